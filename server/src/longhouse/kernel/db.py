@@ -1,0 +1,187 @@
+"""The database: a pool, a connection that reads, a transaction that changes.
+
+A `Read` is a borrowed connection in autocommit; a route that only reads asks for one and can do no
+more. A `Tx` is one transaction: it also writes, appends events to the outbox, and keeps what has
+to happen around its commit. Session state is only ever set LOCAL, so nothing has to be reset when
+a connection goes back to the pool.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import asyncpg
+
+from longhouse.kernel.clock import Clock
+from longhouse.kernel.errors import Unavailable
+from longhouse.kernel.events import Event, Recorded
+from longhouse.kernel.ids import EventId, new_id
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    AnyConnection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+
+T = TypeVar("T")
+Step = Callable[[], Awaitable[None]]
+# Writes the events of a transaction, on its own connection, just before it commits.
+AppendEvents = Callable[["Tx", Sequence[Recorded]], Awaitable[None]]
+# Takes over the events of a transaction once it has committed.
+HandOn = Callable[[Sequence[Recorded]], None]
+
+UniqueViolation = asyncpg.UniqueViolationError
+ForeignKeyViolation = asyncpg.ForeignKeyViolationError
+CheckViolation = asyncpg.CheckViolationError
+
+
+class Read:
+    """A connection that reads. Statements see what was committed when each of them began."""
+
+    __slots__ = ("connection", "now")
+
+    def __init__(self, connection: "AnyConnection", now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        """The time of the request: one reading of the clock for all that it does."""
+
+    async def rows(self, shape: type[T], sql: str, *args: object) -> list[T]:
+        """Every row as a `shape`, whose fields carry the names of the columns."""
+        return [shape(**record) for record in await self.connection.fetch(sql, *args)]
+
+    async def row(self, shape: type[T], sql: str, *args: object) -> T | None:
+        record = await self.connection.fetchrow(sql, *args)
+        return None if record is None else shape(**record)
+
+    async def value(self, kind: type[T], sql: str, *args: object) -> T | None:
+        """The first column of the first row; `kind` is what the statement promises it to be."""
+        return cast("T | None", await self.connection.fetchval(sql, *args))
+
+    async def values(self, kind: type[T], sql: str, *args: object) -> list[T]:
+        return [cast("T", record[0]) for record in await self.connection.fetch(sql, *args)]
+
+
+class Tx(Read):
+    """One transaction. Use-cases take it, use it, and never commit."""
+
+    __slots__ = ("_after_commit", "_after_rollback", "_before_commit", "_events")
+
+    def __init__(self, connection: "AnyConnection", now: datetime) -> None:
+        super().__init__(connection, now)
+        self._events: list[Recorded] = []
+        self._before_commit: list[Step] = []
+        self._after_commit: list[Step] = []
+        self._after_rollback: list[Step] = []
+
+    async def execute(self, sql: str, *args: object) -> int:
+        """Run a statement; the number of rows that it touched."""
+        tag = await self.connection.execute(sql, *args)
+        count = tag.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        await self.connection.executemany(sql, rows)
+
+    def emit(self, event: Event) -> EventId:
+        """Append a fact; it is stored with this transaction and told after its commit."""
+        event_id = EventId(new_id())
+        self._events.append(Recorded(id=event_id, at=self.now, event=event))
+        return event_id
+
+    def before_commit(self, step: Step) -> None:
+        """Run `step` when the work is done and the commit not yet sent."""
+        self._before_commit.append(step)
+
+    def after_commit(self, step: Step) -> None:
+        self._after_commit.append(step)
+
+    def after_rollback(self, step: Step) -> None:
+        """Undo what a `before_commit` step told others, if the commit does not come about."""
+        self._after_rollback.append(step)
+
+
+class Database:
+    """The pool of one process and the transactions made from it."""
+
+    def __init__(
+        self,
+        pool: "asyncpg.Pool[asyncpg.Record]",
+        clock: Clock,
+        *,
+        append: AppendEvents,
+        hand_on: HandOn,
+        acquire_timeout: float,
+    ) -> None:
+        self.pool = pool
+        self._clock = clock
+        self._append = append
+        self._hand_on = hand_on
+        self._acquire_timeout = acquire_timeout
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Read]:
+        connection = await self._acquire()
+        try:
+            yield Read(connection, self._clock.now())
+        finally:
+            await self.pool.release(connection)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """One transaction, committed when the block ends and rolled back when it raises.
+
+        Events are stored just before the commit and handed on just after it. A `before_commit`
+        step whose transaction then fails is answered by the `after_rollback` steps.
+        """
+        connection = await self._acquire()
+        tx = Tx(connection, self._clock.now())
+        try:
+            async with connection.transaction():
+                yield tx
+                if tx._events:  # pyright: ignore[reportPrivateUsage] -- Database and Tx are one unit
+                    await self._append(tx, tx._events)  # pyright: ignore[reportPrivateUsage]
+                for step in tx._before_commit:  # pyright: ignore[reportPrivateUsage]
+                    await step()
+        except BaseException:
+            for step in tx._after_rollback:  # pyright: ignore[reportPrivateUsage]
+                await step()
+            raise
+        finally:
+            await self.pool.release(connection)
+        if tx._events:  # pyright: ignore[reportPrivateUsage]
+            self._hand_on(tx._events)  # pyright: ignore[reportPrivateUsage]
+        for step in tx._after_commit:  # pyright: ignore[reportPrivateUsage]
+            await step()
+
+    async def _acquire(self) -> "PoolConnectionProxy[asyncpg.Record]":
+        try:
+            return await self.pool.acquire(timeout=self._acquire_timeout)
+        except TimeoutError:
+            raise Unavailable("Too many people at once. Please try again in a moment.") from None
+        except (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError):
+            raise Unavailable("The database is not answering. Please try again soon.") from None
+
+
+async def _keep(_connection: Any) -> None:
+    """Nothing to reset: see the promise at the top of this file."""
+
+
+async def open_pool(
+    url: str, *, role: str | None, least: int, most: int, statement_timeout_ms: int
+) -> "asyncpg.Pool[asyncpg.Record]":
+    settings = {
+        "application_name": "longhouse",
+        "statement_timeout": str(statement_timeout_ms),
+        "idle_in_transaction_session_timeout": "60000",
+        "jit": "off",
+    }
+    if role is not None:
+        settings["role"] = role
+    return await asyncpg.create_pool(
+        url,
+        min_size=least,
+        max_size=most,
+        reset=_keep,
+        command_timeout=statement_timeout_ms / 1000 + 5,
+        server_settings=settings,
+    )

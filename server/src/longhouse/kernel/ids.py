@@ -1,0 +1,39 @@
+"""Identifiers: UUIDv7, made by the server, so that the order of ids is the order of making."""
+
+import secrets
+import threading
+import time
+from typing import NewType
+from uuid import UUID
+
+UserId = NewType("UserId", UUID)
+SessionId = NewType("SessionId", UUID)
+EventId = NewType("EventId", UUID)
+
+_SEQUENCE_BITS = 12
+_lock = threading.Lock()
+_last_tick = 0
+
+
+def new_id() -> UUID:
+    """A UUIDv7 that is greater than every other made by this process before it.
+
+    The 12 bits after the milliseconds hold the fraction of the millisecond; when two ids fall
+    into the same fraction, or the clock steps back, the later one takes the next tick.
+    """
+    global _last_tick
+    nanoseconds = time.time_ns()
+    milliseconds, rest = divmod(nanoseconds, 1_000_000)
+    tick = (milliseconds << _SEQUENCE_BITS) | ((rest << _SEQUENCE_BITS) // 1_000_000)
+    with _lock:
+        tick = max(tick, _last_tick + 1)
+        _last_tick = tick
+    milliseconds, fraction = tick >> _SEQUENCE_BITS, tick & 0xFFF
+    value = (
+        (milliseconds & 0xFFFF_FFFF_FFFF) << 80
+        | 0x7 << 76
+        | fraction << 64
+        | 0b10 << 62
+        | secrets.randbits(62)
+    )
+    return UUID(int=value)

@@ -1,0 +1,111 @@
+"""The live port: what is happening now, shared by every process of the house.
+
+Owns: topics with an epoch, a dense offset and a short window; signals without memory; presence;
+counters; tickets that can be taken once.
+Promises: `publish` is idempotent by event id within the window and keeps the first offset; a
+listener gets each delivery of a topic once and in the order of offsets; `replay` answers exactly
+what came after a position, or None when the window no longer reaches back that far or the epoch
+is another one. All that is kept here may be lost without losing anything that was promised to last.
+Never does: touch the database; know who may listen.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+
+class Position(msgspec.Struct, frozen=True):
+    epoch: str
+    offset: int
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told to a topic; `data` is JSON already, encoded once for all who hear it."""
+
+    event_id: UUID
+    type: str
+    data: msgspec.Raw
+    timestamp: datetime
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    topic: str
+    position: Position
+    message: Message
+
+
+class Count(msgspec.Struct, frozen=True):
+    value: int
+    resets_in: float
+    """Seconds until the counter forgets."""
+
+
+Receive = Callable[[Delivery], None]
+Hear = Callable[[bytes], None]
+Resumed = Callable[[], None]
+
+
+class Live(Protocol):
+    name: str
+    """`memory` or `redis`, as the setting spells it."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def check(self) -> None:
+        """Raise when the port cannot serve."""
+        ...
+
+    # Topics
+
+    async def publish(self, topic: str, message: Message) -> Position: ...
+
+    async def position(self, topic: str) -> Position: ...
+
+    async def replay(self, topic: str, since: Position) -> list[Delivery] | None: ...
+
+    async def listen(self, topic: str, receive: Receive) -> Position:
+        """Call `receive` for all that is published after the position that is returned."""
+        ...
+
+    async def unlisten(self, topic: str, receive: Receive) -> None: ...
+
+    # Signals: no offset, no memory, at most once
+
+    async def signal(self, channel: str, payload: bytes) -> None: ...
+
+    async def hear(self, channel: str, hear: Hear) -> None: ...
+
+    async def unhear(self, channel: str, hear: Hear) -> None: ...
+
+    def on_gap(self, resumed: Resumed) -> None:
+        """Call `resumed` after an interruption in which deliveries or signals may have been lost."""
+        ...
+
+    # Presence: a member of a key, gone when not touched for `ttl` seconds
+
+    async def touch(self, key: str, member: str, value: bytes, ttl: float) -> bool:
+        """Enter or stay; True when the member was not there before."""
+        ...
+
+    async def leave(self, key: str, member: str) -> bool: ...
+
+    async def present(self, key: str) -> dict[str, bytes]: ...
+
+    # Counters and things that are taken once
+
+    async def count(self, key: str, by: int, window: float) -> Count:
+        """Add to a counter that forgets `window` seconds after its first count."""
+        ...
+
+    async def put(self, key: str, value: bytes, ttl: float) -> None: ...
+
+    async def take(self, key: str) -> bytes | None:
+        """The value, for exactly one of all who ask; then it is gone."""
+        ...
+
+
