@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    sveltekit({
+      adapter: adapter({ pages: '../server/src/longhouse/web', fallback: 'index.html' }),
+      // Every page is drawn in the browser from one document, so its few inline lines are
+      // the same everywhere and the server can allow them by their hash.
+      csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
+      paths: { relative: false },
+      serviceWorker: { register: false },
+      version: { pollInterval: 10 * 60_000 }
+    }),
+    svelteTesting()
+  ],
+  resolve: {
+    alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': { target: server, ws: true } }
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['./src/testSetup.ts'],
+    restoreMocks: true,
+    unstubGlobals: true
+  }
+});
