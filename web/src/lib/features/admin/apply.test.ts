@@ -139,8 +139,16 @@ describe('members', () => {
 
 describe('site settings', () => {
 	it('takes the later of two changes, whichever arrives first', () => {
-		const first = { type: 'config_changed', offset: 1, data: { config: config({ site_name: 'One' }) } } as const;
-		const second = { type: 'config_changed', offset: 2, data: { config: config({ site_name: 'Two' }) } } as const;
+		const first = {
+			type: 'config_changed',
+			offset: 1,
+			data: { config: config({ site_name: 'One' }) }
+		} as const;
+		const second = {
+			type: 'config_changed',
+			offset: 2,
+			data: { config: config({ site_name: 'Two' }) }
+		} as const;
 		const a = [first, second].reduce(applyConfigEvent, noConfig);
 		const b = [second, first].reduce(applyConfigEvent, noConfig);
 		expect(a).toEqual(b);

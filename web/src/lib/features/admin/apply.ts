@@ -1,4 +1,12 @@
-import type { AuditEntry, AuditEvent, ConfigEvent, Member, MemberEvent, MemberStatus, SiteConfig } from './types';
+import type {
+	AuditEntry,
+	AuditEvent,
+	ConfigEvent,
+	Member,
+	MemberEvent,
+	MemberStatus,
+	SiteConfig
+} from './types';
 
 /** The last thing an event said about a member: where it stood in its topic, and when we heard it. */
 interface Word {
