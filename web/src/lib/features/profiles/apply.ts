@@ -12,7 +12,10 @@ export function applyProfileEvent(state: Latest<Person>, event: ProfileEvent): L
 	return later(state, event.data.user, event.offset);
 }
 
-export function applySettingsEvent(state: Latest<Settings>, event: SettingsEvent): Latest<Settings> {
+export function applySettingsEvent(
+	state: Latest<Settings>,
+	event: SettingsEvent
+): Latest<Settings> {
 	return later(state, event.data.settings, event.offset);
 }
 

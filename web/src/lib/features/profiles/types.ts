@@ -19,6 +19,10 @@ export interface Settings {
 }
 
 export type ProfileEvent = { type: 'profile_updated'; offset: number; data: { user: Person } };
-export type SettingsEvent = { type: 'settings_updated'; offset: number; data: { settings: Settings } };
+export type SettingsEvent = {
+	type: 'settings_updated';
+	offset: number;
+	data: { settings: Settings };
+};
 
 export const limits = { displayNameMin: 3, displayNameMax: 40, bioMax: 280 } as const;
