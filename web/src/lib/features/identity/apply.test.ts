@@ -59,10 +59,12 @@ describe('sessions', () => {
 			applySessionEvent,
 			read
 		);
-		const b = [ended('phone', 3), ended('tablet', 2), started('tablet', 1), ended('phone', 3)].reduce(
-			applySessionEvent,
-			read
-		);
+		const b = [
+			ended('phone', 3),
+			ended('tablet', 2),
+			started('tablet', 1),
+			ended('phone', 3)
+		].reduce(applySessionEvent, read);
 		expect(a).toEqual(b);
 		expect(Object.keys(a.sessions)).toEqual(['laptop']);
 	});
