@@ -8,31 +8,31 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
-  plugins: [
-    tailwindcss(),
-    sveltekit({
-      adapter: adapter({ pages: '../server/src/longhouse/web', fallback: 'index.html' }),
-      // Every page is drawn in the browser from one document, so its few inline lines are
-      // the same everywhere and the server can allow them by their hash.
-      csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
-      paths: { relative: false },
-      serviceWorker: { register: false },
-      version: { pollInterval: 10 * 60_000 }
-    }),
-    svelteTesting()
-  ],
-  resolve: {
-    alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
-  },
-  server: {
-    host: '127.0.0.1',
-    proxy: { '/api': { target: server, ws: true } }
-  },
-  test: {
-    environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
-    setupFiles: ['./src/testSetup.ts'],
-    restoreMocks: true,
-    unstubGlobals: true
-  }
+	plugins: [
+		tailwindcss(),
+		sveltekit({
+			adapter: adapter({ pages: '../server/src/longhouse/web', fallback: 'index.html' }),
+			// Every page is drawn in the browser from one document, so its few inline lines are
+			// the same everywhere and the server can allow them by their hash.
+			csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
+			paths: { relative: false },
+			serviceWorker: { register: false },
+			version: { pollInterval: 10 * 60_000 }
+		}),
+		svelteTesting()
+	],
+	resolve: {
+		alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
+	},
+	server: {
+		host: '127.0.0.1',
+		proxy: { '/api': { target: server, ws: true } }
+	},
+	test: {
+		environment: 'happy-dom',
+		include: ['src/**/*.test.ts'],
+		setupFiles: ['./src/testSetup.ts'],
+		restoreMocks: true,
+		unstubGlobals: true
+	}
 });
