@@ -1,0 +1,69 @@
+/**
+ * The ground that features stand on: who is here, what the server tells, how it is said.
+ * Knows no feature. Everything is handed on by context; nothing here is a singleton.
+ */
+export {
+	Appearance,
+	provideAppearance,
+	useAppearance,
+	type TextSize,
+	type Theme
+} from './appearance.svelte';
+export { Clock, provideClock, useClock } from './clock.svelte';
+export {
+	Commands,
+	provideCommands,
+	useCommands,
+	useCommandSource,
+	type Command
+} from './commands.svelte';
+export {
+	Connection,
+	provideConnection,
+	useConnection,
+	type ConnectionNotice
+} from './connection.svelte';
+export {
+	Keyboard,
+	provideKeyboard,
+	useKeyboard,
+	useShortcuts,
+	type Shortcut
+} from './keyboard.svelte';
+export {
+	explain,
+	Format,
+	Language,
+	pluralIn,
+	provideLanguage,
+	useFormat,
+	useLanguage,
+	useMessages,
+	type LanguageLoaders,
+	type Translation,
+	type Translations,
+	type Tree
+} from './messages';
+export type { Place } from './navigation';
+export { provideSession, Session, useSession, type SessionStatus } from './session.svelte';
+export {
+	Socket,
+	SocketError,
+	type Position,
+	type SocketState,
+	type Subscriber,
+	type Subscription,
+	type TopicEvent,
+	type TopicSignal
+} from './socket';
+export { provideSocket, useSocket } from './socketContext';
+export { forget, recall, remember } from './storage';
+export {
+	provideToasts,
+	Toasts,
+	useToasts,
+	type ToastEntry,
+	type ToastRequest,
+	type ToastTone
+} from './toasts.svelte';
+export { offerUndo, optimistically, type Optimistic } from './undo';
