@@ -1,9 +1,4 @@
-"""Jobs: work that outlives its request, carried by PgQueuer in the same database.
-
-A job is named `feature.verb_noun`, carries ids, reloads, re-checks and acts. It is enqueued on the
-connection of a transaction, so that it exists exactly when that transaction does. It may run twice
-and must not mind.
-"""
+"""What a feature says about its jobs."""
 
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
@@ -16,7 +11,7 @@ P = TypeVar("P", bound=msgspec.Struct)
 
 
 class Job(Generic[P]):
-    """A kind of work: its name, the shape of its payload, and what does it, in a transaction."""
+    """A kind of work, named `feature.verb_noun`: what it carries and what does it."""
 
     def __init__(
         self,
@@ -32,6 +27,7 @@ class Job(Generic[P]):
         self.run = run
         self.max_attempts = max_attempts
         self.concurrency = concurrency
+        """How many may run at once across all processes; 0 for as many as there are workers."""
 
 
 class Schedule(msgspec.Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""Rules of identity that need nothing but their arguments."""

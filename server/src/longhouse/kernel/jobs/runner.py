@@ -1,0 +1,139 @@
+"""Runs jobs and schedules in this process until it is told to stop."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
+from pgqueuer.core.applications import PgQueuer
+from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
+from pgqueuer.domain.models import Job as StoredJob
+from pgqueuer.domain.models import Schedule as StoredSchedule
+from pgqueuer.domain.types import Channel
+
+from longhouse.kernel.clock import Clock
+from longhouse.kernel.db import Database
+from longhouse.kernel.errors import Unavailable
+from longhouse.kernel.jobs.declare import Job, Schedule
+from longhouse.kernel.jobs.queue import CHANNEL, queries
+
+if TYPE_CHECKING:
+    import asyncpg
+
+log = logging.getLogger(__name__)
+
+_BATCH = 10
+_AT_ONCE = 20
+# A worker that died is noticed, and its jobs given to another, after this long.
+_HEARTBEAT = timedelta(seconds=30)
+# Jobs are woken by a notification; this is how long a lost notification can delay one.
+_POLL = timedelta(seconds=5)
+
+
+class Observe(Protocol):
+    def job_finished(self, job: str, outcome: str, seconds: float) -> None: ...
+
+
+class JobRunner:
+    """One per process that takes jobs. Any number of processes may."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        observe: Observe,
+        *,
+        jobs: Sequence[Job[Any]],
+        schedules: Sequence[Schedule],
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._observe = observe
+        self._jobs = jobs
+        self._schedules = schedules
+        self._running: PgQueuer | None = None
+
+    async def check(self) -> None:
+        if self._running is None:
+            raise Unavailable("No jobs are taken.")
+
+    async def run(self) -> None:
+        pool: asyncpg.Pool[Any] = self._db.pool
+        driver = AsyncpgPoolDriver(pool)
+        app = PgQueuer(driver, Channel(CHANNEL), queries=queries(driver))
+        for job in self._jobs:
+            app.entrypoint(
+                job.name,
+                concurrency_limit=job.concurrency,
+                on_failure="hold",
+                executor_factory=_retrying(job.max_attempts),
+            )(self._work(job))
+        for schedule in self._schedules:
+            app.schedule(schedule.name, schedule.cron, clean_old=True)(self._tick(schedule))
+        self._running = app
+        try:
+            await app.run(
+                dequeue_timeout=_POLL,
+                batch_size=_BATCH,
+                max_concurrent_tasks=_AT_ONCE,
+                heartbeat_timeout=_HEARTBEAT,
+            )
+        finally:
+            self._running = None
+
+    def stop(self) -> None:
+        """Take no more; `run` returns when what is under way is done."""
+        if self._running is not None:
+            self._running.shutdown.set()
+
+    def _work(self, job: Job[Any]) -> Callable[[StoredJob], Awaitable[None]]:
+        decoder = msgspec.json.Decoder(job.payload)
+
+        async def work(stored: StoredJob) -> None:
+            async with self._observed(job.name):
+                payload = decoder.decode(stored.payload or b"{}")
+                async with self._db.transaction() as tx:
+                    await job.run(tx, payload)
+
+        return work
+
+    def _tick(self, schedule: Schedule) -> Callable[[StoredSchedule], Awaitable[None]]:
+        async def tick(_stored: StoredSchedule) -> None:
+            async with self._observed(schedule.name), self._db.transaction() as tx:
+                await schedule.run(tx)
+
+        return tick
+
+    def _observed(self, name: str) -> "_Observed":
+        return _Observed(name, self._clock, self._observe)
+
+
+class _Observed:
+    def __init__(self, name: str, clock: Clock, observe: Observe) -> None:
+        self._name = name
+        self._clock = clock
+        self._observe = observe
+        self._started = 0.0
+
+    async def __aenter__(self) -> None:
+        self._started = self._clock.monotonic()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: object
+    ) -> None:
+        seconds = self._clock.monotonic() - self._started
+        outcome = "done" if error is None else "failed"
+        self._observe.job_finished(self._name, outcome, seconds)
+        if error is not None and kind is not None and issubclass(kind, Exception):
+            log.warning("job %s failed and will be tried again", self._name, exc_info=error)
+
+
+def _retrying(
+    max_attempts: int,
+) -> Callable[[EntrypointExecutorParameters], DatabaseRetryEntrypointExecutor]:
+    def make(parameters: EntrypointExecutorParameters) -> DatabaseRetryEntrypointExecutor:
+        return DatabaseRetryEntrypointExecutor(parameters, max_attempts=max_attempts)
+
+    return make

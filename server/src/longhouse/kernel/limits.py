@@ -1,0 +1,75 @@
+"""How much of something is taken in how much time.
+
+Owns: counting against limits, on the live port so that all processes count together.
+Promises: a limit holds even when the live port is down; then each process counts for itself.
+Never does: decide who is limited by what; the caller names the key.
+"""
+
+import logging
+import math
+
+import msgspec
+
+from longhouse.kernel.clock import Clock
+from longhouse.kernel.errors import RateLimited
+from longhouse.kernel.live import Count, Live
+
+log = logging.getLogger(__name__)
+
+# More keys than this at once, while the live port is down, forget the oldest first.
+_LOCAL_KEYS = 100_000
+
+
+class Allowance(msgspec.Struct, frozen=True):
+    """What is left of a limit, as the `X-RateLimit-*` headers tell it."""
+
+    limit: int
+    remaining: int
+    resets_in: float
+
+    @property
+    def spent(self) -> bool:
+        return self.remaining < 0
+
+    @property
+    def retry_after(self) -> int:
+        return max(1, math.ceil(self.resets_in))
+
+
+class Limits:
+    def __init__(self, live: Live, clock: Clock) -> None:
+        self._live = live
+        self._clock = clock
+        self._local: dict[str, tuple[int, float]] = {}
+
+    async def take(self, key: str, limit: int, window: float) -> Allowance:
+        """Take one from `limit` in `window` seconds, and say what is left."""
+        count = await self._count(key, 1, window)
+        return Allowance(limit, limit - count.value, count.resets_in)
+
+    async def check(self, key: str, limit: int, window: float) -> None:
+        """Take one, or refuse with the time after which it is worth trying again."""
+        allowance = await self.take(key, limit, window)
+        if allowance.spent:
+            raise RateLimited(allowance.retry_after)
+
+    async def allow(self, key: str, limit: int, window: float) -> bool:
+        return not (await self.take(key, limit, window)).spent
+
+    async def _count(self, key: str, by: int, window: float) -> Count:
+        try:
+            return await self._live.count(key, by, window)
+        except Exception as error:
+            log.warning("limits are counted by this process alone: %s", error)
+            return self._count_here(key, by, window)
+
+    def _count_here(self, key: str, by: int, window: float) -> Count:
+        now = self._clock.monotonic()
+        value, ends = self._local.get(key, (0, 0.0))
+        if ends <= now:
+            self._local.pop(key, None)
+            value, ends = 0, now + window
+        while len(self._local) >= _LOCAL_KEYS:
+            self._local.pop(next(iter(self._local)))
+        self._local[key] = (value + by, ends)
+        return Count(value + by, ends - now)

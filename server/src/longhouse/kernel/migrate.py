@@ -1,0 +1,191 @@
+"""Brings the database to the shape that this code knows, under a lock, once.
+
+A migration is a file `NNNN_feature_what.sql`, applied in order, each in its own transaction, and
+never edited afterwards. Its first lines may hold `-- serves: NNNN`: the oldest code, named by the
+newest migration that it knows, which can still work beside the new schema. Without it a migration
+promises to be additive. A process refuses a schema only when it is older than what that schema
+serves, so that old and new code run side by side while they are exchanged.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import asyncpg
+import msgspec
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+
+from longhouse.kernel.jobs.queue import queries
+
+APP_ROLE = "longhouse_app"
+_LOCK = 0x6C6F6E67
+_FILE_NAME = re.compile(r"^(?P<version>\d{4})_(?P<name>[a-z0-9_]+)\.sql$")
+_SERVES = re.compile(r"^-- serves: (?P<version>\d{4})$", re.MULTILINE)
+_INSERT_ONLY = ("kernel.audit_entry",)
+
+
+class MigrationError(Exception):
+    """The schema and this code do not go together; the message says why and what to do."""
+
+
+class Migration(msgspec.Struct, frozen=True):
+    version: int
+    name: str
+    sql: str
+    checksum: str
+    serves: int
+    """The oldest code that may still run; 0 for an additive change."""
+
+
+class Applied(msgspec.Struct, frozen=True):
+    version: int
+    name: str
+    checksum: str
+    serves: int
+
+
+def folder() -> Path:
+    """Beside the package once it is installed; beside the sources before."""
+    packaged = Path(__file__).parents[1] / "migrations"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "migrations"
+
+
+def read_migrations(where: Path) -> list[Migration]:
+    found: list[Migration] = []
+    for file in sorted(where.glob("*.sql")):
+        match = _FILE_NAME.match(file.name)
+        if match is None:
+            raise MigrationError(f"{file.name} is not named like 0007_posts_add_tags.sql.")
+        sql = file.read_text("utf-8")
+        serves = _SERVES.search(sql)
+        found.append(
+            Migration(
+                version=int(match["version"]),
+                name=match["name"],
+                sql=sql,
+                checksum=hashlib.sha256(sql.encode()).hexdigest(),
+                serves=int(serves["version"]) if serves else 0,
+            )
+        )
+    versions = [migration.version for migration in found]
+    if len(set(versions)) != len(versions):
+        raise MigrationError("Two migrations carry the same number. Give the newer one the next.")
+    return found
+
+
+def check_compatible(known: Sequence[Migration], applied: Sequence[Applied]) -> None:
+    """Refuse a schema that was edited, or that no longer serves code as old as this."""
+    by_version = {migration.version: migration for migration in known}
+    newest_known = max(by_version, default=0)
+    for row in applied:
+        if row.serves > newest_known:
+            raise MigrationError(
+                f"The database was upgraded to {row.version:04}_{row.name}, which needs a newer "
+                "Longhouse than this one. Install the newer version, or restore a backup."
+            )
+        migration = by_version.get(row.version)
+        if migration is not None and migration.checksum != row.checksum:
+            raise MigrationError(
+                f"Migration {row.version:04}_{row.name} was changed after it had been applied. "
+                "Put its file back as it was and write the change as a new migration."
+            )
+        if migration is None and row.version <= newest_known:
+            raise MigrationError(
+                f"The database has {row.version:04}_{row.name}, which this code does not know."
+            )
+
+
+async def migrate(owner_url: str, known: Sequence[Migration] | None = None) -> list[Migration]:
+    """Apply what is missing; what was applied. Safe to call from many processes at once."""
+    known = read_migrations(folder()) if known is None else known
+    connection = await asyncpg.connect(owner_url, server_settings={"application_name": "migrate"})
+    try:
+        await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
+        applied = await _applied(connection)
+        check_compatible(known, applied)
+        done = {row.version for row in applied}
+        missing = [migration for migration in known if migration.version not in done]
+        for migration in missing:
+            await _apply(connection, migration)
+        if missing:
+            await _install_jobs(connection)
+            await _grant(connection)
+        return missing
+    finally:
+        await connection.close()
+
+
+async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> list[Applied]:
+    await connection.execute(
+        """
+        CREATE SCHEMA IF NOT EXISTS kernel;
+        CREATE TABLE IF NOT EXISTS kernel.migration (
+            version integer PRIMARY KEY,
+            name text NOT NULL,
+            checksum text NOT NULL,
+            serves integer NOT NULL,
+            applied_at timestamptz NOT NULL DEFAULT now()
+        )
+        """
+    )
+    rows = await connection.fetch(
+        "SELECT version, name, checksum, serves FROM kernel.migration ORDER BY version LIMIT 10000"
+    )
+    return [Applied(**row) for row in rows]
+
+
+async def _apply(
+    connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration
+) -> None:
+    async with connection.transaction():
+        await connection.execute(migration.sql)
+        await connection.execute(
+            """
+            INSERT INTO kernel.migration (version, name, checksum, serves) VALUES ($1, $2, $3, $4)
+            """,
+            migration.version,
+            migration.name,
+            migration.checksum,
+            migration.serves,
+        )
+
+
+async def _install_jobs(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """PgQueuer keeps its own schema up to date; its tables are not ours to write down."""
+    jobs = queries(AsyncpgDriver(connection))
+    if await jobs.schema_is_installed():
+        await jobs.upgrade()
+    else:
+        await jobs.install()
+
+
+async def _grant(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """The house runs as a role that may change everything but the log and the schema itself."""
+    schemas = [
+        record[0]
+        for record in await connection.fetch(
+            r"""
+            SELECT nspname FROM pg_namespace
+            WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema', 'public')
+            ORDER BY nspname LIMIT 1000
+            """
+        )
+    ]
+    exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", APP_ROLE)
+    statements = [] if exists else [f"CREATE ROLE {APP_ROLE} LOGIN"]
+    for schema in schemas:
+        statements += [
+            f"GRANT USAGE ON SCHEMA {schema} TO {APP_ROLE}",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {APP_ROLE}",
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {APP_ROLE}",
+            f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {APP_ROLE}",
+        ]
+    statements += [f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}" for table in _INSERT_ONLY]
+    statements += [
+        f"REVOKE INSERT, UPDATE, DELETE ON kernel.migration FROM {APP_ROLE}",
+        f"GRANT {APP_ROLE} TO CURRENT_USER",
+    ]
+    async with connection.transaction():
+        for statement in statements:
+            await connection.execute(statement)

@@ -1,0 +1,67 @@
+"""Lists in pages: an opaque cursor that says where the last page ended.
+
+A cursor is not a right: what it points at is looked for with the viewer's eyes again. It is checked
+for its shape, so that a tampered one is refused rather than guessed at.
+"""
+
+import base64
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from longhouse.kernel.errors import InvalidRequest
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+LONGEST = 100
+_LONGEST_CURSOR = 512
+
+
+class Meta(msgspec.Struct):
+    cursor: str | None
+    has_more: bool
+
+
+class InvalidCursor(InvalidRequest):
+    code = "INVALID_CURSOR"
+    message = "That place in the list is gone. Please start again from the top."
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What a caller asked for: how many, and after which place."""
+
+    limit: int
+    cursor: str | None
+
+    def after(self, kind: type[K]) -> K | None:
+        """The key behind which this page begins, in the shape that the list is keyed by."""
+        if not self.cursor:
+            return None
+        if len(self.cursor) > _LONGEST_CURSOR:
+            raise InvalidCursor
+        try:
+            padded = self.cursor + "=" * (-len(self.cursor) % 4)
+            raw = base64.b64decode(padded, altchars=b"-_", validate=True)
+            return msgspec.json.decode(raw, type=kind)
+        except (ValueError, msgspec.DecodeError, RecursionError):
+            raise InvalidCursor from None
+
+
+class Cut(msgspec.Struct, Generic[T], frozen=True):
+    """The rows of one page, and what its answer says about the next."""
+
+    rows: Sequence[T]
+    meta: Meta
+
+
+def cut(rows: Sequence[T], page: Page, key: Callable[[T], Any]) -> Cut[T]:
+    """Make a page of rows that were read with `limit + 1`."""
+    shown = rows[: page.limit]
+    more = len(rows) > page.limit
+    return Cut(shown, Meta(cursor=_encode(key(shown[-1])) if more else None, has_more=more))
+
+
+def _encode(key: object) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(key)).rstrip(b"=").decode()

@@ -1,0 +1,103 @@
+"""The settings of the house itself."""
+
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from longhouse.kernel.config import Settings, setting
+
+
+class HouseSettings(Settings, frozen=True, kw_only=True):
+    data: Annotated[Path, setting("Folder for everything that the house keeps.")] = Path("data")
+    host: Annotated[str, setting("Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, setting("Port to listen on.", ge=0, le=65535)] = 8000
+    public_url: Annotated[
+        str | None,
+        setting("Address that members type, such as https://example.org; cookies and links use it."),
+    ] = None
+    secret_key: Annotated[
+        str | None,
+        setting("Key that everything signed and sealed depends on; else made in the data folder.",
+                secret=True),
+    ] = None
+    demo: Annotated[bool, setting("Whether `longhouse demo` may fill this house.")] = True
+
+
+class DatabaseSettings(Settings, frozen=True, kw_only=True):
+    prefix: ClassVar[str] = "DATABASE"
+
+    url: Annotated[
+        str | None,
+        setting("A PostgreSQL 16 or newer; else the house runs its own in the data folder.",
+                secret=True),
+    ] = None
+    owner_url: Annotated[
+        str | None,
+        setting("The same database as the role that may change the schema; else the same URL.",
+                secret=True),
+    ] = None
+    pool_min: Annotated[int, setting("Connections that are kept open.", ge=1, le=200)] = 2
+    pool_max: Annotated[int, setting("Connections that may be open at once.", ge=4, le=500)] = 16
+    acquire_seconds: Annotated[
+        float, setting("How long a request waits for a connection before 503.", gt=0, le=60)
+    ] = 5.0
+    statement_milliseconds: Annotated[
+        int, setting("How long one statement may take.", ge=100, le=600_000)
+    ] = 15_000
+
+
+class LiveSettings(Settings, frozen=True, kw_only=True):
+    prefix: ClassVar[str] = "LIVE"
+
+    backend: Annotated[
+        Literal["memory", "redis"],
+        setting("Where live state is shared: memory for one process, redis for more."),
+    ] = "memory"
+    redis_url: Annotated[
+        str | None, setting("Address of a Redis 7 or Valkey, for the redis backend.", secret=True)
+    ] = None
+
+
+class HttpSettings(Settings, frozen=True, kw_only=True):
+    prefix: ClassVar[str] = "HTTP"
+
+    trusted_proxies: Annotated[
+        str,
+        setting("Addresses or networks, separated by commas, whose X-Forwarded headers count."),
+    ] = ""
+    allowed_origins: Annotated[
+        str, setting("Further web origins, separated by commas, that may call with credentials.")
+    ] = ""
+    body_bytes: Annotated[
+        int, setting("Largest request body, uploads apart.", ge=1024, le=100_000_000)
+    ] = 1_000_000
+    body_seconds: Annotated[
+        float, setting("How long a request body may take to arrive.", gt=0, le=600)
+    ] = 30.0
+    requests_per_minute: Annotated[
+        int, setting("Requests a minute for each member.", ge=10, le=1_000_000)
+    ] = 600
+    anonymous_requests_per_minute: Annotated[
+        int, setting("Requests a minute for each address that is not signed in.", ge=10,
+                     le=1_000_000)
+    ] = 300
+    drain_seconds: Annotated[
+        int, setting("How long open requests and sockets may finish at a stop.", ge=0, le=300)
+    ] = 30
+
+
+class MailSettings(Settings, frozen=True, kw_only=True):
+    prefix: ClassVar[str] = "MAIL"
+
+    backend: Annotated[
+        Literal["folder", "smtp"], setting("Where mail goes: a folder in the data folder, or SMTP.")
+    ] = "folder"
+    sender: Annotated[str, setting("Address that mail comes from.")] = "longhouse@localhost"
+    smtp_host: Annotated[str, setting("SMTP server.")] = "localhost"
+    smtp_port: Annotated[int, setting("Port of the SMTP server.", ge=1, le=65535)] = 587
+    smtp_username: Annotated[str | None, setting("Name at the SMTP server.")] = None
+    smtp_password: Annotated[
+        str | None, setting("Password at the SMTP server.", secret=True)
+    ] = None
+    smtp_security: Annotated[
+        Literal["starttls", "tls", "none"], setting("How the connection is secured.")
+    ] = "starttls"

@@ -1,0 +1,241 @@
+"""Metrics: every name that the house counts under, and the one registry that holds them.
+
+A caller says what happened in one call. The labelled child of each metric is looked up once and
+kept, so that an observation costs two dictionary look-ups and the counting itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics import disable_created_metrics
+from prometheus_client.registry import Collector
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+OTHER = "other"
+
+Direction = Literal["in", "out"]
+Outcome = Literal["ok", "error"]
+
+# A name that comes from outside, such as that of a canvas, may not fill the memory with series.
+_MOST_CHILDREN = 500
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_HTTP_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10)
+_QUERY_SECONDS = (0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5)
+_LIVE_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 5)
+_JOB_SECONDS = (0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60, 300)
+
+
+class Metrics:
+    """The counts of one process."""
+
+    def __init__(self, pod: str) -> None:
+        disable_created_metrics()
+        self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        PlatformCollector(registry=registry)
+        GCCollector(registry=registry)
+
+        self._http_requests = Counter(
+            "http_requests_total",
+            "Answers given, by method, handler and status.",
+            ("method", "handler", "status"),
+            registry=registry,
+        )
+        self._http_seconds = Histogram(
+            "http_request_duration_seconds",
+            "From the first byte of a request to the last of its answer.",
+            ("handler", "status"),
+            buckets=_HTTP_SECONDS,
+            registry=registry,
+        )
+        self._db_queries = Counter(
+            "db_queries_total", "Statements sent.", ("outcome",), registry=registry
+        )
+        self._db_seconds = Histogram(
+            "db_query_duration_seconds",
+            "From sending a statement to having its rows.",
+            buckets=_QUERY_SECONDS,
+            registry=registry,
+        )
+        self._db_errors = Counter("db_errors_total", "Statements that failed.", registry=registry)
+        self._connections = Gauge(
+            "websocket_connections_active", "Sockets that are open.", ("pod",), registry=registry
+        ).labels(pod)
+        self._subscriptions = Gauge(
+            "websocket_subscriptions_active", "Topics that sockets listen to.", registry=registry
+        )
+        frames = Counter(
+            "websocket_frames_total", "Frames, in and out.", ("direction",), registry=registry
+        )
+        self._frames = {"in": frames.labels("in"), "out": frames.labels("out")}
+        self._published = Counter(
+            "messages_published_total",
+            "Messages published, by kind of topic or name of canvas.",
+            ("channel",),
+            registry=registry,
+        )
+        self._broadcast = Histogram(
+            "message_broadcast_latency_seconds",
+            "From publishing a message to having handed it to every socket of this process.",
+            buckets=_LIVE_SECONDS,
+            registry=registry,
+        )
+        self._recorded = Counter(
+            "events_recorded_total",
+            "Facts stored: posts published, comments added, reactions, deletes and all others.",
+            ("event",),
+            registry=registry,
+        )
+        self._relayed = Counter(
+            "outbox_relayed_total", "Events told after their commit.", registry=registry
+        )
+        self._waiting = Gauge(
+            "outbox_waiting", "Events stored and not yet told.", registry=registry
+        )
+        self._jobs = Counter(
+            "jobs_finished_total", "Jobs, by outcome.", ("job", "outcome"), registry=registry
+        )
+        self._job_seconds = Histogram(
+            "job_duration_seconds",
+            "How long a job ran.",
+            ("job",),
+            buckets=_JOB_SECONDS,
+            registry=registry,
+        )
+        self._limited = Counter(
+            "rate_limited_total", "Requests refused by a limit.", ("limit",), registry=registry
+        )
+
+        self._http_children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._query_children = {
+            outcome: self._db_queries.labels(outcome) for outcome in ("ok", "error")
+        }
+        self._published_children: dict[str, Counter] = {}
+        self._recorded_children: dict[str, Counter] = {}
+        self._job_children: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
+        self._limited_children: dict[str, Counter] = {}
+
+    # HTTP
+
+    def request_answered(self, method: str, handler: str, status: int, seconds: float) -> None:
+        """`handler` is the path as the route declares it, never the path of a request."""
+        children = self._http_children.get((method, handler, status))
+        if children is None:
+            children = self._new_http_children(method, handler, status)
+        children[0].inc()
+        children[1].observe(seconds)
+
+    def rate_limited(self, limit: str) -> None:
+        _child(self._limited_children, limit, self._limited).inc()
+
+    # Database
+
+    def query_finished(self, outcome: Outcome, seconds: float) -> None:
+        self._query_children[outcome].inc()
+        self._db_seconds.observe(seconds)
+        if outcome == "error":
+            self._db_errors.inc()
+
+    def watch_pool(self, read: Callable[[], Mapping[str, int]]) -> None:
+        """Ask `read` for the connections in each state whenever the metrics are asked for."""
+        self.registry.register(_PoolCollector(read))
+
+    # Sockets
+
+    def connection_opened(self) -> None:
+        self._connections.inc()
+
+    def connection_closed(self) -> None:
+        self._connections.dec()
+
+    def subscribed(self, count: int = 1) -> None:
+        self._subscriptions.inc(count)
+
+    def unsubscribed(self, count: int = 1) -> None:
+        self._subscriptions.dec(count)
+
+    def frames(self, direction: Direction, count: int = 1) -> None:
+        self._frames[direction].inc(count)
+
+    def message_published(self, channel: str) -> None:
+        _child(self._published_children, channel, self._published).inc()
+
+    def message_broadcast(self, seconds: float) -> None:
+        self._broadcast.observe(seconds)
+
+    # Events and jobs
+
+    def event_recorded(self, event: str) -> None:
+        _child(self._recorded_children, event, self._recorded).inc()
+
+    def events_relayed(self, count: int = 1) -> None:
+        self._relayed.inc(count)
+
+    def events_waiting(self, count: int) -> None:
+        self._waiting.set(count)
+
+    def job_finished(self, job: str, outcome: str, seconds: float) -> None:
+        children = self._job_children.get((job, outcome))
+        if children is None:
+            children = (self._jobs.labels(job, outcome), self._job_seconds.labels(job))
+            self._job_children[job, outcome] = children
+        children[0].inc()
+        children[1].observe(seconds)
+
+    def render(self) -> bytes:
+        """What `/metrics` answers."""
+        return generate_latest(self.registry)
+
+    def _new_http_children(
+        self, method: str, handler: str, status: int
+    ) -> tuple[Counter, Histogram]:
+        known = method if method in _METHODS else OTHER
+        text = str(status)
+        children = (
+            self._http_requests.labels(known, handler, text),
+            self._http_seconds.labels(handler, text),
+        )
+        if len(self._http_children) < _MOST_CHILDREN * 10:
+            self._http_children[method, handler, status] = children
+        return children
+
+
+class _PoolCollector(Collector):
+    def __init__(self, read: Callable[[], Mapping[str, int]]) -> None:
+        self._read = read
+
+    def describe(self) -> Iterator[GaugeMetricFamily]:
+        # Registering must not ask a pool that may not be open yet.
+        yield _pool_family()
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        family = _pool_family()
+        for state, count in self._read().items():
+            family.add_metric([state], count)
+        yield family
+
+
+def _pool_family() -> GaugeMetricFamily:
+    return GaugeMetricFamily(
+        "db_pool_connections", "Connections to the database, by state.", labels=["state"]
+    )
+
+
+def _child(children: dict[str, Counter], label: str, metric: Counter) -> Counter:
+    child = children.get(label)
+    if child is None:
+        if len(children) >= _MOST_CHILDREN:
+            return metric.labels(OTHER)
+        child = children[label] = metric.labels(label)
+    return child
