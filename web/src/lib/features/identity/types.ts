@@ -1,35 +1,9 @@
-/** The account of whoever is signed in, as the server tells it to them alone. */
-export interface Me {
-	id: string;
-	username: string;
-	email: string | null;
-	display_name: string | null;
-	is_admin: boolean;
-	two_factor: boolean;
-	created_at: string;
-	approved_at: string | null;
-}
+import type { SessionRow } from '$lib/api';
 
-export interface Session {
-	id: string;
-	device: string;
-	address: string | null;
-	created_at: string;
-	last_seen_at: string;
-	expires_at: string;
-	current: boolean;
-}
+export type { Me, MySession, Site } from '$lib/api';
 
-export type SignupMode = 'approval' | 'invite' | 'open';
-
-/** What anybody may know about this house before they sign in. */
-export interface Site {
-	name: string;
-	description: string;
-	signup_mode: SignupMode;
-	needs_first_admin: boolean;
-	mail_enabled: boolean;
-}
+/** A place where the account is signed in. */
+export type Session = SessionRow;
 
 export interface OneTimeLink {
 	kind: 'first_admin' | 'reset';
@@ -52,3 +26,15 @@ export interface SecondFactorSetup {
 export type SessionEvent =
 	| { type: 'session_started'; offset: number; data: { session: Session } }
 	| { type: 'session_ended'; offset: number; data: { session_id: string } };
+
+/** Why somebody finds themselves at the sign-in page. */
+export const signedOutReasons = [
+	'ended',
+	'expired',
+	'deleted',
+	'reset',
+	'signed_out',
+	'registered'
+] as const;
+
+export type SignedOutReason = (typeof signedOutReasons)[number];
