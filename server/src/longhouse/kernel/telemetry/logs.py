@@ -6,7 +6,6 @@ secrets, and all that write it down, the OTLP exporter included, write that.
 
 import logging
 import sys
-import traceback
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO, cast
@@ -16,6 +15,7 @@ import msgspec
 from longhouse.kernel.telemetry import context
 from longhouse.kernel.telemetry.redact import Redactor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
+from longhouse.kernel.telemetry.stacks import stack_of
 
 # Libraries that bring handlers of their own, which would bypass ours.
 _FOREIGN = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "litestar")
@@ -122,7 +122,7 @@ def _entry(record: logging.LogRecord, redactor: Redactor) -> Entry:
         span_id=place.span_id if place else None,
         user_id=context.user_id.get(),
         error=type(error).__qualname__ if error else None,
-        error_stack=_stack(error, redactor) if error else None,
+        error_stack=redactor.text(stack_of(error)) if error else None,
         fields=redactor.mapping(cast("Mapping[object, object]", extra)) if extra else {},
     )
 
@@ -133,26 +133,9 @@ def _message(record: logging.LogRecord, redactor: Redactor) -> str:
         record.args = redactor.mapping(cast("Mapping[object, object]", record.args))
     try:
         return record.getMessage()
-    except Exception:  # noqa: BLE001 -- a faulty call must not cost the line, nor print its arguments
+    except Exception:
+        # A faulty call must not cost the line, nor have its arguments printed bare.
         return str(record.msg)
-
-
-def _stack(error: BaseException, redactor: Redactor) -> str:
-    # The lines of source say nothing that the file and the number do not, and may quote a secret.
-    summary = traceback.TracebackException.from_exception(error, limit=-30, lookup_lines=False)
-    _without_source(summary, set())
-    return redactor.text("".join(summary.format()).rstrip())
-
-
-def _without_source(summary: traceback.TracebackException, seen: set[int]) -> None:
-    if id(summary) in seen:
-        return
-    seen.add(id(summary))
-    for frame in summary.stack:
-        frame._line = ""  # pyright: ignore[reportAttributeAccessIssue] -- the only way to leave source out
-    for linked in (summary.__cause__, summary.__context__, *(summary.exceptions or ())):
-        if linked is not None:
-            _without_source(linked, seen)
 
 
 def _timestamp(seconds: float) -> str:

@@ -93,7 +93,7 @@ class Redactor:
             return value
         if isinstance(value, str):
             return self.text(value)
-        if isinstance(value, bytes | bytearray | memoryview):
+        if isinstance(value, bytes | bytearray):
             return f"<{len(value)} bytes>"
         if depth >= _MAX_DEPTH:
             return "<deeper>"
