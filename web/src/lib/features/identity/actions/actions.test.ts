@@ -68,6 +68,7 @@ function ada(routes: Routes = {}) {
 		confirming,
 		words: () => en,
 		notify: vi.fn(),
+		explain: (error: unknown) => (error instanceof Error ? error.message : ''),
 		accountChanged: vi.fn(),
 		leave: vi.fn(),
 		checkSession: vi.fn(async () => {})
@@ -94,7 +95,7 @@ describe('an act that needs a confirmed member', () => {
 		]);
 		expect(store.confirmation.open).toBe(false);
 		expect(store.sessions.others).toEqual([]);
-		expect(ports.notify).toHaveBeenCalledWith({ tone: 'good', text: en.session_ended('phone') });
+		expect(ports.notify).toHaveBeenCalledWith({ tone: 'success', text: en.session_ended('phone') });
 	});
 
 	it('keeps the question open after a wrong password', async () => {
@@ -115,7 +116,7 @@ describe('an act that needs a confirmed member', () => {
 		await ending;
 		expect(store.sessions.others.map((row) => row.id)).toEqual(['phone']);
 		expect(ports.notify).toHaveBeenCalledWith({
-			tone: 'plain',
+			tone: 'neutral',
 			text: en.cancelled_because_unconfirmed
 		});
 	});
@@ -136,7 +137,7 @@ describe('ending sessions', () => {
 		await securing.endSession('phone', 'phone');
 		expect(store.sessions.others.map((row) => row.id)).toEqual(['phone']);
 		expect(ports.notify).toHaveBeenCalledWith({
-			tone: 'bad',
+			tone: 'danger',
 			text: en.undone('Because of INTERNAL.')
 		});
 	});

@@ -1,3 +1,3 @@
 export { Confirming } from './confirming';
 export { Entering, type Credentials, type Entrance, type NewAccount } from './entering';
-export { Securing, type Notice, type SecuringPorts } from './securing';
+export { Securing, type SecuringPorts } from './securing';

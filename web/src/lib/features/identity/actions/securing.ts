@@ -1,11 +1,12 @@
 import { ApiError, type Api } from '$lib/api';
+import type { ToastRequest } from '$lib/kernel';
 import type { en } from '../messages';
 import { Unconfirmed, type IdentityStore } from '../store.svelte';
 import type { Me, SessionEvent, SignedOutReason } from '../types';
 import type { Confirming } from './confirming';
 
 export interface Notice {
-	tone: 'good' | 'bad' | 'plain';
+	tone: 'success' | 'bad' | 'plain';
 	text: string;
 }
 
@@ -14,7 +15,9 @@ export interface SecuringPorts {
 	confirming: Confirming;
 	store: IdentityStore;
 	words: () => typeof en;
-	notify: (notice: Notice) => void;
+	notify: (toast: ToastRequest) => void;
+	/** The sentence for a person about what went wrong. */
+	explain: (error: unknown) => string;
 	/** What the server now says about the account of whoever is signed in. */
 	accountChanged: (change: Partial<Me>) => void;
 	leave: (reason: SignedOutReason) => void;
@@ -72,7 +75,7 @@ export class Securing {
 		});
 		if (endOthers) store.sessions.ended(store.sessions.others.map((session) => session.id));
 		notify({
-			tone: 'good',
+			tone: 'success',
 			text: endOthers ? this.#words.password_changed_everywhere : this.#words.password_changed
 		});
 		return true;
@@ -85,7 +88,7 @@ export class Securing {
 		});
 		accountChanged(user);
 		notify({
-			tone: 'good',
+			tone: 'success',
 			text: user.email ? this.#words.email_saved : this.#words.email_removed
 		});
 		return true;
@@ -120,10 +123,11 @@ export class Securing {
 			});
 			secondStep.turnedOn(answer.recovery_codes);
 			accountChanged({ two_factor: true });
-			notify({ tone: 'good', text: this.#words.second_factor_turned_on });
+			notify({ tone: 'success', text: this.#words.second_factor_turned_on });
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			secondStep.codeError = error.status === 422 ? this.#words.code_wrong : error.message;
+			secondStep.codeError =
+				error.status === 422 ? this.#words.code_wrong : this.#ports.explain(error);
 		} finally {
 			secondStep.busy = false;
 		}
@@ -135,7 +139,7 @@ export class Securing {
 		if (!answer) return;
 		store.secondStep.turnedOff();
 		accountChanged({ two_factor: false });
-		notify({ tone: 'good', text: this.#words.second_factor_turned_off });
+		notify({ tone: 'success', text: this.#words.second_factor_turned_off });
 	}
 
 	async renewRecoveryCodes(): Promise<void> {
@@ -162,7 +166,7 @@ export class Securing {
 			return;
 		}
 		sessions.ended(ids);
-		this.#ports.notify({ tone: 'good', text: done });
+		this.#ports.notify({ tone: 'success', text: done });
 	}
 
 	/** Does what needs a confirmed member; says why when it could not be done. */
@@ -171,9 +175,12 @@ export class Securing {
 			return await this.#ports.confirming.around(call);
 		} catch (error) {
 			if (error instanceof Unconfirmed) {
-				this.#ports.notify({ tone: 'plain', text: this.#words.cancelled_because_unconfirmed });
+				this.#ports.notify({ tone: 'neutral', text: this.#words.cancelled_because_unconfirmed });
 			} else if (error instanceof ApiError) {
-				this.#ports.notify({ tone: 'bad', text: this.#words.undone(error.message) });
+				this.#ports.notify({
+					tone: 'danger',
+					text: this.#words.undone(this.#ports.explain(error))
+				});
 			} else throw error;
 			return null;
 		}
