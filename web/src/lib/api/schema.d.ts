@@ -244,7 +244,7 @@ export interface paths {
     "/api/v1/auth/sessions": {
         parameters: { query?: never; header?: never; path?: never; cookie?: never };
         get: {
-            parameters: { query?: never; header?: never; path?: never; cookie?: never };
+            parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never };
             requestBody?: never;
             responses: {
                 200: { headers: { [name: string]: unknown }; content: { "application/json": { sessions: components["schemas"]["Session"][]; meta: components["schemas"]["Meta"] } } };
@@ -558,7 +558,7 @@ export interface paths {
     "/api/v1/admin/invites": {
         parameters: { query?: never; header?: never; path?: never; cookie?: never };
         get: {
-            parameters: { query?: never; header?: never; path?: never; cookie?: never };
+            parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never };
             requestBody?: never;
             responses: {
                 200: { headers: { [name: string]: unknown }; content: { "application/json": { invites: components["schemas"]["Invite"][]; meta: components["schemas"]["Meta"] } } };

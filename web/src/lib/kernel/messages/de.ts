@@ -17,6 +17,8 @@ export const de: Translation<typeof en> = {
 	loading: 'Lädt',
 	load_more: 'Mehr zeigen',
 	loading_more: 'Weitere werden geladen',
+	next_row: 'Nächster Eintrag der Liste',
+	previous_row: 'Voriger Eintrag der Liste',
 	required: 'erforderlich',
 	optional: 'freiwillig',
 	show_password: 'Passwort zeigen',

@@ -16,6 +16,8 @@ export const en = {
 	loading: 'Loading',
 	load_more: 'Show more',
 	loading_more: 'Loading more',
+	next_row: 'Next in the list',
+	previous_row: 'Previous in the list',
 	required: 'required',
 	optional: 'optional',
 	show_password: 'Show password',
