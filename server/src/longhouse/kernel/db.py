@@ -9,7 +9,8 @@ a connection goes back to the pool.
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 import asyncpg
 
@@ -17,6 +18,7 @@ from longhouse.kernel.clock import Clock
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.events import Event, Recorded
 from longhouse.kernel.ids import EventId, new_id
+from longhouse.kernel.telemetry.traces import Tracer
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -35,30 +37,59 @@ ForeignKeyViolation = asyncpg.ForeignKeyViolationError
 CheckViolation = asyncpg.CheckViolationError
 
 
+class Observe(Protocol):
+    def query_finished(self, outcome: Literal["done", "failed"], seconds: float) -> None: ...
+
+
+class Probe:
+    """Times every statement of a process, and traces it when traces are on."""
+
+    __slots__ = ("_observe", "_tracer")
+
+    def __init__(self, observe: Observe, tracer: Tracer) -> None:
+        self._observe = observe
+        self._tracer = tracer
+
+    async def run(self, statement: Awaitable[T], sql: str) -> T:
+        began = perf_counter()
+        outcome: Literal["done", "failed"] = "failed"
+        try:
+            with self._tracer.span("query", {"db.query.text": sql}, kind="client"):
+                result = await statement
+            outcome = "done"
+            return result
+        finally:
+            self._observe.query_finished(outcome, perf_counter() - began)
+
+
 class Read:
     """A connection that reads. Statements see what was committed when each of them began."""
 
-    __slots__ = ("connection", "now")
+    __slots__ = ("_probe", "connection", "now")
 
-    def __init__(self, connection: "AnyConnection", now: datetime) -> None:
+    def __init__(self, connection: "AnyConnection", now: datetime, probe: Probe) -> None:
         self.connection = connection
         self.now = now
         """The time of the request: one reading of the clock for all that it does."""
+        self._probe = probe
 
     async def rows(self, shape: type[T], sql: str, *args: object) -> list[T]:
         """Every row as a `shape`, whose fields carry the names of the columns."""
-        return [shape(**record) for record in await self.connection.fetch(sql, *args)]
+        records = await self._probe.run(self.connection.fetch(sql, *args), sql)
+        return [shape(**record) for record in records]
 
     async def row(self, shape: type[T], sql: str, *args: object) -> T | None:
-        record = await self.connection.fetchrow(sql, *args)
+        record = await self._probe.run(self.connection.fetchrow(sql, *args), sql)
         return None if record is None else shape(**record)
 
     async def value(self, kind: type[T], sql: str, *args: object) -> T | None:
         """The first column of the first row; `kind` is what the statement promises it to be."""
-        return cast("T | None", await self.connection.fetchval(sql, *args))
+        found = await self._probe.run(self.connection.fetchval(sql, *args), sql)
+        return cast("T | None", found)
 
     async def values(self, kind: type[T], sql: str, *args: object) -> list[T]:
-        return [cast("T", record[0]) for record in await self.connection.fetch(sql, *args)]
+        records = await self._probe.run(self.connection.fetch(sql, *args), sql)
+        return [cast("T", record[0]) for record in records]
 
 
 class Tx(Read):
@@ -66,8 +97,8 @@ class Tx(Read):
 
     __slots__ = ("_after_commit", "_after_rollback", "_before_commit", "_events")
 
-    def __init__(self, connection: "AnyConnection", now: datetime) -> None:
-        super().__init__(connection, now)
+    def __init__(self, connection: "AnyConnection", now: datetime, probe: Probe) -> None:
+        super().__init__(connection, now, probe)
         self._events: list[Recorded] = []
         self._before_commit: list[Step] = []
         self._after_commit: list[Step] = []
@@ -75,12 +106,12 @@ class Tx(Read):
 
     async def execute(self, sql: str, *args: object) -> int:
         """Run a statement; the number of rows that it touched."""
-        tag = await self.connection.execute(sql, *args)
+        tag = await self._probe.run(self.connection.execute(sql, *args), sql)
         count = tag.rpartition(" ")[2]
         return int(count) if count.isdigit() else 0
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        await self.connection.executemany(sql, rows)
+        await self._probe.run(self.connection.executemany(sql, rows), sql)
 
     def emit(self, event: Event) -> EventId:
         """Append a fact; it is stored with this transaction and told after its commit."""
@@ -107,6 +138,7 @@ class Database:
         self,
         pool: "asyncpg.Pool[asyncpg.Record]",
         clock: Clock,
+        probe: Probe,
         *,
         append: AppendEvents,
         hand_on: HandOn,
@@ -114,6 +146,7 @@ class Database:
     ) -> None:
         self.pool = pool
         self._clock = clock
+        self._probe = probe
         self._append = append
         self._hand_on = hand_on
         self._acquire_timeout = acquire_timeout
@@ -122,7 +155,7 @@ class Database:
     async def read(self) -> AsyncIterator[Read]:
         connection = await self._acquire()
         try:
-            yield Read(connection, self._clock.now())
+            yield Read(connection, self._clock.now(), self._probe)
         finally:
             await self.pool.release(connection)
 
@@ -134,7 +167,7 @@ class Database:
         step whose transaction then fails is answered by the `after_rollback` steps.
         """
         connection = await self._acquire()
-        tx = Tx(connection, self._clock.now())
+        tx = Tx(connection, self._clock.now(), self._probe)
         try:
             async with connection.transaction():
                 yield tx

@@ -5,7 +5,9 @@ counters; tickets that can be taken once.
 Promises: `publish` is idempotent by event id within the window and keeps the first offset; a
 listener gets each delivery of a topic once and in the order of offsets; `replay` answers exactly
 what came after a position, or None when the window no longer reaches back that far or the epoch
-is another one. All that is kept here may be lost without losing anything that was promised to last.
+is another one. An epoch is one life of a topic: it ends when what the port knew of the topic is
+lost or has lain unused for longer than the window, and offsets start anew. All that is kept here
+may be lost without losing anything that was promised to last.
 Never does: touch the database; know who may listen.
 """
 
@@ -69,7 +71,12 @@ class Live(Protocol):
     async def replay(self, topic: str, since: Position) -> list[Delivery] | None: ...
 
     async def listen(self, topic: str, receive: Receive) -> Position:
-        """Call `receive` for all that is published after the position that is returned."""
+        """Call `receive` for all that is published after the position that is returned.
+
+        Calls are synchronous, must not raise, and may come before `listen` itself has returned.
+        An offset that does not follow the last one, or another epoch, means that deliveries were
+        lost on the way; `replay` has them or says that they are gone.
+        """
         ...
 
     async def unlisten(self, topic: str, receive: Receive) -> None: ...
@@ -83,7 +90,11 @@ class Live(Protocol):
     async def unhear(self, channel: str, hear: Hear) -> None: ...
 
     def on_gap(self, resumed: Resumed) -> None:
-        """Call `resumed` after an interruption in which deliveries or signals may have been lost."""
+        """Call `resumed` after an interruption in which deliveries or signals may have been lost.
+
+        It is called before anything that came after the interruption is handed on, so that a
+        listener can hold back what a lost signal would have forbidden.
+        """
         ...
 
     # Presence: a member of a key, gone when not touched for `ttl` seconds
@@ -107,5 +118,3 @@ class Live(Protocol):
     async def take(self, key: str) -> bytes | None:
         """The value, for exactly one of all who ask; then it is gone."""
         ...
-
-

@@ -80,6 +80,11 @@ class HttpSettings(Settings, frozen=True, kw_only=True):
         int, setting("Requests a minute for each address that is not signed in.", ge=10,
                      le=1_000_000)
     ] = 300
+    metrics_token: Annotated[
+        str | None,
+        setting("Bearer token for /metrics; without one only this machine may read it.",
+                secret=True),
+    ] = None
     drain_seconds: Annotated[
         int, setting("How long open requests and sockets may finish at a stop.", ge=0, le=300)
     ] = 30

@@ -34,11 +34,11 @@ _KEPT = timedelta(days=7)
 
 
 class Observe(Protocol):
-    def outbox_relayed(self, count: int) -> None: ...
+    def events_relayed(self, count: int = 1) -> None: ...
 
-    def outbox_waiting(self, count: int) -> None: ...
+    def events_waiting(self, count: int) -> None: ...
 
-    def message_published(self, topic: str) -> None: ...
+    def message_published(self, channel: str) -> None: ...
 
 
 class Relay:
@@ -116,7 +116,7 @@ class Relay:
             async with self._database.transaction() as tx:
                 # Events of newer code that runs beside this are left for it.
                 waiting = await store.take_waiting(tx, self._registry.names, older_than, _BATCH)
-                self._observe.outbox_waiting(len(waiting))
+                self._observe.events_waiting(len(waiting))
                 if waiting:
                     # Read apart, so that a fault in one view cannot abort this transaction.
                     async with self._database.read() as read:
@@ -148,7 +148,7 @@ class Relay:
                 except Exception:
                     log.warning("the live port does not take events", exc_info=True)
                     return False
-                self._observe.message_published(telling.topic)
+                self._observe.message_published(telling.topic.partition(":")[0])
         return True
 
     async def _mark(self, tx: Tx, told: Sequence[Recorded]) -> None:
@@ -162,7 +162,7 @@ class Relay:
             for subscriber in self._registry.subscribers(entry.event)
         ]
         await enqueue_many(tx, jobs)
-        self._observe.outbox_relayed(len(first))
+        self._observe.events_relayed(len(first))
 
     def _recorded(self, waiting: store.Waiting) -> Recorded:
         event = self._registry.decode(waiting.name, waiting.payload)

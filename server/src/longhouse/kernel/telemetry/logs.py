@@ -135,6 +135,7 @@ def _message(record: logging.LogRecord, redactor: Redactor) -> str:
         return record.getMessage()
     except Exception:
         # A faulty call must not cost the line, nor have its arguments printed bare.
+        record.args = None
         return str(record.msg)
 
 

@@ -19,8 +19,8 @@ _MAX_ITEMS = 100
 
 # Anywhere inside a name.
 _STRONG = (
-    "password|passwd|passphrase|secret|token|cookie|authorization|credential|apikey|privatekey"
-    "|csrf|session_?id|recovery"
+    "password|passwd|passphrase|secret|token|cookie|authorization|credential|api[_-]?key"
+    "|private[_-]?key|csrf|session[_-]?id|recovery"
 )
 # Only as a whole word of a name; `code` has honest compounds.
 _WEAK = frozenset({"code", "codes", "otp", "totp", "ticket", "pwd", "signature"})
@@ -38,8 +38,8 @@ _SPACED = re.compile(
     rf"""({_QUOTED}|[^\r\n]+)"""
 )
 _NAMED = re.compile(
-    rf"""(?i)((?:[\w-]*(?:{_STRONG})[\w-]*|\b(?:code|otp|totp|ticket|pwd|signature))"""
-    rf"""["']?\s*[=:]\s*)({_QUOTED}|[^\s&]+)"""
+    rf"""(?i)((?:[\w-]*(?:{_STRONG})[\w-]*|\b(?:codes?|otp|totp|ticket|pwd|signature))"""
+    rf"""["']?\s*[=:]\s*)({_QUOTED}|\S+)"""
 )
 _NAMED_HINT = re.compile(rf"(?i){_STRONG}|\bcode|otp|ticket|pwd|signature")
 _SCHEME = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}")

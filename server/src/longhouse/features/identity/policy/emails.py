@@ -24,7 +24,7 @@ def check_email(email: str) -> None:
         and all(_LABEL.fullmatch(label) for label in labels)
         and _TOP.fullmatch(labels[-1])
     ):
-        raise InvalidEmail()
+        raise InvalidEmail
 
 
 def find_email(given: str | None) -> str | None:

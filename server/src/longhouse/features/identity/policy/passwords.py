@@ -23,7 +23,7 @@ _LEAST_SCORE = 2
 _LOOKED_AT = 72
 _PRODUCT = ("longhouse",)
 _LEAST_WORD = 3
-_SUBSTITUTES = str.maketrans("0134578@$!|+i", "oleastbasllt")
+_SUBSTITUTES = str.maketrans("0134578@$!|+i", "oleastbaslltl")
 
 _COMMON = frozenset(cast("Iterable[str]", FREQUENCY_LISTS["passwords"]))
 
@@ -76,9 +76,8 @@ def without_words(password: str, words: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """Lower case with digits read as letters, of the same length as the text."""
-    return "".join(c if len(c := char.lower()) == 1 else char for char in text).translate(
-        _SUBSTITUTES
-    )
+    lowered = (char.lower() if len(char.lower()) == 1 else char for char in text)
+    return "".join(lowered).translate(_SUBSTITUTES)
 
 
 def _score(password: str, words: list[str]) -> int:

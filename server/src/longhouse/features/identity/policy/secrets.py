@@ -13,6 +13,7 @@ TOKEN_BYTES = 32
 RECOVERY_CODES = 10
 SALT_BYTES = 16
 
+_FACTOR_BYTES = 20
 _RECOVERY_BYTES = 10
 _RECOVERY_LENGTH = 16
 _GROUP = 4
@@ -27,6 +28,11 @@ def new_token() -> str:
 
 def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def new_factor_secret() -> bytes:
+    """As long as the output of the SHA-1 that it goes into."""
+    return secrets.token_bytes(_FACTOR_BYTES)
 
 
 def new_salt() -> bytes:

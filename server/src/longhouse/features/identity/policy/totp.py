@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 
 PERIOD = 30
 DIGITS = 6
-SECRET_BYTES = 20
 
 
 def step_at(now: datetime) -> int:

@@ -1,0 +1,76 @@
+"""Accounts as an admin, or their owner, sees them.
+
+The display name is read from `profiles.profile`, a join that the manifest declares.
+"""
+
+from uuid import UUID
+
+from longhouse.features.identity.model import MemberRow, Status
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
+
+_MEMBER = """
+    SELECT a.id, a.username, p.display_name, a.email,
+           CASE WHEN a.deleted_at IS NOT NULL THEN 'deleted'
+                WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
+           a.is_admin,
+           EXISTS (SELECT FROM identity.second_factor f
+                   WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS two_factor,
+           a.created_at, a.approved_at, a.deleted_at,
+           (SELECT max(s.last_seen_at) FROM identity.session s WHERE s.account_id = a.id)
+               AS last_seen_at
+    FROM identity.account a
+    LEFT JOIN profiles.profile p ON p.user_id = a.id
+"""
+
+# One statement for each status, so that each can use its own index and its own order.
+_FILTER = {
+    "pending": "a.approved_at IS NULL",
+    "active": "a.approved_at IS NOT NULL AND a.deleted_at IS NULL",
+    "deleted": "a.deleted_at IS NOT NULL AND a.erased_at IS NULL",
+}
+
+_MATCHES = """
+    ($1::text IS NULL
+     OR a.username ILIKE $1 ESCAPE '\\'
+     OR a.email ILIKE $1 ESCAPE '\\'
+     OR p.display_name ILIKE $1 ESCAPE '\\')
+"""
+
+_OLDEST_FIRST = "AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3"
+_NEWEST_FIRST = "AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3"
+
+_LIST: dict[Status, str] = {
+    "pending": f"{_MEMBER} WHERE {_FILTER['pending']} AND {_MATCHES} {_OLDEST_FIRST}",
+    "active": f"{_MEMBER} WHERE {_FILTER['active']} AND {_MATCHES} {_NEWEST_FIRST}",
+    "deleted": f"{_MEMBER} WHERE {_FILTER['deleted']} AND {_MATCHES} {_NEWEST_FIRST}",
+}
+
+
+async def find(read: Read, user_id: UserId) -> MemberRow | None:
+    return await read.row(
+        MemberRow, f"{_MEMBER} WHERE a.id = $1 AND a.erased_at IS NULL", user_id
+    )
+
+
+async def list_members(
+    read: Read, status: Status, query: str | None, after: UUID | None, most: int
+) -> list[MemberRow]:
+    """Who waits longest comes first; of the others, who came last."""
+    return await read.rows(MemberRow, _LIST[status], _pattern(query), after, most)
+
+
+async def count_pending(read: Read) -> int:
+    found = await read.value(
+        int, "SELECT count(*) FROM identity.account WHERE approved_at IS NULL"
+    )
+    return found or 0
+
+
+def _pattern(query: str | None) -> str | None:
+    if query is None or not query.strip():
+        return None
+    literal = query.strip()
+    for special in ("\\", "%", "_"):
+        literal = literal.replace(special, "\\" + special)
+    return f"%{literal}%"

@@ -1,0 +1,64 @@
+"""What the edge and the gate know of one request, carried in its ASGI scope."""
+
+from typing import TYPE_CHECKING, cast
+
+from longhouse.kernel.limits import Allowance
+from longhouse.kernel.principal import Principal
+
+if TYPE_CHECKING:
+    from litestar.types import Scope
+
+_KEY = "longhouse"
+
+
+class Exchange:
+    """One request on its way. Made by the edge, filled by the gate, read by both."""
+
+    __slots__ = (
+        "address",
+        "allowance",
+        "body_digest",
+        "cookies",
+        "handler",
+        "headers",
+        "principal",
+        "request_id",
+        "secure",
+        "session_token",
+    )
+
+    def __init__(
+        self, request_id: str, address: str | None, secure: bool, headers: dict[bytes, bytes]
+    ) -> None:
+        self.request_id = request_id
+        self.address = address
+        self.secure = secure
+        self.headers = headers
+        self.cookies = _cookies(headers.get(b"cookie", b""))
+        self.handler = ""
+        """The route's path as it was declared, for metrics; empty until there is one."""
+        self.principal: Principal | None = None
+        self.session_token: str | None = None
+        self.allowance: Allowance | None = None
+        self.body_digest = b""
+
+    def header(self, name: str) -> str | None:
+        value = self.headers.get(name.encode())
+        return None if value is None else value.decode("latin-1")
+
+    @staticmethod
+    def of(scope: "Scope") -> "Exchange":
+        return cast("dict[str, Exchange]", scope)[_KEY]
+
+    def place(self, scope: "Scope") -> None:
+        cast("dict[str, object]", scope)[_KEY] = self
+
+
+def _cookies(header: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in header.decode("latin-1").split(";"):
+        name, separator, value = part.strip().partition("=")
+        # The first of two cookies with one name is the more specific one; a later cannot shadow it.
+        if separator and name not in found:
+            found[name] = value
+    return found

@@ -1,0 +1,213 @@
+"""Between the router and a route: who is asking, whether a page of ours asked, how often, with what.
+
+The order is chosen so that each check costs little compared with what it saves: the origin and the
+size of a body before it is read, the session before the body is looked at, the limit before any
+work is done.
+"""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from longhouse.kernel.clock import Clock
+from longhouse.kernel.errors import (
+    Forbidden,
+    InvalidRequest,
+    RateLimited,
+    ReauthenticationRequired,
+    TooLarge,
+    Unauthorized,
+    UnsupportedMedia,
+)
+from longhouse.kernel.http.authenticate import PrincipalCache
+from longhouse.kernel.http.cookies import Cookies
+from longhouse.kernel.http.csrf import CsrfTokens
+from longhouse.kernel.http.exchange import Exchange
+from longhouse.kernel.http.origins import Origins
+from longhouse.kernel.http.parameters import Requirement, requirement_of
+from longhouse.kernel.limits import Limits
+from longhouse.kernel.principal import Principal
+from longhouse.kernel.settings import HttpSettings
+
+if TYPE_CHECKING:
+    from litestar.handlers import HTTPRouteHandler
+    from litestar.types import ASGIApp, Receive, Scope, Send
+
+_CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_FRESH = timedelta(minutes=10)
+_MINUTE = 60.0
+# `\u0000` behind an even number of backslashes: PostgreSQL keeps no NUL in text.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_DEEPEST = 64
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+"')
+
+
+class Gate:
+    """Shared by all requests; `middleware` is what Litestar puts around each route."""
+
+    def __init__(
+        self,
+        settings: HttpSettings,
+        clock: Clock,
+        principals: PrincipalCache,
+        csrf: CsrfTokens,
+        cookies: Cookies,
+        origins: Origins,
+        limits: Limits,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._principals = principals
+        self._csrf = csrf
+        self._cookies = cookies
+        self._origins = origins
+        self._limits = limits
+        self._requirements: dict[int, Requirement] = {}
+
+    def middleware(self, app: "ASGIApp") -> "ASGIApp":
+        async def gate(scope: "Scope", receive: "Receive", send: "Send") -> None:
+            if scope["type"] == "http":
+                receive = await self._admit(scope, receive)
+            await app(scope, receive, send)
+
+        return cast("ASGIApp", gate)
+
+    async def _admit(self, scope: "Scope", receive: "Receive") -> "Receive":
+        exchange = Exchange.of(scope)
+        method: str = cast("Any", scope)["method"]
+        handler = cast("HTTPRouteHandler", scope["route_handler"])
+        exchange.handler = cast("str", cast("Any", scope).get("path_template", scope["path"]))
+        changes = method in _CHANGING
+        if changes:
+            self._origins.check(exchange)
+        requirement = self._requirement(handler)
+        if requirement != "nobody":
+            await self._identify(exchange)
+        await self._count(exchange)
+        if requirement != "nobody":
+            self._require(exchange, requirement)
+            if changes and exchange.principal and exchange.principal.via == "cookie":
+                token = exchange.header("x-csrf-token")
+                self._csrf.check(token, exchange.principal, self._clock.now())
+        if not changes or handler.opt.get("stream"):
+            return receive
+        body = await self._body(exchange, receive)
+        exchange.body_digest = hashlib.sha256(body).digest()
+        return _replay(body, receive)
+
+    def _requirement(self, handler: "HTTPRouteHandler") -> Requirement:
+        known = self._requirements.get(id(handler))
+        if known is None:
+            known = self._requirements[id(handler)] = requirement_of(handler)
+        return known
+
+    async def _identify(self, exchange: Exchange) -> None:
+        authorization = exchange.header("authorization")
+        if authorization is not None:
+            scheme, _, token = authorization.partition(" ")
+            if scheme.lower() == "bearer" and token:
+                exchange.principal = await self._principals.by_bearer(token.strip())
+            return
+        token = exchange.cookies.get(self._cookies.session_name)
+        if token:
+            exchange.session_token = token
+            exchange.principal = await self._principals.by_session_token(token)
+
+    async def _count(self, exchange: Exchange) -> None:
+        if exchange.principal is not None:
+            key = f"requests:{exchange.principal.user_id}"
+            limit = self._settings.requests_per_minute
+        else:
+            key = f"requests:{exchange.address}"
+            limit = self._settings.anonymous_requests_per_minute
+        exchange.allowance = await self._limits.take(key, limit, _MINUTE)
+        if exchange.allowance.spent:
+            raise RateLimited(exchange.allowance.retry_after)
+
+    def _require(self, exchange: Exchange, requirement: Requirement) -> None:
+        principal: Principal | None = exchange.principal
+        if principal is None:
+            raise Unauthorized
+        if requirement == "admin" and not principal.is_admin:
+            raise Forbidden
+        if requirement == "fresh" and not self.is_fresh(principal):
+            raise ReauthenticationRequired
+
+    def is_fresh(self, principal: Principal) -> bool:
+        at = principal.reauthenticated_at
+        return at is not None and self._clock.now() - at < _FRESH
+
+    async def _body(self, exchange: Exchange, receive: "Receive") -> bytes:
+        declared = exchange.header("content-length")
+        if declared is not None and (
+            not declared.isdigit() or int(declared) > self._settings.body_bytes
+        ):
+            raise TooLarge
+        try:
+            async with asyncio.timeout(self._settings.body_seconds):
+                body = await self._read(receive)
+        except TimeoutError:
+            raise InvalidRequest("The request took too long to arrive.") from None
+        if body:
+            _check_json(body, exchange.headers)
+        return body
+
+    async def _read(self, receive: "Receive") -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        while True:
+            message = cast("Mapping[str, Any]", await receive())
+            if message["type"] != "http.request":
+                raise InvalidRequest("The request broke off.")
+            chunk = cast("bytes", message.get("body", b""))
+            size += len(chunk)
+            if size > self._settings.body_bytes:
+                raise TooLarge
+            chunks.append(chunk)
+            if not message.get("more_body", False):
+                return b"".join(chunks)
+
+
+def _check_json(body: bytes, headers: Mapping[bytes, bytes]) -> None:
+    media = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+    if media != b"application/json":
+        raise UnsupportedMedia
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        raise InvalidRequest("The request is not UTF-8.") from None
+    if _NUL.search(body):
+        raise InvalidRequest("Text may not hold a NUL character.")
+    if _deeper_than(body, _DEEPEST):
+        raise InvalidRequest("That is nested too deeply.")
+
+
+def _deeper_than(body: bytes, most: int) -> bool:
+    """Whether brackets outside of strings nest deeper than `most`."""
+    if body.count(b"[") + body.count(b"{") <= most:
+        return False
+    depth = 0
+    for byte in _STRINGS.sub(b"", body):
+        if byte in b"[{":
+            depth += 1
+            if depth > most:
+                return True
+        elif byte in b"]}":
+            depth -= 1
+    return False
+
+
+def _replay(body: bytes, receive: "Receive") -> "Receive":
+    given = False
+
+    async def replay() -> Any:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return cast("Receive", replay)
