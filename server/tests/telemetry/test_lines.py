@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -126,7 +127,8 @@ def test_whatever_is_logged_every_line_is_a_json_object(
     assert written.endswith("\n")
     assert written.count("\n") == 1
     assert json.loads(written)["level"] == "info"
-    assert all(character == "\n" or character.isprintable() for character in written)
+    kinds = {unicodedata.category(character) for character in written[:-1]}
+    assert kinds.isdisjoint({"Cc", "Cs", "Zl", "Zp"})
 
 
 def test_a_terminal_gets_text_and_everything_else_json() -> None:

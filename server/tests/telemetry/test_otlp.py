@@ -35,7 +35,7 @@ class Collector:
         collector = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 -- the name that http.server calls
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if self.headers.get("Content-Encoding") == "gzip":
                     body = gzip.decompress(body)
@@ -95,7 +95,7 @@ def house(collector: Collector) -> Iterator[Telemetry]:
 
 def named(attributes: object) -> dict[str, object]:
     found: dict[str, object] = {}
-    pairs: list[KeyValue] = list(attributes)  # pyright: ignore[reportArgumentType, reportUnknownVariableType, reportCallIssue] -- protobuf's containers are not typed
+    pairs: list[KeyValue] = list(attributes)  # pyright: ignore[reportArgumentType, reportUnknownVariableType] -- protobuf's containers are not typed
     for pair in pairs:
         kind = pair.value.WhichOneof("value")
         found[pair.key] = getattr(pair.value, kind) if kind else None

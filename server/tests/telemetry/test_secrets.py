@@ -162,6 +162,6 @@ def test_names_that_only_resemble_a_secret_are_kept() -> None:
 def test_a_faulty_log_call_does_not_print_its_arguments(
     written: Written, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    log.info("two %s %s", "Zq-sesame-open")
+    log.info("two %s %s", "Zq-sesame-open")  # noqa: PLE1206 -- this is the fault
     hides(written, "Zq-sesame-open")
     assert "sesame" not in capsys.readouterr().err
