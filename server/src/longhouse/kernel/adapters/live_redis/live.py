@@ -15,7 +15,12 @@ from redis.exceptions import NoScriptError, RedisError
 from longhouse.kernel.adapters.live_redis import scripts
 from longhouse.kernel.adapters.live_redis.listener import Listener, call_safely
 from longhouse.kernel.adapters.live_redis.stored import decode, encode
-from longhouse.kernel.adapters.live_redis.subscriber import Connection, Subscriber
+from longhouse.kernel.adapters.live_redis.subscriber import (
+    DEAD_AFTER,
+    PING_EVERY,
+    Connection,
+    Subscriber,
+)
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.live import Count, Delivery, Hear, Message, Position, Receive, Resumed
 
@@ -38,8 +43,8 @@ class RedisLive:
         window_messages: int = 256,
         window_seconds: float = 300.0,
         answer_within: float = 4.0,
-        ping_every: float = 3.0,
-        dead_after: float = 8.0,
+        ping_every: float = PING_EVERY,
+        dead_after: float = DEAD_AFTER,
     ) -> None:
         self._window_messages = window_messages
         self._window_ms = math.ceil(window_seconds * 1000)

@@ -20,8 +20,9 @@ from redis.exceptions import RedisError
 # Subscribed from the start, so that the connection is always in the mode in which a ping is
 # answered in the same shape.
 _ALWAYS = b"longhouse:alive"
-_PING_EVERY = 3.0
-_DEAD_AFTER = 8.0
+# Together the longest time until a half-open connection is noticed.
+PING_EVERY = 3.0
+DEAD_AFTER = 6.0
 _LONGEST_PAUSE = 5.0
 _AT_ONCE = 500
 
@@ -44,8 +45,8 @@ class Subscriber:
         handle: Callable[[bytes, bytes], None],
         resumed: Callable[[], None],
         *,
-        ping_every: float = _PING_EVERY,
-        dead_after: float = _DEAD_AFTER,
+        ping_every: float = PING_EVERY,
+        dead_after: float = DEAD_AFTER,
     ) -> None:
         self._make_connection = make_connection
         self._handle = handle

@@ -1,0 +1,335 @@
+"""What every implementation of the live port promises."""
+
+import asyncio
+from uuid import UUID
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from longhouse.kernel.ids import new_id
+from longhouse.kernel.live import Delivery, Live, Message, Position
+from ports.conftest import LiveKind
+from support.clocks import FakeClock
+from support.waiting import until
+
+KITCHEN = "room:kitchen"
+
+
+def said(text: str, event_id: UUID | None = None) -> Message:
+    return Message(
+        event_id=event_id or new_id(),
+        type="new_message",
+        data=msgspec.Raw(msgspec.json.encode({"text": text})),
+        timestamp=FakeClock().now(),
+    )
+
+
+def texts(deliveries: list[Delivery] | None) -> list[str] | None:
+    if deliveries is None:
+        return None
+    return [msgspec.json.decode(delivery.message.data)["text"] for delivery in deliveries]
+
+
+def offsets(deliveries: list[Delivery]) -> list[int]:
+    return [delivery.position.offset for delivery in deliveries]
+
+
+# Topics
+
+
+async def test_a_listener_hears_what_is_published_after_its_position(live: Live) -> None:
+    await live.publish(KITCHEN, said("before"))
+    heard: list[Delivery] = []
+    position = await live.listen(KITCHEN, heard.append)
+    await live.publish(KITCHEN, said("soup"))
+    await live.publish(KITCHEN, said("bread"))
+    await until(lambda: len(heard) == 2)
+    assert texts(heard) == ["soup", "bread"]
+    assert offsets(heard) == [position.offset + 1, position.offset + 2]
+    assert {delivery.position.epoch for delivery in heard} == {position.epoch}
+
+
+async def test_a_delivery_is_what_was_published(live: Live) -> None:
+    heard: list[Delivery] = []
+    await live.listen(KITCHEN, heard.append)
+    message = said("Grüße 🥕\u2028")
+    position = await live.publish(KITCHEN, message)
+    await until(lambda: heard)
+    assert heard == [Delivery(KITCHEN, position, message)]
+    assert await live.replay(KITCHEN, Position(position.epoch, 0)) == heard
+
+
+async def test_each_of_two_listeners_hears_everything_once(live: Live) -> None:
+    ada: list[Delivery] = []
+    ben: list[Delivery] = []
+    await live.listen(KITCHEN, ada.append)
+    await live.listen(KITCHEN, ben.append)
+    await live.publish(KITCHEN, said("soup"))
+    await until(lambda: ada and ben)
+    assert texts(ada) == texts(ben) == ["soup"]
+
+
+async def test_topics_do_not_hear_each_other(live: Live) -> None:
+    kitchen: list[Delivery] = []
+    garden: list[Delivery] = []
+    await live.listen(KITCHEN, kitchen.append)
+    await live.listen("room:garden", garden.append)
+    await live.publish("room:garden", said("carrots"))
+    await live.publish(KITCHEN, said("soup"))
+    await until(lambda: kitchen and garden)
+    assert (texts(kitchen), texts(garden)) == (["soup"], ["carrots"])
+
+
+async def test_who_stopped_listening_hears_nothing_more(live: Live) -> None:
+    gone: list[Delivery] = []
+    stays: list[Delivery] = []
+    await live.listen(KITCHEN, gone.append)
+    await live.listen(KITCHEN, stays.append)
+    await live.unlisten(KITCHEN, gone.append)
+    await live.publish(KITCHEN, said("soup"))
+    await until(lambda: stays)
+    assert gone == []
+
+
+async def test_who_listens_again_hears_again(live: Live) -> None:
+    heard: list[Delivery] = []
+    for _ in range(5):
+        await live.listen(KITCHEN, heard.append)
+        await live.unlisten(KITCHEN, heard.append)
+    await live.listen(KITCHEN, heard.append)
+    await live.publish(KITCHEN, said("soup"))
+    await until(lambda: heard)
+    assert texts(heard) == ["soup"]
+
+
+async def test_a_listener_that_fails_costs_the_others_nothing(live: Live) -> None:
+    def fail(_: Delivery) -> None:
+        raise ValueError("broken")
+
+    heard: list[Delivery] = []
+    await live.listen(KITCHEN, fail)
+    await live.listen(KITCHEN, heard.append)
+    await live.publish(KITCHEN, said("soup"))
+    await live.publish(KITCHEN, said("bread"))
+    await until(lambda: len(heard) == 2)
+
+
+async def test_offsets_are_dense_when_many_publish_at_once(live: Live) -> None:
+    positions = await asyncio.gather(*(live.publish(KITCHEN, said(str(n))) for n in range(50)))
+    assert sorted(position.offset for position in positions) == list(range(1, 51))
+
+
+async def test_the_same_event_keeps_its_first_offset_and_is_told_once(live: Live) -> None:
+    heard: list[Delivery] = []
+    await live.listen(KITCHEN, heard.append)
+    event_id = new_id()
+    first = await live.publish(KITCHEN, said("soup", event_id))
+    await live.publish(KITCHEN, said("bread"))
+    assert await live.publish(KITCHEN, said("soup", event_id)) == first
+    await live.publish(KITCHEN, said("end"))
+    await until(lambda: len(heard) == 3)
+    assert texts(heard) == ["soup", "bread", "end"]
+
+
+async def test_the_same_event_may_be_told_on_two_topics(live: Live) -> None:
+    event_id = new_id()
+    await live.publish(KITCHEN, said("soup", event_id))
+    await live.publish("room:garden", said("soup", event_id))
+    assert (await live.position("room:garden")).offset == 1
+
+
+# Replay
+
+
+async def test_a_replay_is_exactly_what_came_after(live: Live) -> None:
+    start = await live.position(KITCHEN)
+    for text in ("soup", "bread", "cheese"):
+        await live.publish(KITCHEN, said(text))
+    after_soup = Position(start.epoch, start.offset + 1)
+    assert texts(await live.replay(KITCHEN, start)) == ["soup", "bread", "cheese"]
+    assert texts(await live.replay(KITCHEN, after_soup)) == ["bread", "cheese"]
+    assert await live.replay(KITCHEN, await live.position(KITCHEN)) == []
+
+
+async def test_what_left_the_window_is_said_to_be_gone(kind: LiveKind) -> None:
+    live = await kind.start(window_messages=3)
+    start = await live.position(KITCHEN)
+    for number in range(4):
+        await live.publish(KITCHEN, said(str(number)))
+    assert await live.replay(KITCHEN, start) is None
+    assert texts(await live.replay(KITCHEN, Position(start.epoch, 1))) == ["1", "2", "3"]
+
+
+async def test_what_is_older_than_the_window_is_said_to_be_gone(kind: LiveKind) -> None:
+    live = await kind.start(window_seconds=0.4)
+    start = await live.position(KITCHEN)
+    await live.publish(KITCHEN, said("old"))
+    await kind.pass_time(0.3)
+    await live.publish(KITCHEN, said("new"))
+    assert texts(await live.replay(KITCHEN, start)) == ["old", "new"]
+    await kind.pass_time(0.2)
+    assert await live.replay(KITCHEN, start) is None
+    assert texts(await live.replay(KITCHEN, Position(start.epoch, 1))) == ["new"]
+
+
+async def test_a_position_of_another_epoch_is_not_replayed(live: Live) -> None:
+    await live.publish(KITCHEN, said("soup"))
+    assert await live.replay(KITCHEN, Position("another", 0)) is None
+
+
+async def test_a_position_in_the_future_is_not_replayed(live: Live) -> None:
+    position = await live.publish(KITCHEN, said("soup"))
+    ahead = Position(position.epoch, position.offset + 1)
+    assert await live.replay(KITCHEN, ahead) is None
+
+
+async def test_a_topic_that_was_forgotten_comes_back_in_another_epoch(kind: LiveKind) -> None:
+    live = await kind.start(window_seconds=0.2)
+    before = await live.publish(KITCHEN, said("soup"))
+    await kind.pass_time(0.5)
+    # A sweep of the port in memory happens at most every few seconds.
+    if live.name == "memory":
+        await kind.pass_time(10)
+    after = await live.publish(KITCHEN, said("bread"))
+    assert after.epoch != before.epoch
+    assert await live.replay(KITCHEN, before) is None
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    schedule=st.lists(
+        st.tuples(st.sampled_from(["publish", "repeat", "listen", "unlisten"]), st.integers(0, 3)),
+        max_size=40,
+    )
+)
+async def test_in_any_history_listener_and_replay_agree(
+    kind: LiveKind, schedule: list[tuple[str, int]]
+) -> None:
+    live = await kind.start()
+    topic = f"room:{new_id()}"
+    published: list[UUID] = []
+    start = await live.position(topic)
+    heard: dict[int, tuple[Position, list[Delivery]]] = {}
+    for step, who in schedule:
+        match step:
+            case "publish":
+                published.append(new_id())
+                await live.publish(topic, said("x", published[-1]))
+            case "repeat" if published:
+                again = published[who % len(published)]
+                assert (await live.publish(topic, said("x", again))).offset == (
+                    published.index(again) + 1
+                )
+            case "listen" if who not in heard:
+                ear: list[Delivery] = []
+                heard[who] = (await live.listen(topic, ear.append), ear)
+            case "unlisten" if who in heard:
+                await live.unlisten(topic, heard.pop(who)[1].append)
+            case _:
+                pass
+    everything = await live.replay(topic, start)
+    assert everything is not None
+    assert [delivery.message.event_id for delivery in everything] == published
+    for position, ear in heard.values():
+        missed = await live.replay(topic, position)
+        await until(lambda ear=ear, missed=missed: ear == missed)
+
+
+# Signals
+
+
+async def test_a_signal_reaches_all_who_hear_and_nobody_else(live: Live) -> None:
+    ada: list[bytes] = []
+    ben: list[bytes] = []
+    gone: list[bytes] = []
+    await live.hear("withdrawals", ada.append)
+    await live.hear("withdrawals", ben.append)
+    await live.hear("withdrawals", gone.append)
+    await live.hear("typing", gone.append)
+    await live.unhear("withdrawals", gone.append)
+    await live.signal("withdrawals", b"now")
+    await until(lambda: ada and ben)
+    assert (ada, ben, gone) == ([b"now"], [b"now"], [])
+
+
+async def test_a_signal_comes_before_what_is_published_after_it(live: Live) -> None:
+    order: list[str] = []
+    await live.hear("withdrawals", lambda _: order.append("signal"))
+    await live.listen(KITCHEN, lambda _: order.append("delivery"))
+    for _ in range(20):
+        await live.signal("withdrawals", b"")
+        await live.publish(KITCHEN, said("soup"))
+    await until(lambda: len(order) == 40)
+    assert order == ["signal", "delivery"] * 20
+
+
+# Presence
+
+
+async def test_a_member_is_present_until_it_leaves(live: Live) -> None:
+    assert await live.touch("canvas:default", "ada", b"Ada", 60)
+    assert not await live.touch("canvas:default", "ada", b"Ada L.", 60)
+    assert await live.touch("canvas:default", "ben", b"Ben", 60)
+    assert await live.present("canvas:default") == {"ada": b"Ada L.", "ben": b"Ben"}
+    assert await live.leave("canvas:default", "ada")
+    assert not await live.leave("canvas:default", "ada")
+    assert await live.present("canvas:default") == {"ben": b"Ben"}
+    assert await live.present("canvas:other") == {}
+
+
+async def test_a_member_that_is_not_touched_is_gone_in_its_time(kind: LiveKind) -> None:
+    live = await kind.start()
+    await live.touch("canvas:default", "ada", b"", 0.2)
+    await live.touch("canvas:default", "ben", b"", 60)
+    await kind.pass_time(0.3)
+    assert await live.present("canvas:default") == {"ben": b""}
+    assert not await live.leave("canvas:default", "ada")
+    assert await live.touch("canvas:default", "ada", b"", 0.2)
+
+
+async def test_a_touch_prolongs_a_presence(kind: LiveKind) -> None:
+    live = await kind.start()
+    await live.touch("canvas:default", "ada", b"", 0.2)
+    await live.touch("canvas:default", "ada", b"", 60)
+    await kind.pass_time(0.3)
+    assert await live.present("canvas:default") == {"ada": b""}
+
+
+# Counters and things that are taken once
+
+
+async def test_a_counter_counts_and_forgets_a_window_after_its_first_count(kind: LiveKind) -> None:
+    live = await kind.start()
+    assert (await live.count("sign-in:ada", 1, 0.4)).value == 1
+    second = await live.count("sign-in:ada", 2, 0.4)
+    assert second.value == 3
+    assert 0 < second.resets_in <= 0.4
+    assert (await live.count("sign-in:ben", 1, 0.4)).value == 1
+    await kind.pass_time(0.45)
+    assert (await live.count("sign-in:ada", 1, 0.4)).value == 1
+
+
+async def test_no_count_is_lost_when_many_count_at_once(live: Live) -> None:
+    counts = await asyncio.gather(*(live.count("sign-in:ada", 1, 60) for _ in range(40)))
+    assert sorted(count.value for count in counts) == list(range(1, 41))
+
+
+async def test_what_is_put_is_taken_by_exactly_one(live: Live) -> None:
+    await live.put("ticket", b"ada", 60)
+    taken = await asyncio.gather(*(live.take("ticket") for _ in range(10)))
+    assert sorted(value for value in taken if value is not None) == [b"ada"]
+    assert await live.take("never put") is None
+
+
+async def test_what_is_not_taken_in_time_is_gone(kind: LiveKind) -> None:
+    live = await kind.start()
+    await live.put("ticket", b"ada", 0.2)
+    await kind.pass_time(0.3)
+    assert await live.take("ticket") is None
+
+
+async def test_the_port_says_that_it_can_serve(live: Live) -> None:
+    await live.check()
