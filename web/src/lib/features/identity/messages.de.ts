@@ -16,6 +16,7 @@ export const de: typeof en = {
 	wrong_credentials:
 		'Name und Passwort passen nicht zusammen. Prüfe beides und versuche es noch einmal.',
 	try_again_in: (time) => `Zu viele Versuche. Wieder möglich in ${time}.`,
+	seconds: (n) => (n === 1 ? 'einer Sekunde' : `${n} Sekunden`),
 	try_again_now: 'Du kannst es jetzt wieder versuchen.',
 	code_title: 'Noch ein Schritt',
 	code_body: 'Gib den 6-stelligen Code aus deiner Authenticator-App ein.',
@@ -29,7 +30,6 @@ export const de: typeof en = {
 	back_to_password: 'Von vorn beginnen',
 	continue: 'Weiter',
 	reason_ended: 'Du wurdest hier abgemeldet, weil diese Sitzung von anderswo beendet wurde.',
-	reason_expired: 'Deine Sitzung ist zu Ende. Melde dich an, um weiterzumachen.',
 	reason_deleted: 'Dein Konto ist gelöscht. 30 Tage lang kann es ein Admin zurückholen.',
 	reason_reset: 'Dein neues Passwort gilt. Melde dich damit an.',
 	reason_signed_out: 'Du bist abgemeldet.',

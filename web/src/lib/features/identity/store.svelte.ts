@@ -120,6 +120,11 @@ export class Submission {
 	busy = $state(false);
 	refusal = $state<string | null>(null);
 	fields = $state.raw<Readonly<Record<string, string>>>({});
+	readonly #say: (error: ApiError) => string;
+
+	constructor(say: (error: ApiError) => string = (error) => error.message) {
+		this.#say = say;
+	}
 
 	/** Answers what the act gave, or null when it was refused and the form now says why. */
 	async run<T>(
@@ -136,7 +141,7 @@ export class Submission {
 			if (error instanceof Unconfirmed) return null;
 			if (!(error instanceof ApiError)) throw error;
 			this.fields = explain(error) ?? error.fields;
-			if (Object.keys(this.fields).length === 0) this.refusal = error.message;
+			if (Object.keys(this.fields).length === 0) this.refusal = this.#say(error);
 			return null;
 		} finally {
 			this.busy = false;
@@ -163,10 +168,6 @@ export class Sessions {
 		sortedSessions(this.#state).filter((session) => !this.#ending.has(session.id))
 	);
 	readonly others: Session[] = $derived(this.rows.filter((session) => !session.current));
-	readonly currentId: string | null = $derived(
-		Object.values(this.#state.sessions).find((session) => session.current)?.id ?? null
-	);
-
 	/** Marks the beginning of a reading, to be handed back with what was read. */
 	begin(): SessionsState {
 		if (this.load === 'error') this.load = 'loading';

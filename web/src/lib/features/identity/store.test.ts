@@ -123,10 +123,6 @@ describe('the list of sessions', () => {
 		expect(sessions.rows.map((row) => row.id)).toEqual(['laptop']);
 	});
 
-	it('knows which one this device is', () => {
-		expect(listed().currentId).toBe('laptop');
-	});
-
 	it('shows an error only when there is nothing better to show', () => {
 		const empty = new Sessions();
 		empty.fail(refusal('OFFLINE'));

@@ -1,4 +1,5 @@
 import type { SessionRow } from '$lib/api';
+import type { SessionEnd } from '$lib/kernel';
 
 export type { Me, MySession, Site } from '$lib/api';
 
@@ -28,13 +29,4 @@ export type SessionEvent =
 	| { type: 'session_ended'; offset: number; data: { session_id: string } };
 
 /** Why somebody finds themselves at the sign-in page. */
-export const signedOutReasons = [
-	'ended',
-	'expired',
-	'deleted',
-	'reset',
-	'signed_out',
-	'registered'
-] as const;
-
-export type SignedOutReason = (typeof signedOutReasons)[number];
+export type ArrivalReason = SessionEnd | 'reset' | 'registered';

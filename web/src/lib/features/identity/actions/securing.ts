@@ -2,7 +2,7 @@ import { ApiError, type Api } from '$lib/api';
 import type { ToastRequest } from '$lib/kernel';
 import type { en } from '../messages';
 import { Unconfirmed, type IdentityStore } from '../store.svelte';
-import type { Me, SessionEvent, SignedOutReason } from '../types';
+import type { Me, SessionEvent } from '../types';
 import type { Confirming } from './confirming';
 
 export interface Notice {
@@ -18,9 +18,13 @@ export interface SecuringPorts {
 	notify: (toast: ToastRequest) => void;
 	/** The sentence for a person about what went wrong. */
 	explain: (error: unknown) => string;
+	ownSessionId: () => string | null;
 	/** What the server now says about the account of whoever is signed in. */
 	accountChanged: (change: Partial<Me>) => void;
-	leave: (reason: SignedOutReason) => void;
+	/** The account is gone, and with it everything behind the door. */
+	leave: () => void;
+	/** Settles once nothing that happens from now on can be missed. */
+	ready: () => Promise<void>;
 	/** Asks whether this browser is still signed in, and leaves when it is not. */
 	checkSession: () => Promise<void>;
 }
@@ -34,6 +38,7 @@ export class Securing {
 	}
 
 	async readSessions(): Promise<void> {
+		await this.#ports.ready();
 		const { sessions } = this.#ports.store;
 		const since = sessions.begin();
 		try {
@@ -47,7 +52,8 @@ export class Securing {
 
 	hear(event: SessionEvent): void {
 		const { sessions } = this.#ports.store;
-		const mine = event.type === 'session_ended' && event.data.session_id === sessions.currentId;
+		const mine =
+			event.type === 'session_ended' && event.data.session_id === this.#ports.ownSessionId();
 		// The server may end and renew this very session, so its end is asked about before it is believed.
 		if (mine) void this.#ports.checkSession();
 		else sessions.apply(event);
@@ -150,7 +156,7 @@ export class Securing {
 
 	async deleteAccount(): Promise<void> {
 		const answer = await this.#try(() => this.#ports.api.delete('/api/v1/users/me'));
-		if (answer) this.#ports.leave('deleted');
+		if (answer) this.#ports.leave();
 	}
 
 	get #words(): typeof en {
