@@ -66,6 +66,16 @@ class Config:
         self._groups = groups
         self.origins = origins
 
+    @property
+    def secrets(self) -> list[str]:
+        """The values of all secret settings, so that they can be kept out of the logs."""
+        return [
+            value
+            for group, settings in self._groups.items()
+            for entry in _declared(group)
+            if entry.secret and isinstance(value := getattr(settings, entry.field), str)
+        ]
+
     def get(self, group: type[S]) -> S:
         return cast("S", self._groups[group])
 

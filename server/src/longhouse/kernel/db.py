@@ -6,6 +6,7 @@ to happen around its commit. Session state is only ever set LOCAL, so nothing ha
 a connection goes back to the pool.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -32,13 +33,15 @@ AppendEvents = Callable[["Tx", Sequence[Recorded]], Awaitable[None]]
 # Takes over the events of a transaction once it has committed.
 HandOn = Callable[[Sequence[Recorded]], None]
 
+_CLOSING = 5.0
+
 UniqueViolation = asyncpg.UniqueViolationError
 ForeignKeyViolation = asyncpg.ForeignKeyViolationError
 CheckViolation = asyncpg.CheckViolationError
 
 
 class Observe(Protocol):
-    def query_finished(self, outcome: Literal["done", "failed"], seconds: float) -> None: ...
+    def query_finished(self, outcome: Literal["ok", "error"], seconds: float) -> None: ...
 
 
 class Probe:
@@ -52,11 +55,11 @@ class Probe:
 
     async def run(self, statement: Awaitable[T], sql: str) -> T:
         began = perf_counter()
-        outcome: Literal["done", "failed"] = "failed"
+        outcome: Literal["ok", "error"] = "error"
         try:
             with self._tracer.span("query", {"db.query.text": sql}, kind="client"):
                 result = await statement
-            outcome = "done"
+            outcome = "ok"
             return result
         finally:
             self._observe.query_finished(outcome, perf_counter() - began)
@@ -218,3 +221,11 @@ async def open_pool(
         command_timeout=statement_timeout_ms / 1000 + 5,
         server_settings=settings,
     )
+
+
+async def close_pool(pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+    """Wait a moment for what is under way, then close whatever is left."""
+    try:
+        await asyncio.wait_for(pool.close(), _CLOSING)
+    except TimeoutError:
+        pool.terminate()

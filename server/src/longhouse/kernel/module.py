@@ -10,6 +10,14 @@ from longhouse.kernel.outbox import Subscriber
 from longhouse.kernel.push import AnyPush, TopicKind
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    name: str
+    run: Callable[[], Awaitable[None]]
+    stop: Callable[[], None] | None = None
+    """Asks `run` to end by itself; without it the loop is cancelled."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
     name: str
@@ -26,4 +34,5 @@ class Module:
     pushes: Sequence[AnyPush] = ()
     reads: Sequence[str] = ()
     """Tables of other features that this one's SQL joins, as `schema.table`."""
-    start: Callable[[], Awaitable[None]] | None = None
+    loops: Sequence[Loop] = ()
+    """What goes on beside the requests in every process that serves them."""

@@ -4,11 +4,11 @@ A feature declares these in its `push.py`; the realtime core and the outbox rela
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from longhouse.kernel.db import Read
+from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.events import Event
 from longhouse.kernel.principal import Principal
 
@@ -57,3 +57,9 @@ class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
     session_id: str | None = None
     topic: str | None = None
     reason: str = "WITHDRAWN"
+
+
+class Withdraw(Protocol):
+    """Ends rights to listen together with the transaction that ends them."""
+
+    def __call__(self, tx: Tx, withdrawal: Withdrawal) -> None: ...

@@ -44,6 +44,10 @@ class Supervisor:
         await start()
         self._parts.append(_Part(name, stop))
 
+    def on_stop(self, name: str, stop: Callable[[], Awaitable[None]]) -> None:
+        """Something that is started already and is to be stopped with the rest."""
+        self._parts.append(_Part(name, stop))
+
     def loop(
         self,
         name: str,

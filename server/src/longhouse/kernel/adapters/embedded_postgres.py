@@ -70,12 +70,15 @@ class EmbeddedPostgres:
     @property
     def owner_url(self) -> str:
         """For migrations and backups only."""
-        return self._url(OWNER)
+        return self.url(OWNER)
 
     @property
     def app_url(self) -> str:
         """For everything else: a role that cannot rewrite the audit log."""
-        return self._url(APP)
+        return self.url(APP)
+
+    def url(self, user: str, database: str = DATABASE) -> str:
+        return f"postgresql://{user}@/{database}?host={quote(str(self._sockets), safe='')}"
 
     async def hold(self) -> None:
         """Make sure the server runs, and keep it running until `release`."""
@@ -191,8 +194,6 @@ class EmbeddedPostgres:
                 said = output.read().decode("utf-8", "replace").strip()
                 raise EmbeddedPostgresError(f"{command} failed in {self._folder}: {said}")
 
-    def _url(self, user: str) -> str:
-        return f"postgresql://{user}@/{DATABASE}?host={quote(str(self._sockets), safe='')}"
 
 
 class _Postmaster(NamedTuple):

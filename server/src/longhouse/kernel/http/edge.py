@@ -28,7 +28,7 @@ API = "/api/"
 SOCKET = "/api/v1/ws"
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 # What a request that found no route is counted under, so that strangers cannot make up metrics.
-_NO_ROUTE = "none"
+_NO_ROUTE = "unmatched"
 Header = tuple[bytes, bytes]
 
 

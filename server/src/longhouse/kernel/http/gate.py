@@ -31,6 +31,7 @@ from longhouse.kernel.http.parameters import Requirement, requirement_of
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.settings import HttpSettings
+from longhouse.kernel.telemetry import context
 
 if TYPE_CHECKING:
     from litestar.handlers import HTTPRouteHandler
@@ -84,10 +85,12 @@ class Gate:
         if changes:
             self._origins.check(exchange)
         requirement = self._requirement(handler)
-        if requirement != "nobody":
+        if requirement.member:
             await self._identify(exchange)
+            if exchange.principal is not None:
+                context.user_id.set(str(exchange.principal.user_id))
         await self._count(exchange)
-        if requirement != "nobody":
+        if requirement.member:
             self._require(exchange, requirement)
             if changes and exchange.principal and exchange.principal.via == "cookie":
                 token = exchange.header("x-csrf-token")
@@ -131,9 +134,9 @@ class Gate:
         principal: Principal | None = exchange.principal
         if principal is None:
             raise Unauthorized
-        if requirement == "admin" and not principal.is_admin:
+        if requirement.admin and not principal.is_admin:
             raise Forbidden
-        if requirement == "fresh" and not self.is_fresh(principal):
+        if requirement.fresh and not self.is_fresh(principal):
             raise ReauthenticationRequired
 
     def is_fresh(self, principal: Principal) -> bool:

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import AsyncGenerator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from litestar import Request
@@ -19,18 +19,26 @@ from longhouse.kernel.http.visitor import Visitor, shorten_agent
 from longhouse.kernel.paging import LONGEST, Page
 from longhouse.kernel.principal import Admin, Principal
 
-Requirement = Literal["nobody", "principal", "admin", "fresh"]
+
+
+class Requirement(msgspec.Struct, frozen=True):
+    """What the signature of a route says about who may call it."""
+
+    member: bool
+    admin: bool
+    fresh: bool
+
+
 _DEFAULT_LIMIT = 20
 
 
 def requirement_of(handler: HTTPRouteHandler) -> Requirement:
-    """What the signature of a route says about who may call it."""
-    names = inspect.signature(handler.fn).parameters
-    if "admin" in names:
-        return "admin"
-    if "fresh" in names:
-        return "fresh"
-    return "principal" if "principal" in names else "nobody"
+    names = inspect.signature(handler.fn).parameters.keys()
+    return Requirement(
+        member=not names.isdisjoint({"principal", "admin", "fresh"}),
+        admin="admin" in names,
+        fresh="fresh" in names,
+    )
 
 
 def provided(db: Database, cookies: Cookies) -> Mapping[str, Provide]:

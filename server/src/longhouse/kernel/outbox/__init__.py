@@ -11,6 +11,6 @@ Never does: know what an event means.
 from longhouse.kernel.outbox.declare import Subscriber
 from longhouse.kernel.outbox.registry import EventRegistry
 from longhouse.kernel.outbox.relay import Relay
-from longhouse.kernel.outbox.store import append
+from longhouse.kernel.outbox.store import append, append_and_notify
 
-__all__ = ["EventRegistry", "Relay", "Subscriber", "append"]
+__all__ = ["EventRegistry", "Relay", "Subscriber", "append", "append_and_notify"]

@@ -44,19 +44,21 @@ class Observe(Protocol):
 class Relay:
     """One per process that commits events; the sweeper runs in each and shares the work by locks."""
 
-    def __init__(self, registry: EventRegistry, live: Live, observe: Observe) -> None:
-        self._registry = registry
-        self._live = live
+    def __init__(self, observe: Observe) -> None:
         self._observe = observe
-        self._db: Database | None = None
+        self._db: Database
+        self._registry: EventRegistry
+        self._live: Live
         self._waiting: list[Recorded] = []
         self._woken = asyncio.Event()
         self._sweep_now = asyncio.Event()
         self._stopping = False
 
-    def use(self, db: Database) -> None:
-        """The database is built with `hand_on` and so comes after the relay."""
+    def use(self, db: Database, registry: EventRegistry, live: Live) -> None:
+        """The database is built with `hand_on`, and the features with the database."""
         self._db = db
+        self._registry = registry
+        self._live = live
 
     def hand_on(self, recorded: Sequence[Recorded]) -> None:
         """Take over what has just been committed. Never waits and never fails."""
@@ -102,9 +104,9 @@ class Relay:
 
     async def _relay(self, batch: Sequence[Recorded]) -> None:
         try:
-            async with self._database.read() as read:
+            async with self._db.read() as read:
                 told = [entry for entry in batch if await self._tell(read, entry)]
-            async with self._database.transaction() as tx:
+            async with self._db.transaction() as tx:
                 await self._mark(tx, told)
         except Exception:
             # The rows are still unmarked: the sweeper tells them once things work again.
@@ -113,13 +115,13 @@ class Relay:
     async def _sweep_once(self, older_than: timedelta) -> None:
         while True:
             told: list[Recorded] = []
-            async with self._database.transaction() as tx:
+            async with self._db.transaction() as tx:
                 # Events of newer code that runs beside this are left for it.
                 waiting = await store.take_waiting(tx, self._registry.names, older_than, _BATCH)
                 self._observe.events_waiting(len(waiting))
                 if waiting:
                     # Read apart, so that a fault in one view cannot abort this transaction.
-                    async with self._database.read() as read:
+                    async with self._db.read() as read:
                         entries = [self._recorded(row) for row in waiting]
                         told = [entry for entry in entries if await self._tell(read, entry)]
                     await self._mark(tx, told)
@@ -167,12 +169,6 @@ class Relay:
     def _recorded(self, waiting: store.Waiting) -> Recorded:
         event = self._registry.decode(waiting.name, waiting.payload)
         return Recorded(id=EventId(waiting.id), at=waiting.created_at, event=event)
-
-    @property
-    def _database(self) -> Database:
-        if self._db is None:
-            raise RuntimeError("the relay was started before it was given a database")
-        return self._db
 
 
 def _frame_id(event_id: UUID, index: int) -> UUID:

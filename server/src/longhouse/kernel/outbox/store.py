@@ -33,8 +33,9 @@ async def append(tx: Tx, recorded: Sequence[Recorded]) -> None:
     )
 
 
-async def notify(tx: Tx) -> None:
-    """Wake the house: this transaction is of a process that relays nothing itself."""
+async def append_and_notify(tx: Tx, recorded: Sequence[Recorded]) -> None:
+    """For a process that relays nothing itself: the house hears of it at the commit."""
+    await append(tx, recorded)
     await tx.execute("SELECT pg_notify($1, '')", NOTIFICATION)
 
 

@@ -1,0 +1,223 @@
+"""The composition root: the only place where everything is built and wired, in order.
+
+Read it from top to bottom to see what a process is made of. Nothing here decides anything: it
+names implementations, hands them to each other, and says in which order they start and stop.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+from litestar import Litestar
+
+from longhouse.features.identity.module import module as identity
+from longhouse.features.identity.settings import IdentitySettings
+from longhouse.features.profiles.module import module as profiles
+from longhouse.kernel import outbox
+from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgres
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.adapters.live_redis import RedisLive
+from longhouse.kernel.clock import Clock, SystemClock
+from longhouse.kernel.config import Config, ConfigError, Settings
+from longhouse.kernel.db import Database, Probe, open_pool
+from longhouse.kernel.house import House
+from longhouse.kernel.http import Cookies, CsrfTokens, PrincipalCache
+from longhouse.kernel.http.api import build_api
+from longhouse.kernel.http.edge import Edge
+from longhouse.kernel.http.gate import Gate
+from longhouse.kernel.http.once import forget_old_keys
+from longhouse.kernel.http.operations import Operations
+from longhouse.kernel.http.origins import Origins
+from longhouse.kernel.http.routes import issue_csrf_token
+from longhouse.kernel.http.visitor import parse_networks
+from longhouse.kernel.http.web import WebFiles
+from longhouse.kernel.jobs import JobRunner, Schedule
+from longhouse.kernel.limits import Limits
+from longhouse.kernel.live import Live
+from longhouse.kernel.mail import FolderPost, Mailer, Post, SmtpPost
+from longhouse.kernel.migrate import APP_ROLE, migrate
+from longhouse.kernel.module import Module
+from longhouse.kernel.outbox.watch import OutboxWatch
+from longhouse.kernel.secrets import load_secrets
+from longhouse.kernel.settings import (
+    DatabaseSettings,
+    HouseSettings,
+    HttpSettings,
+    LiveSettings,
+    MailSettings,
+)
+from longhouse.kernel.supervise import Supervisor
+from longhouse.kernel.telemetry.settings import TelemetrySettings
+from longhouse.kernel.telemetry.telemetry import Telemetry
+
+if TYPE_CHECKING:
+    import asyncpg
+
+log = logging.getLogger(__name__)
+
+Role = Literal["http", "jobs"]
+_ANY_HOST = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
+_WEB = Path(__file__).parent / "web"
+
+# In the order of their tiers, the lowest first.
+MODULES: Sequence[Callable[[House], Module]] = (identity, profiles)
+SETTINGS: Sequence[type[Settings]] = (
+    HouseSettings,
+    DatabaseSettings,
+    LiveSettings,
+    HttpSettings,
+    MailSettings,
+    TelemetrySettings,
+    IdentitySettings,
+)
+
+
+class Address(msgspec.Struct, frozen=True):
+    """How the database is reached: to change its shape, and to work in it."""
+
+    owner_url: str
+    url: str
+    role: str | None
+
+
+class Longhouse:
+    """One process of the house.
+
+    With the role `http` it serves requests and sockets, with `jobs` it does the work that outlives
+    them; `up` is both. Without a role it is a command beside the house: what it commits is told by
+    the processes that run.
+    """
+
+    def __init__(
+        self, config: Config, roles: frozenset[Role] = frozenset(), *, clock: Clock | None = None
+    ) -> None:
+        self.config = config
+        self.roles = roles
+        self.clock = clock or SystemClock()
+        self.telemetry = Telemetry(config.get(TelemetrySettings), secrets=config.secrets)
+        self._supervisor = Supervisor()
+
+    @property
+    def public_url(self) -> str:
+        settings = self.config.get(HouseSettings)
+        if settings.public_url:
+            return settings.public_url.rstrip("/")
+        host = "localhost" if settings.host in _ANY_HOST else settings.host
+        return f"http://{host}:{settings.port}"
+
+    async def open(self) -> None:
+        """Build and start everything but the listener; what was started is stopped on failure."""
+        self.telemetry.start()
+        try:
+            await self._open()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        await self._supervisor.stop()
+        self.telemetry.stop()
+
+    async def _open(self) -> None:
+        settings = self.config.get(HouseSettings)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keys = load_secrets(settings.data, settings.secret_key)
+        address = await self._database_address()
+        for migration in await migrate(address.owner_url):
+            log.info("migrated to %04d_%s", migration.version, migration.name)
+
+        live = _live(self.config, self.clock)
+        await self._supervisor.start("live state", live.start, live.stop)
+        self.db = await self._pool(address)
+        cookies = Cookies(secure=self.public_url.startswith("https://"))
+        csrf = CsrfTokens(keys)
+        limits = Limits(live, self.clock)
+        mail = Mailer(_post(self.config), keys)
+        self.house = House(
+            config=self.config,
+            clock=self.clock,
+            db=self.db,
+            live=live,
+            limits=limits,
+            mail=mail,
+            secrets=keys,
+            cookies=cookies,
+            csrf=csrf,
+            withdraw=self._withdraw,
+            public_url=self.public_url,
+        )
+        self.modules = [module(self.house) for module in MODULES]
+        registry = outbox.EventRegistry(
+            [event for module in self.modules for event in module.events],
+            [subscriber for module in self.modules for subscriber in module.subscribers],
+            [push for module in self.modules for push in module.pushes],
+        )
+        self.relay.use(self.db, registry, live)
+        if self.roles:
+            await self._start_relay(address)
+        jobs = self._start_jobs(mail)
+        if "http" in self.roles:
+            await self._start_http(live, limits, cookies, csrf, jobs)
+
+    async def _database_address(self) -> Address:
+        settings = self.config.get(DatabaseSettings)
+        if settings.url:
+            return Address(settings.owner_url or settings.url, settings.url, APP_ROLE)
+        embedded = EmbeddedPostgres(self.config.get(HouseSettings).data)
+        await self._supervisor.start("embedded PostgreSQL", embedded.hold, embedded.release)
+        return Address(embedded.owner_url, embedded.app_url, None)
+
+    async def _pool(self, address: Address) -> Database:
+        settings = self.config.get(DatabaseSettings)
+        pool = await open_pool(
+            address.url,
+            role=address.role,
+            least=settings.pool_min,
+            most=settings.pool_max,
+            statement_timeout_ms=settings.statement_milliseconds,
+        )
+        self._supervisor.on_stop("database pool", lambda: close_pool(pool))
+        metrics = self.telemetry.metrics
+        metrics.watch_pool(
+            lambda: {"idle": pool.get_idle_size(), "used": pool.get_size() - pool.get_idle_size()}
+        )
+        self.relay = outbox.Relay(metrics)
+        return Database(
+            pool,
+            self.clock,
+            Probe(metrics, self.telemetry.tracer),
+            append=outbox.append if self.roles else outbox.append_and_notify,
+            hand_on=self.relay.hand_on,
+            acquire_timeout=settings.acquire_seconds,
+        )
+
+    async def _start_relay(self, address: Address) -> None:
+        watch = OutboxWatch(
+            address.url,
+            role=address.role,
+            alone=self.config.get(LiveSettings).backend == "memory",
+            wake=self.relay.wake_sweeper,
+        )
+        await self._supervisor.start("outbox watch", watch.open, watch.close)
+        self._supervisor.loop("outbox watch", watch.run)
+        self._supervisor.loop("outbox sweeper", self.relay.sweep)
+        self._supervisor.loop("outbox relay", self.relay.run, self.relay.stop)
+
+    def _start_jobs(self, mail: Mailer) -> JobRunner:
+        subscribers = [s.job() for module in self.modules for s in module.subscribers]
+        jobs = JobRunner(
+            self.db,
+            self.clock,
+            self.telemetry.metrics,
+            jobs=[mail.job, *subscribers, *(j for module in self.modules for j in module.jobs)],
+            schedules=[
+                Schedule("kernel.forget_relayed_events", "17 * * * *", self.relay.forget_old),
+                Schedule("kernel.forget_idempotency_keys", "37 * * * *", forget_old_keys),
+                *(schedule for module in self.modules for schedule in module.schedules),
+            ],
+        )
+        if "jobs" in self.roles:
+            self._supervisor.loop("jobs", jobs.run, jobs.stop)
+        return jobs

@@ -1,0 +1,64 @@
+"""`admin`: look after admins and the audit log from the machine itself."""
+
+import argparse
+import getpass
+import sys
+
+from longhouse.app import Longhouse
+from longhouse.features.identity import api as identity
+from longhouse.kernel import audit
+from longhouse.kernel.config import Config
+from longhouse.kernel.errors import AppError, InvalidFields
+
+
+async def look_after(config: Config, arguments: argparse.Namespace) -> None:
+    longhouse = Longhouse(config)
+    await longhouse.open()
+    try:
+        match arguments.task:
+            case "create":
+                await _create(longhouse, arguments.name)
+            case "link":
+                await _link(longhouse)
+            case _:
+                await _verify_log(longhouse)
+    finally:
+        await longhouse.close()
+
+
+async def _create(longhouse: Longhouse, name: str) -> None:
+    password = _read_password()
+    try:
+        async with longhouse.db.transaction() as tx:
+            await identity.create_admin(longhouse.house, tx, name, password)
+    except InvalidFields as refused:
+        fields = (refused.details or {}).get("fields")
+        sentences = " ".join(fields.values()) if isinstance(fields, dict) else ""
+        raise AppError(sentences or refused.text) from None
+    _say(f"{name} is an admin of this house.")
+
+
+async def _link(longhouse: Longhouse) -> None:
+    async with longhouse.db.transaction() as tx:
+        link = await identity.issue_first_admin_link(longhouse.house, tx)
+    if link is None:
+        raise AppError("This house has an admin already.")
+    _say(link)
+
+
+async def _verify_log(longhouse: Longhouse) -> None:
+    async with longhouse.db.read() as read:
+        broken = await audit.find_break(read)
+    if broken is not None:
+        raise AppError(f"The audit log was changed: entry {broken} is not as it was written.")
+    _say("The audit log is as it was written.")
+
+
+def _read_password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("Password: ")
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

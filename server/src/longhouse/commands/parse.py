@@ -1,0 +1,41 @@
+"""What can be typed."""
+
+import argparse
+from collections.abc import Sequence
+
+from longhouse import __version__
+
+# Flags that are settings too: they win over LONGHOUSE_DATA, LONGHOUSE_HOST and LONGHOUSE_PORT.
+SETTING_FLAGS = ("data", "host", "port")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", metavar="DIR", help="folder for everything the house keeps")
+    listening = argparse.ArgumentParser(add_help=False, parents=[shared])
+    listening.add_argument("--host", help="address to listen on")
+    listening.add_argument("--port", help="port to listen on")
+
+    parser = argparse.ArgumentParser(
+        prog="longhouse", description="One roof over a whole community."
+    )
+    parser.add_argument("--version", action="version", version=f"longhouse {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("up", parents=[listening], help="run the whole house in one process")
+    commands.add_parser("serve", parents=[listening], help="serve HTTP and sockets only")
+    commands.add_parser("worker", parents=[shared], help="do jobs only")
+    commands.add_parser("migrate", parents=[shared], help="bring the database up to date")
+    commands.add_parser("config", parents=[listening], help="list every setting and its origin")
+    commands.add_parser("openapi", parents=[shared], help="print the contract of the HTTP API")
+    demo = commands.add_parser("demo", parents=[shared], help="fill the house with people")
+    demo.add_argument("--members", type=int, default=24, metavar="N", help="how many (24)")
+
+    admin = commands.add_parser("admin", help="look after admins and the audit log")
+    tasks = admin.add_subparsers(dest="task", required=True, metavar="TASK")
+    create = tasks.add_parser(
+        "create", parents=[shared], help="make an admin; the password is read from standard input"
+    )
+    create.add_argument("name")
+    tasks.add_parser("link", parents=[shared], help="print a new link for the first admin")
+    tasks.add_parser("verify-log", parents=[shared], help="check the audit log's chain")
+    return parser.parse_args(arguments)

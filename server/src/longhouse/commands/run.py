@@ -1,0 +1,61 @@
+"""Runs the command that was typed and turns its end into an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+
+import asyncpg
+import uvloop
+
+from longhouse.app import SETTINGS
+from longhouse.commands import admin, contract, database, demo, house, settings
+from longhouse.commands.parse import SETTING_FLAGS
+from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgresError
+from longhouse.kernel.config import FILE_NAME, Config, ConfigError, load
+from longhouse.kernel.errors import AppError
+from longhouse.kernel.migrate import MigrationError
+from longhouse.kernel.outbox.watch import NotAlone
+
+Command = Callable[[Config, argparse.Namespace], Coroutine[None, None, None]]
+
+_COMMANDS: Mapping[str, Command] = {
+    "up": house.up,
+    "serve": house.serve,
+    "worker": house.work,
+    "migrate": database.bring_up_to_date,
+    "config": settings.show,
+    "openapi": contract.show,
+    "demo": demo.fill,
+    "admin": admin.look_after,
+}
+# What a person can mend; anything else is a fault of ours and shows its stack.
+_EXPLAINED = (ConfigError, EmbeddedPostgresError, MigrationError, NotAlone, AppError, OSError)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    try:
+        config = read_config(arguments, os.environ)
+        uvloop.run(_COMMANDS[arguments.command](config, arguments))
+    except _EXPLAINED as error:
+        return _refuse(str(error))
+    except asyncpg.PostgresError as error:
+        return _refuse(f"The database refused: {error}.")
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def read_config(arguments: argparse.Namespace, environment: Mapping[str, str]) -> Config:
+    given = {name: getattr(arguments, name, None) for name in SETTING_FLAGS}
+    flags = {name: value for name, value in given.items() if value is not None}
+    data = Path(flags.get("data") or environment.get("LONGHOUSE_DATA") or "data")
+    return load(SETTINGS, environment=environment, file=data / FILE_NAME, flags=flags)
+
+
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"longhouse: {sentence}\n")
+    return 1

@@ -1,0 +1,65 @@
+"""Listens: uvicorn in the event loop that everything else runs in."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import uvicorn
+
+_BACKLOG = 2048
+_KEEP_ALIVE = 75
+
+
+class _Server(uvicorn.Server):
+    """Signals are the command line's business, which stops more than the listener."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class Listener:
+    def __init__(self, asgi: Any, *, host: str, port: int, frame_bytes: int, drain: int) -> None:
+        self._socket = _bind(host, port)
+        self._server = _Server(
+            uvicorn.Config(
+                asgi,
+                http="httptools",
+                ws="websockets-sansio",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                backlog=_BACKLOG,
+                timeout_keep_alive=_KEEP_ALIVE,
+                timeout_graceful_shutdown=drain,
+                ws_max_size=frame_bytes,
+                ws_per_message_deflate=False,
+                ws_ping_interval=25.0,
+                ws_ping_timeout=25.0,
+            )
+        )
+        self.port: int = self._socket.getsockname()[1]
+
+    async def run(self) -> None:
+        await self._server.serve(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Take nobody in any more; `run` returns when those inside are done or time is up."""
+        self._server.should_exit = True
+
+    async def started(self) -> None:
+        while not self._server.started:
+            await asyncio.sleep(0.01)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    listening.setblocking(False)
+    return listening
