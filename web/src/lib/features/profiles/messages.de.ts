@@ -33,6 +33,7 @@ export const de: typeof en = {
 	text_small: 'Klein',
 	text_normal: 'Normal',
 	text_large: 'Groß',
+	motion_and_language: 'Bewegung und Sprache',
 	reduce_motion: 'Weniger Bewegung',
 	reduce_motion_hint: 'Dinge erscheinen an ihrem Ort, statt dorthin zu gleiten.',
 	language: 'Sprache',

@@ -31,6 +31,7 @@ export const en = {
 	text_small: 'Small',
 	text_normal: 'Normal',
 	text_large: 'Large',
+	motion_and_language: 'Motion and language',
 	reduce_motion: 'Reduce motion',
 	reduce_motion_hint: 'Things appear in place instead of moving there.',
 	language: 'Language',

@@ -1,22 +1,6 @@
-/** A person as anybody in the house may see them. */
-export interface Person {
-	id: string;
-	username: string;
-	display_name: string | null;
-	bio: string | null;
-	created_at: string;
-}
+import type { Person, Settings } from '$lib/api';
 
-export type Theme = 'system' | 'light' | 'dark';
-export type TextSize = 'small' | 'normal' | 'large';
-
-export interface Settings {
-	theme: Theme;
-	text_size: TextSize;
-	reduce_motion: boolean;
-	locale: string;
-	timezone: string;
-}
+export type { Person, Settings } from '$lib/api';
 
 export type ProfileEvent = { type: 'profile_updated'; offset: number; data: { user: Person } };
 export type SettingsEvent = {
@@ -24,5 +8,10 @@ export type SettingsEvent = {
 	offset: number;
 	data: { settings: Settings };
 };
+
+export interface ProfileChange {
+	display_name: string | null;
+	bio: string | null;
+}
 
 export const limits = { displayNameMin: 3, displayNameMax: 40, bioMax: 280 } as const;

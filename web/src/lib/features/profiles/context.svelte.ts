@@ -1,0 +1,77 @@
+import { createContext } from 'svelte';
+import { useApi } from '$lib/api';
+import {
+	explain,
+	useAppearance,
+	useLanguage,
+	useMessages,
+	useSession,
+	useSocket,
+	useToasts
+} from '$lib/kernel';
+import { Profiling } from './actions';
+import { en } from './messages';
+import { ProfilesStore } from './store.svelte';
+import type { ProfileEvent, SettingsEvent } from './types';
+
+export interface Profiles {
+	store: ProfilesStore;
+	profiling: Profiling;
+}
+
+const [useProfiles, setProfiles] = createContext<Profiles>();
+
+export { useProfiles };
+
+/** Gives profiles to the pages behind the door, and makes the house look as its member wishes. */
+export function provideProfiles(): Profiles {
+	const session = useSession();
+	const toasts = useToasts();
+	const appearance = useAppearance();
+	const language = useLanguage();
+	const t = useMessages({ profiles: en });
+	const store = new ProfilesStore();
+	let begun: Promise<void> = Promise.resolve();
+	const profiling = new Profiling({
+		api: useApi(),
+		store,
+		words: () => t.profiles,
+		notify: (toast) => void toasts.show(toast),
+		explain: (error) => explain(error, t.common),
+		nameChanged: ({ id, display_name }) => {
+			if (session.user?.id === id) session.update({ ...session.user, display_name });
+		},
+		show: (settings) => {
+			appearance.apply(settings);
+			language.timezone = settings.timezone || undefined;
+			if (settings.locale) void language.use(settings.locale);
+		},
+		ready: () => begun
+	});
+	begun = listen(profiling);
+	return setProfiles({ store, profiling });
+}
+
+/** Answers once the place in the stream is known, so that what is read after it misses nothing. */
+function listen(profiling: Profiling): Promise<void> {
+	const session = useSession();
+	const socket = useSocket();
+	const userId = $derived(session.user?.id ?? null);
+	const begun = Promise.withResolvers<void>();
+
+	$effect(() => {
+		if (!userId) return;
+		const subscription = socket.subscribe(`user:${userId}`, {
+			event: (event) => {
+				if (event.type === 'profile_updated' || event.type === 'settings_updated') {
+					profiling.hear(event as unknown as ProfileEvent | SettingsEvent);
+				}
+			},
+			refetch: () => void profiling.reread()
+		});
+		begun.resolve(subscription.ready);
+		void profiling.readSettings();
+		return () => subscription.close();
+	});
+	return begun.promise;
+}
