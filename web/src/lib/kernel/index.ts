@@ -23,6 +23,8 @@ export {
 	useConnection,
 	type ConnectionNotice
 } from './connection.svelte';
+export { Counts, provideCounts, useCounts } from './counts.svelte';
+export { House, provideHouse, useHouse } from './house.svelte';
 export {
 	Keyboard,
 	provideKeyboard,
@@ -45,7 +47,13 @@ export {
 	type Tree
 } from './messages';
 export type { Place } from './navigation';
-export { provideSession, Session, useSession, type SessionStatus } from './session.svelte';
+export {
+	provideSession,
+	Session,
+	useSession,
+	type SessionEnd,
+	type SessionStatus
+} from './session.svelte';
 export {
 	Socket,
 	SocketError,
@@ -66,4 +74,4 @@ export {
 	type ToastRequest,
 	type ToastTone
 } from './toasts.svelte';
-export { offerUndo, optimistically, type Optimistic } from './undo';
+export { optimistically, provideUndo, Undo, useUndo, type Deferred, type Optimistic } from './undo';

@@ -3,6 +3,9 @@ import { ApiError, type Me, type MySession } from '$lib/api';
 
 export type SessionStatus = 'unknown' | 'signed_in' | 'signed_out' | 'unreachable';
 
+/** Ended by itself or from elsewhere, by the member's wish, or together with the account. */
+export type SessionEnd = 'ended' | 'signed_out' | 'deleted';
+
 type Read = () => Promise<{ user: Me; session: MySession }>;
 
 /** Who is sitting here. Components ask this and nothing else whether someone is signed in. */
@@ -10,8 +13,8 @@ export class Session {
 	status = $state<SessionStatus>('unknown');
 	user = $state.raw<Me | null>(null);
 	current = $state.raw<MySession | null>(null);
-	/** The session ended without the member asking for it, which the sign-in page then says. */
-	lost = $state(false);
+	/** Why nobody is signed in any more, which the sign-in page then says. */
+	reason = $state<SessionEnd | null>(null);
 
 	#read: Read;
 
@@ -23,16 +26,21 @@ export class Session {
 	async refresh(): Promise<SessionStatus> {
 		try {
 			const { user, session } = await this.#read();
-			this.user = user;
-			this.current = session;
-			this.lost = false;
-			this.status = 'signed_in';
+			this.adopt(user, session);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			if (error.code === 'UNAUTHORIZED') this.end({ lost: this.status === 'signed_in' });
+			if (error.code === 'UNAUTHORIZED') this.#nobody(this.user ? 'ended' : this.reason);
 			else if (this.status === 'unknown') this.status = 'unreachable';
 		}
 		return this.status;
+	}
+
+	/** Take over who the server says is here. */
+	adopt(user: Me, session: MySession): void {
+		this.user = user;
+		this.current = session;
+		this.reason = null;
+		this.status = 'signed_in';
 	}
 
 	/** The account changed, here or on another device. */
@@ -40,10 +48,14 @@ export class Session {
 		if (this.user?.id === user.id) this.user = user;
 	}
 
-	end({ lost }: { lost: boolean }): void {
+	end(reason: SessionEnd): void {
+		this.#nobody(reason);
+	}
+
+	#nobody(reason: SessionEnd | null): void {
 		this.user = null;
 		this.current = null;
-		this.lost = lost;
+		this.reason = reason;
 		this.status = 'signed_out';
 	}
 }

@@ -6,6 +6,8 @@ export interface ToastRequest {
 	tone?: ToastTone;
 	text: string;
 	action?: { label: string; run: () => void };
+	/** How long it stays, where the usual is wrong. */
+	ms?: number;
 }
 
 export interface ToastEntry extends ToastRequest {
@@ -48,7 +50,8 @@ export class Toasts {
 		const entry = this.entries.find((candidate) => candidate.id === id);
 		if (!entry) return;
 		this.pause(id);
-		const timer = setTimeout(() => this.dismiss(id), entry.action ? shownWithActionFor : shownFor);
+		const usual = entry.action ? shownWithActionFor : shownFor;
+		const timer = setTimeout(() => this.dismiss(id), entry.ms ?? usual);
 		this.#timers.set(id, timer);
 	}
 }

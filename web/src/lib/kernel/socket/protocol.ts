@@ -26,6 +26,7 @@ export type Frame =
 	| { kind: 'reply'; id: number; data: Record<string, unknown> }
 	| { kind: 'error'; id: number | null; code: string; message: string }
 	| { kind: 'unsubscribed'; topic: string; code: string }
+	| { kind: 'resynced'; topic: string; position: Position }
 	| { kind: 'event'; event: TopicEvent }
 	| { kind: 'signal'; signal: TopicSignal }
 	| { kind: 'hello' };
@@ -66,10 +67,19 @@ function parseFrame(line: string): Frame | null {
 	if (type === 'unsubscribed') {
 		return { kind: 'unsubscribed', topic, code: String(data['code'] ?? 'WITHDRAWN') };
 	}
+	if (type === 'resynced') {
+		const position = parsePosition(data);
+		return position && { kind: 'resynced', topic, position };
+	}
 	if (typeof raw['offset'] === 'number' && typeof raw['event_id'] === 'string') {
 		return { kind: 'event', event: raw as unknown as TopicEvent };
 	}
 	return { kind: 'signal', signal: { type, topic, data: raw['data'] } };
+}
+
+/** A topic that was refused while others of the same frame were granted. */
+export function parseRefusal(value: unknown): string | null {
+	return isObject(value) && typeof value['code'] === 'string' ? value['code'] : null;
 }
 
 export function parsePosition(value: unknown): (Position & { recovered: boolean | null }) | null {

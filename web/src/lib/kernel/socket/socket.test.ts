@@ -118,6 +118,35 @@ describe('subscribing', () => {
 	});
 });
 
+describe('a refusal', () => {
+	it('costs only the topic that it names', async () => {
+		const socket = connect();
+		const [mine, theirs] = [listener(), listener()];
+		socket.subscribe('room:mine', mine);
+		socket.subscribe('room:theirs', theirs);
+		FakeWebSocket.last.open();
+		await FakeWebSocket.last.reply({
+			'room:mine': { epoch: 'e', offset: 1 },
+			'room:theirs': { code: 'NOT_FOUND', error: 'There is no such room.' }
+		});
+		FakeWebSocket.last.tell(eventAt('room:mine', 2), eventAt('room:theirs', 2));
+		expect(offsets(mine)).toEqual([2]);
+		expect(theirs.withdrawn).toHaveBeenCalledWith('NOT_FOUND');
+		expect(theirs.event).not.toHaveBeenCalled();
+	});
+
+	it('that only means "not now" is asked again', async () => {
+		const socket = connect();
+		const ear = listener();
+		socket.subscribe(room, ear);
+		FakeWebSocket.last.open();
+		await FakeWebSocket.last.reply({ [room]: { code: 'UNAVAILABLE', error: 'In a moment.' } });
+		expect(ear.withdrawn).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(4_000);
+		expect(FakeWebSocket.last.asked('subscribe')).toHaveLength(2);
+	});
+});
+
 describe('hearing', () => {
 	it('takes several frames from one message', async () => {
 		const { ear } = await listening();
@@ -199,6 +228,14 @@ describe('coming back', () => {
 		expect(FakeWebSocket.last.asked('subscribe')[0]?.data).toEqual({
 			topics: { [room]: { epoch: 'new', offset: 3 } }
 		});
+	});
+
+	it('refetches when the server itself lost its place', async () => {
+		const { ear } = await listening();
+		const data = { epoch: 'new', offset: 0, recovered: false };
+		FakeWebSocket.last.tell({ type: 'resynced', topic: room, data }, eventAt(room, 1));
+		expect(ear.refetch).toHaveBeenCalledOnce();
+		expect(offsets(ear)).toEqual([1]);
 	});
 
 	it('waits longer after each failure, up to thirty seconds, never less than one', () => {

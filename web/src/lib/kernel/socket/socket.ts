@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { closeCodes, parseFrames, parsePosition, type Frame } from './protocol';
+import { closeCodes, parseFrames, parsePosition, parseRefusal, type Frame } from './protocol';
 import { Topic, type Subscriber, type Subscription } from './topic';
 
 export type SocketState = 'stopped' | 'connecting' | 'open' | 'waiting';
@@ -23,6 +23,8 @@ const connectWithin = 15_000;
 const pongWithin = 4_000;
 const topicsPerFrame = 100;
 const triesBeforeTrouble = 3;
+/** Refusals that say "not now" and nothing about a right. */
+const passing = ['UNAVAILABLE', 'RATE_LIMITED'];
 
 /** Refused by the socket itself, before or instead of an answer. */
 export class SocketError extends Error {
@@ -169,6 +171,8 @@ export class Socket {
 		if (frame.kind === 'event') this.#topics.get(frame.event.topic)?.take(frame.event);
 		else if (frame.kind === 'signal') this.#topics.get(frame.signal.topic)?.pass(frame.signal);
 		else if (frame.kind === 'unsubscribed') this.#withdraw(frame.topic, frame.code);
+		else if (frame.kind === 'resynced')
+			this.#topics.get(frame.topic)?.confirm(frame.position, false);
 		else if (frame.kind === 'reply') this.#settle(frame.id)?.resolve(frame.data);
 		else if (frame.kind === 'error' && frame.id !== null) {
 			this.#settle(frame.id)?.reject(new SocketError(frame.code, frame.message));
@@ -210,13 +214,26 @@ export class Socket {
 			if (code === 'OFFLINE') return;
 			// One topic that is not ours to hear must not cost us the others.
 			if (topics.length > 1) for (const topic of topics) void this.#ask([topic]);
-			else for (const topic of topics) this.#withdraw(topic.name, code);
+			else for (const topic of topics) this.#refused(topic, code);
 			return;
 		}
 		for (const topic of topics) {
-			const answer = parsePosition(reply[topic.name]);
-			if (answer) topic.confirm(answer, answer.recovered);
+			const answer = reply[topic.name];
+			const position = parsePosition(answer);
+			const refusal = parseRefusal(answer);
+			if (position) topic.confirm(position, position.recovered);
+			else if (refusal) this.#refused(topic, refusal);
 		}
+	}
+
+	#refused(topic: Topic, code: string): void {
+		if (!passing.includes(code)) return this.#withdraw(topic.name, code);
+		setTimeout(
+			() => {
+				if (this.#topics.get(topic.name) === topic) this.#announce([topic]);
+			},
+			backoff(1, this.#options.random ?? Math.random)
+		);
 	}
 
 	#withdraw(name: string, code: string): void {

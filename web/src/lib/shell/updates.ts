@@ -1,0 +1,43 @@
+import { dev } from '$app/env';
+
+export interface Update {
+	/** Let the new version take over, and show the page as it makes it. */
+	apply(): void;
+}
+
+const every = 30 * 60_000;
+
+/**
+ * Registers the service worker and tells when a newer one is waiting. It takes over only when
+ * the member says so: exchanging the program under somebody's hands loses what they typed.
+ */
+export function watchForUpdates(tell: (update: Update) => void): () => void {
+	// Absent where the house is reached by plain http, and of no use while developing.
+	const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+	if (dev || !workers) return () => {};
+
+	let timer: ReturnType<typeof setInterval> | undefined;
+	void workers
+		.register('/service-worker.js', { type: 'module' })
+		.then((registration) => {
+			const check = () => {
+				const { waiting } = registration;
+				// The very first worker replaces nobody and needs no word.
+				if (waiting && workers.controller) tell({ apply: () => exchange(workers, waiting) });
+			};
+			check();
+			registration.addEventListener('updatefound', () => {
+				registration.installing?.addEventListener('statechange', check);
+			});
+			timer = setInterval(() => void registration.update().catch(() => {}), every);
+		})
+		.catch(() => {
+			// Refused by the browser's settings: the house then simply needs the network.
+		});
+	return () => clearInterval(timer);
+}
+
+function exchange(workers: ServiceWorkerContainer, waiting: ServiceWorker): void {
+	workers.addEventListener('controllerchange', () => location.reload(), { once: true });
+	waiting.postMessage('take-over');
+}
