@@ -3,27 +3,35 @@
 from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields, NotFound, Unauthorized
 
 
-class InvalidUsername(InvalidFields):
+class InvalidWish(InvalidFields):
+    """One field that cannot be taken, so that several can be told together."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        self.fields = {field: sentence}
+        super().__init__(self.fields)
+
+
+class InvalidUsername(InvalidWish):
     def __init__(self, sentence: str) -> None:
-        super().__init__({"username": sentence})
+        super().__init__("username", sentence)
 
 
-class InvalidEmail(InvalidFields):
+class InvalidEmail(InvalidWish):
     def __init__(self) -> None:
-        super().__init__({"email": "This does not look like an e-mail address."})
+        super().__init__("email", "This does not look like an e-mail address.")
 
 
-class InvalidPassword(InvalidFields):
+class InvalidPassword(InvalidWish):
     """`field` is where the password stood: sign-up says `password`, a change `new_password`."""
 
     def __init__(self, sentence: str, field: str = "password") -> None:
         self.sentence = sentence
-        super().__init__({field: sentence})
+        super().__init__(field, sentence)
 
 
-class InvalidCode(InvalidFields):
+class InvalidCode(InvalidWish):
     def __init__(self) -> None:
-        super().__init__({"code": "This code is wrong or was already used. Please try the next."})
+        super().__init__("code", "This code is wrong or was already used. Please try the next.")
 
 
 class UsernameTaken(Conflict):

@@ -73,3 +73,9 @@ class InviteCreated(Event, frozen=True, kw_only=True):
 
 class InviteRevoked(Event, frozen=True, kw_only=True):
     invite_id: UUID
+
+
+class ActRecorded(Event, frozen=True, kw_only=True):
+    """The audit log has a new entry."""
+
+    entry_id: UUID

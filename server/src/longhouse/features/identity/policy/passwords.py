@@ -54,7 +54,7 @@ def check_strength(password: str, personal: Iterable[str]) -> None:
 
 def context_words(personal: Iterable[str]) -> list[str]:
     """The names that an attacker would try first, longest first."""
-    words = set(_PRODUCT)
+    words: set[str] = set(_PRODUCT)
     for name in personal:
         lowered = name.casefold()
         words.add(lowered)

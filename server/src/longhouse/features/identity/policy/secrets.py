@@ -54,6 +54,12 @@ def bare_code(code: str) -> str:
     return _SEPARATORS.sub("", code).lower()
 
 
+def grouped_code(code: str) -> str:
+    """A code as it is written, however it was copied."""
+    bare = bare_code(code)
+    return "-".join(bare[at : at + _GROUP] for at in range(0, len(bare), _GROUP))
+
+
 def may_be_recovery_code(code: str) -> bool:
     return len(bare_code(code)) == _RECOVERY_LENGTH
 
@@ -63,5 +69,4 @@ def recovery_digest(salt: bytes, code: str) -> bytes:
 
 
 def _grouped(random: bytes) -> str:
-    text = base64.b32encode(random).decode().lower()
-    return "-".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
+    return grouped_code(base64.b32encode(random).decode())

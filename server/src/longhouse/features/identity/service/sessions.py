@@ -11,8 +11,9 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import SessionId, UserId, new_id
 from longhouse.kernel.principal import Principal
-from longhouse.kernel.push import Withdrawal
-from longhouse.kernel.withdraw import Withdraw
+from longhouse.kernel.push import Withdraw, Withdrawal
+
+ADMINS_TOPIC = "site:admins"
 
 
 class Started(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,10 +96,12 @@ class Sessions:
             # Closes what no row speaks for any more as well.
             self._withdraw(tx, Withdrawal(user_id=str(user_id), reason="SESSION_ENDED"))
 
-    async def renew(self, tx: Tx, principal: Principal) -> str:
-        """A new token for a session whose holder has just proven who they are."""
-        token = secrets.new_token()
-        if not await store.mark_reauthenticated(tx, principal.session_id, secrets.digest(token)):
+    async def renew(self, tx: Tx, principal: Principal) -> str | None:
+        """Note that its holder has just proven who they are. A browser gets a new token for it;
+        a client with a bearer token renews that with its refresh token."""
+        token = secrets.new_token() if principal.via == "cookie" else None
+        token_hash = None if token is None else secrets.digest(token)
+        if not await store.mark_reauthenticated(tx, principal.session_id, token_hash):
             raise NotFound
         self.forget_cached(tx, principal.user_id, principal.session_id)
         return token
@@ -114,6 +117,9 @@ class Sessions:
                 topic="session:renewed",
             ),
         )
+
+    def withdraw_admin(self, tx: Tx, user_id: UserId) -> None:
+        self._withdraw(tx, Withdrawal(user_id=str(user_id), topic=ADMINS_TOPIC))
 
     def _tell_end(self, tx: Tx, user_id: UserId, session_id: SessionId, reason: str) -> None:
         self._withdraw(

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
+from uuid import UUID
 
-from longhouse.features.identity.model import Account, Credentials, InviteId
-from longhouse.kernel.db import Read, Tx
+from longhouse.features.identity.model import Account, Credentials, InviteId, Status
+from longhouse.kernel.db import Read, Tx, UniqueViolation
 from longhouse.kernel.ids import UserId
 
 
@@ -93,9 +95,9 @@ async def find_credentials_by_id(read: Read, user_id: UserId) -> Credentials | N
     )
 
 
-async def lock_status(tx: Tx, user_id: UserId) -> str | None:
+async def lock_status(tx: Tx, user_id: UserId) -> Status | None:
     """The status of an account that nobody else changes until this transaction ends."""
-    return await tx.value(
+    status = await tx.value(
         str,
         """
         SELECT CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
@@ -104,6 +106,7 @@ async def lock_status(tx: Tx, user_id: UserId) -> str | None:
         """,
         user_id,
     )
+    return cast("Status | None", status)
 
 
 async def lock_unchanged(tx: Tx, user_id: UserId, password_hash: str) -> bool:
@@ -136,9 +139,15 @@ async def upgrade_password(tx: Tx, user_id: UserId, old: str, new: str) -> None:
     )
 
 
-async def set_email(tx: Tx, user_id: UserId, email: str | None) -> None:
-    """Raises UniqueViolation when the address belongs to another account."""
-    await tx.execute("UPDATE identity.account SET email = $2 WHERE id = $1", user_id, email)
+async def set_email(tx: Tx, user_id: UserId, email: str | None) -> bool:
+    """False when the address belongs to another account."""
+    try:
+        # A savepoint, so that a refused statement does not end the transaction.
+        async with tx.connection.transaction():
+            await tx.execute("UPDATE identity.account SET email = $2 WHERE id = $1", user_id, email)
+    except UniqueViolation:
+        return False
+    return True
 
 
 async def approve(tx: Tx, user_id: UserId, by: UserId) -> None:
@@ -154,9 +163,7 @@ async def approve(tx: Tx, user_id: UserId, by: UserId) -> None:
 
 
 async def remove_pending(tx: Tx, user_id: UserId) -> None:
-    await tx.execute(
-        "DELETE FROM identity.account WHERE id = $1 AND approved_at IS NULL", user_id
-    )
+    await tx.execute("DELETE FROM identity.account WHERE id = $1 AND approved_at IS NULL", user_id)
 
 
 async def mark_deleted(tx: Tx, user_id: UserId, by: UserId) -> None:
@@ -185,8 +192,8 @@ async def restore(tx: Tx, user_id: UserId, deleted_since: datetime) -> bool:
 
 async def erase_deleted(tx: Tx, deleted_before: datetime, most: int) -> list[UserId]:
     """Make what is personal in accounts that can no longer come back unreadable for good."""
-    return await tx.values(
-        UserId,
+    erased = await tx.values(
+        UUID,
         """
         UPDATE identity.account
         SET username = 'deleted-' || id, skeleton = 'deleted-' || id, email = NULL,
@@ -200,6 +207,7 @@ async def erase_deleted(tx: Tx, deleted_before: datetime, most: int) -> list[Use
         tx.now,
         most,
     )
+    return [UserId(user_id) for user_id in erased]
 
 
 async def remove_secrets_of(tx: Tx, user_ids: Sequence[UserId]) -> None:
@@ -215,9 +223,15 @@ async def remove_secrets_of(tx: Tx, user_ids: Sequence[UserId]) -> None:
 
 async def lock_admins(tx: Tx) -> list[UserId]:
     """All admins, in the order of ids so that two who lock them cannot wait for each other."""
-    return await tx.values(
-        UserId, "SELECT id FROM identity.account WHERE is_admin ORDER BY id FOR UPDATE"
+    admins = await tx.values(
+        UUID, "SELECT id FROM identity.account WHERE is_admin ORDER BY id FOR UPDATE"
     )
+    return [UserId(user_id) for user_id in admins]
+
+
+async def lock_first_admin(tx: Tx) -> None:
+    """One after the other: issuing the first admin's link, and becoming the first admin."""
+    await tx.execute("SELECT pg_advisory_xact_lock(hashtextextended('identity.first_admin', 0))")
 
 
 async def has_admin(read: Read) -> bool:
@@ -227,9 +241,7 @@ async def has_admin(read: Read) -> bool:
 
 
 async def set_admin(tx: Tx, user_id: UserId, is_admin: bool) -> None:
-    await tx.execute(
-        "UPDATE identity.account SET is_admin = $2 WHERE id = $1", user_id, is_admin
-    )
+    await tx.execute("UPDATE identity.account SET is_admin = $2 WHERE id = $1", user_id, is_admin)
 
 
 # Members as others read them

@@ -42,8 +42,8 @@ async def insert(
 
 async def take(tx: Tx, code: str) -> InviteId | None:
     """Use an invite once more, if it may be; callers at the same moment wait for each other."""
-    return await tx.value(
-        InviteId,
+    taken = await tx.value(
+        UUID,
         """
         UPDATE identity.invite SET uses = uses + 1
         WHERE code = $1 AND uses < max_uses AND expires_at > $2 AND revoked_at IS NULL
@@ -52,6 +52,7 @@ async def take(tx: Tx, code: str) -> InviteId | None:
         code,
         tx.now,
     )
+    return None if taken is None else InviteId(taken)
 
 
 async def is_usable(read: Read, code: str) -> bool:

@@ -48,9 +48,7 @@ _LIST: dict[Status, str] = {
 
 
 async def find(read: Read, user_id: UserId) -> MemberRow | None:
-    return await read.row(
-        MemberRow, f"{_MEMBER} WHERE a.id = $1 AND a.erased_at IS NULL", user_id
-    )
+    return await read.row(MemberRow, f"{_MEMBER} WHERE a.id = $1 AND a.erased_at IS NULL", user_id)
 
 
 async def list_members(
@@ -61,9 +59,7 @@ async def list_members(
 
 
 async def count_pending(read: Read) -> int:
-    found = await read.value(
-        int, "SELECT count(*) FROM identity.account WHERE approved_at IS NULL"
-    )
+    found = await read.value(int, "SELECT count(*) FROM identity.account WHERE approved_at IS NULL")
     return found or 0
 
 

@@ -108,10 +108,13 @@ async def replace_token(
     )
 
 
-async def mark_reauthenticated(tx: Tx, session_id: SessionId, token_hash: bytes) -> bool:
+async def mark_reauthenticated(tx: Tx, session_id: SessionId, token_hash: bytes | None) -> bool:
+    """With a new token when one is given; then the old one finds nothing any more."""
     done = await tx.execute(
         """
-        UPDATE identity.session SET token_hash = $2, reauthenticated_at = $3, last_seen_at = $3
+        UPDATE identity.session
+        SET token_hash = coalesce($2::bytea, token_hash), reauthenticated_at = $3,
+            last_seen_at = $3
         WHERE id = $1 AND ended_at IS NULL AND expires_at > $3
         """,
         session_id,
@@ -138,8 +141,8 @@ async def end(tx: Tx, account_id: UserId, session_id: SessionId, reason: str) ->
 async def end_all(
     tx: Tx, account_id: UserId, reason: str, *, but: SessionId | None = None
 ) -> list[SessionId]:
-    return await tx.values(
-        SessionId,
+    ended = await tx.values(
+        UUID,
         """
         UPDATE identity.session SET ended_at = $3, end_reason = $4
         WHERE account_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2::uuid
@@ -150,6 +153,7 @@ async def end_all(
         tx.now,
         reason,
     )
+    return [SessionId(session_id) for session_id in ended]
 
 
 async def note_seen(tx: Tx, seen: Sequence[tuple[UUID, datetime]]) -> None:
@@ -185,6 +189,7 @@ async def remove_old(tx: Tx, before: datetime, most: int) -> int:
 class Refresh(msgspec.Struct, frozen=True, kw_only=True):
     session_id: SessionId
     account_id: UserId
+    expires_at: datetime
     used: bool
     usable: bool
     """Whether the session is open and its account active."""
@@ -206,7 +211,7 @@ async def lock_refresh(tx: Tx, token_hash: bytes, idle_since: datetime) -> Refre
     return await tx.row(
         Refresh,
         """
-        SELECT r.session_id, s.account_id, r.used_at IS NOT NULL AS used,
+        SELECT r.session_id, s.account_id, s.expires_at, r.used_at IS NOT NULL AS used,
                s.ended_at IS NULL AND s.expires_at > $1 AND s.last_seen_at > $2
                    AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL AS usable
         FROM identity.refresh_token r

@@ -1,0 +1,115 @@
+"""What other features, the command line and the composition root may ask of identity."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from longhouse.features.identity.errors import UsernameTaken
+from longhouse.features.identity.model import Account, Config
+from longhouse.features.identity.policy.lifetimes import Lifetimes
+from longhouse.features.identity.policy.names import check_username, skeleton
+from longhouse.features.identity.service import hashing
+from longhouse.features.identity.service.links import LinkDesk, make_admin
+from longhouse.features.identity.service.passwords import Passwords
+from longhouse.features.identity.service.sign_up import names_of
+from longhouse.features.identity.service.site import Site
+from longhouse.features.identity.settings import IdentitySettings
+from longhouse.features.identity.store import accounts
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.errors import NotFound
+from longhouse.kernel.house import House
+from longhouse.kernel.ids import UserId, new_id
+
+__all__ = [
+    "Account",
+    "Config",
+    "count_members",
+    "create_admin",
+    "find",
+    "find_by_username",
+    "get",
+    "get_config",
+    "get_many",
+    "hash_password",
+    "import_member",
+    "issue_first_admin_link",
+]
+
+# People: only members who are here. Who waits, or has left, is to other features as if not there.
+
+
+async def get_many(read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Account]:
+    return {account.id: account for account in await accounts.get_many(read, user_ids)}
+
+
+async def find(read: Read, user_id: UserId) -> Account | None:
+    return (await get_many(read, [user_id])).get(user_id)
+
+
+async def get(read: Read, user_id: UserId) -> Account:
+    found = await find(read, user_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def find_by_username(read: Read, username: str) -> Account | None:
+    return await accounts.find_by_username(read, username)
+
+
+async def count_members(read: Read) -> int:
+    return await accounts.count_active(read)
+
+
+async def get_config(house: House, read: Read) -> Config:
+    return await Site(house.config.get(IdentitySettings)).get_config(read)
+
+
+# For the command line
+
+
+async def issue_first_admin_link(house: House, tx: Tx) -> str | None:
+    """The address at which the first admin signs up, or None once there is an admin. Whatever was
+    issued before is void."""
+    lifetimes = Lifetimes(house.config.get(IdentitySettings))
+    issued = await LinkDesk(lifetimes, house.public_url).issue_first_admin(tx)
+    return None if issued is None else issued.url
+
+
+async def create_admin(house: House, tx: Tx, name: str, password: str) -> UserId:
+    """An admin who needs nobody's approval, for whoever has the machine anyway."""
+    check_username(name)
+    passwords = Passwords(house.config.get(IdentitySettings))
+    await passwords.check(password, names_of(name, None))
+    return await make_admin(tx, name, None, await passwords.hash(password))
+
+
+async def hash_password(house: House, password: str) -> str:
+    """For `import_member`; one hash may serve many people of a demonstration."""
+    return await Passwords(house.config.get(IdentitySettings)).hash(password)
+
+
+async def import_member(
+    tx: Tx,
+    *,
+    username: str,
+    joined_at: datetime,
+    email: str | None = None,
+    password_hash: str = hashing.UNUSABLE,
+    is_admin: bool = False,
+) -> UserId:
+    """A member who joined in the past. Nothing is told, because nothing happens now."""
+    check_username(username)
+    user_id = UserId(new_id())
+    if not await accounts.insert(
+        tx,
+        user_id=user_id,
+        username=username,
+        skeleton=skeleton(username),
+        email=email,
+        password_hash=password_hash,
+        is_admin=is_admin,
+        created_at=joined_at,
+        approved_at=joined_at,
+    ):
+        raise UsernameTaken
+    return user_id

@@ -1,0 +1,13 @@
+"""What a visitor is to the use-cases."""
+
+from longhouse.features.identity.model import Visit
+from longhouse.kernel.http import Visitor
+
+
+def visit_of(visitor: Visitor) -> Visit:
+    return Visit(
+        address=visitor.address,
+        device=visitor.device,
+        device_token=visitor.device_token,
+        session_token=visitor.session_token,
+    )

@@ -1,0 +1,87 @@
+"""How rows become answers."""
+
+from typing import cast
+
+import msgspec
+
+from longhouse.features.identity.model import Config, InviteRow, MemberRow, SessionRow
+from longhouse.features.identity.schemas.answered import (
+    AuditEntry,
+    CurrentSession,
+    Invite,
+    Inviter,
+    Me,
+    Member,
+    Session,
+    SiteConfig,
+)
+from longhouse.kernel import audit
+from longhouse.kernel.ids import SessionId
+
+
+def me_of(row: MemberRow) -> Me:
+    return Me(
+        id=row.id,
+        username=row.username,
+        email=row.email,
+        display_name=row.display_name,
+        is_admin=row.is_admin,
+        two_factor=row.two_factor,
+        created_at=row.created_at,
+        approved_at=row.approved_at,
+    )
+
+
+def member_of(row: MemberRow) -> Member:
+    return Member(**msgspec.structs.asdict(row))
+
+
+def session_of(row: SessionRow, current: SessionId | None) -> Session:
+    return Session(
+        id=row.id,
+        device=row.device,
+        address=row.address,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+        current=row.id == current,
+    )
+
+
+def current_session_of(row: SessionRow) -> CurrentSession:
+    return CurrentSession(
+        **msgspec.structs.asdict(session_of(row, row.id)),
+        reauthenticated_at=row.reauthenticated_at,
+    )
+
+
+def invite_of(row: InviteRow, url: str) -> Invite:
+    return Invite(
+        id=row.id,
+        code=row.code,
+        url=url,
+        note=row.note,
+        max_uses=row.max_uses,
+        uses=row.uses,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        created_by=Inviter(id=row.created_by, username=row.created_by_username),
+    )
+
+
+def config_of(config: Config) -> SiteConfig:
+    return SiteConfig(**msgspec.structs.asdict(config))
+
+
+def entry_of(entry: audit.Entry) -> AuditEntry:
+    return AuditEntry(
+        id=entry.id,
+        admin_user_id=entry.actor_id,
+        admin_username=entry.actor_name,
+        action=entry.action,
+        target_type=entry.target_type,
+        target_id=entry.target_id,
+        target_label=entry.target_label,
+        details=cast("dict[str, object]", msgspec.json.decode(entry.details)),
+        created_at=entry.created_at,
+    )

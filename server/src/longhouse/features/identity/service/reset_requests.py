@@ -1,0 +1,64 @@
+"""Asking for a reset by mail: the same answer and the same work for everybody who asks."""
+
+import logging
+from uuid import UUID
+
+import msgspec
+
+from longhouse.features.identity.model import Visit
+from longhouse.features.identity.service.links import LinkDesk
+from longhouse.features.identity.service.notices import Notices
+from longhouse.features.identity.service.prove import LONGEST_NAME, limit_key
+from longhouse.features.identity.settings import IdentitySettings
+from longhouse.features.identity.store import accounts
+from longhouse.kernel.db import Tx
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.jobs import Job, enqueue
+from longhouse.kernel.limits import Limits
+
+log = logging.getLogger(__name__)
+
+_TRIES_A_MINUTE = 10
+_MINUTE = 60.0
+_HOUR = 3600.0
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    account_id: UUID | None
+
+
+class ResetRequests:
+    def __init__(
+        self,
+        desk: LinkDesk,
+        notices: Notices,
+        limits: Limits,
+        settings: IdentitySettings,
+    ) -> None:
+        self._desk = desk
+        self._notices = notices
+        self._limits = limits
+        self._an_hour = settings.reset_requests_an_hour
+        self.job = Job("identity.mail_reset_link", Wanted, self._mail_link)
+
+    async def request(self, tx: Tx, visit: Visit, name: str) -> None:
+        """A job is enqueued whether or not there is somebody to write to, so that neither the
+        answer nor its time tells which."""
+        if visit.address is not None:
+            await self._limits.check(f"reset:{visit.address}", _TRIES_A_MINUTE, _MINUTE)
+        name = name.strip()[:LONGEST_NAME]
+        account = await accounts.find_credentials(tx, name)
+        allowed = await self._limits.allow(f"reset:{limit_key(name)}", self._an_hour, _HOUR)
+        wanted = account.id if account is not None and allowed else None
+        await enqueue(tx, self.job, Wanted(account_id=wanted))
+
+    async def _mail_link(self, tx: Tx, wanted: Wanted) -> None:
+        if wanted.account_id is None:
+            return
+        account = await accounts.find_credentials_by_id(tx, UserId(wanted.account_id))
+        if account is None or account.status != "active" or account.email is None:
+            return
+        issued = await self._desk.issue_reset(tx, account.id, None)
+        minutes = round((issued.expires_at - tx.now).total_seconds() / 60)
+        await self._notices.reset_link(tx, account.email, account.username, issued.url, minutes)
+        log.info("a reset link was mailed", extra={"account": str(account.id)})

@@ -1,0 +1,63 @@
+"""Routes of profiles."""
+
+from typing import Any
+
+import msgspec
+from litestar import get, patch
+
+from longhouse.features.profiles.schemas import (
+    OnePerson,
+    OneSettings,
+    PersonSeen,
+    ProfilePatch,
+    Relationship,
+    SettingsPatch,
+    Stats,
+    person_of,
+    settings_of,
+)
+from longhouse.features.profiles.service import Profiles
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.http import Part
+from longhouse.kernel.principal import Principal
+
+
+@get("/users/{reference:str}")
+async def get_person(
+    reference: str, read: Read, principal: Principal, profiles: Profiles
+) -> PersonSeen:
+    """`reference` is an id, `@username` or `me`."""
+    profile = await profiles.get(read, principal, reference)
+    return PersonSeen(
+        user=person_of(profile),
+        stats=Stats(),
+        relationship=Relationship(self=profile.id == principal.user_id),
+    )
+
+
+@patch("/users/me")
+async def change_profile(
+    data: ProfilePatch, tx: Tx, principal: Principal, profiles: Profiles
+) -> OnePerson:
+    return OnePerson(person_of(await profiles.change(tx, principal, _sent(data))))
+
+
+@get("/users/me/settings")
+async def get_settings(read: Read, principal: Principal, profiles: Profiles) -> OneSettings:
+    return OneSettings(settings_of(await profiles.get_preferences(read, principal)))
+
+
+@patch("/users/me/settings")
+async def change_settings(
+    data: SettingsPatch, tx: Tx, principal: Principal, profiles: Profiles
+) -> OneSettings:
+    return OneSettings(settings_of(await profiles.prefer(tx, principal, _sent(data))))
+
+
+def _sent(part: Part) -> dict[str, object]:
+    """The fields of a PATCH that were there, null or not."""
+    fields = msgspec.structs.asdict(part)
+    return {name: value for name, value in fields.items() if value is not msgspec.UNSET}
+
+
+ROUTES: list[Any] = [get_person, change_profile, get_settings, change_settings]
