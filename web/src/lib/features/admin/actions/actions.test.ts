@@ -32,6 +32,8 @@ function admin(routes: Routes = {}) {
 		notify: vi.fn(),
 		sayUndone: vi.fn(),
 		around: <T>(act: () => Promise<T>) => act(),
+		ready: async () => {},
+		siteChanged: vi.fn(),
 		now: () => Date.parse('2026-11-21T00:00:00Z')
 	};
 	store.members.openList('pending', '');

@@ -62,7 +62,8 @@ export class Keeping {
 	}
 
 	async readConfig(): Promise<void> {
-		const { api, store } = this.#ports;
+		const { api, ready, store } = this.#ports;
+		await ready();
 		const since = store.site.begin();
 		try {
 			const { config } = await api.get('/api/v1/admin/config');
@@ -81,6 +82,7 @@ export class Keeping {
 		try {
 			const { config } = await api.patch('/api/v1/admin/config', { body: change });
 			store.site.confirm(change, config, since);
+			this.#ports.siteChanged(config);
 			return true;
 		} catch (error) {
 			store.site.undo(change);
@@ -103,7 +105,8 @@ export class Keeping {
 	}
 
 	async readAudit(more = false): Promise<void> {
-		const { api, store } = this.#ports;
+		const { api, ready, store } = this.#ports;
+		await ready();
 		const filter = store.audit.begin(more);
 		const cursor = more ? store.audit.cursor : null;
 		try {

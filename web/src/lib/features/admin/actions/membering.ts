@@ -37,6 +37,7 @@ export class Membering {
 
 	/** Asks only how many are waiting. */
 	async count(): Promise<void> {
+		await this.#ports.ready();
 		const question = this.#members.ask();
 		try {
 			const page = await this.#ports.api.get('/api/v1/admin/users', {
@@ -150,6 +151,7 @@ export class Membering {
 	}
 
 	async #read(how: { more?: boolean; afresh?: boolean } = {}): Promise<void> {
+		await this.#ports.ready();
 		const question = this.#members.ask(how);
 		const { status, query, cursor } = question;
 		try {

@@ -55,7 +55,6 @@ export class Members {
 	error = $state.raw<ApiError | null>(null);
 	cursor = $state<string | null>(null);
 	hasMore = $state(false);
-	selectedId = $state<string | null>(null);
 	openId = $state<string | null>(null);
 
 	#state = $state.raw<MembersState>(noMembers);
@@ -113,7 +112,6 @@ export class Members {
 		this.query = query;
 		this.load = 'loading';
 		this.error = null;
-		this.selectedId = null;
 		this.#clearList();
 	}
 
@@ -192,19 +190,11 @@ export class Members {
 		this.#newer = [];
 	}
 
-	/** Moves the selection by rows; past either end it stays. */
-	move(by: 1 | -1): void {
-		const at = this.rows.findIndex((row) => row.member.id === this.selectedId);
-		const next = at < 0 ? 0 : Math.min(this.rows.length - 1, Math.max(0, at + by));
-		this.selectedId = this.rows[next]?.member.id ?? null;
-	}
-
-	/** Goes on to the next row that still waits for a decision. */
-	moveToUndecided(): void {
-		const at = this.rows.findIndex((row) => row.member.id === this.selectedId);
-		const after = [...this.rows.slice(at + 1), ...this.rows.slice(0, at + 1)];
-		const next = after.find((row) => row.outcome === null);
-		if (next) this.selectedId = next.member.id;
+	/** The next row after this one, round the end, that still waits for a decision. */
+	nextUndecided(id: string): string | null {
+		const at = this.rows.findIndex((row) => row.member.id === id);
+		const after = [...this.rows.slice(at + 1), ...this.rows.slice(0, at)];
+		return after.find((row) => row.outcome === null)?.member.id ?? null;
 	}
 
 	#take(question: MembersQuestion, page: MembersPage): void {

@@ -146,24 +146,15 @@ describe('the other lists', () => {
 	});
 });
 
-describe('moving by keyboard', () => {
-	it('stays at either end', () => {
-		const members = list(waiting('ana', 'ben'));
-		members.move(1);
-		expect(members.selectedId).toBe('ana');
-		members.move(-1);
-		expect(members.selectedId).toBe('ana');
-		members.move(1);
-		members.move(1);
-		expect(members.selectedId).toBe('ben');
-	});
-
-	it('goes on to the next who waits, round the end', () => {
+describe('deciding one after the other', () => {
+	it('goes on to the next who waits, round the end, until nobody does', () => {
 		const members = list(waiting('ana', 'ben', 'clara'));
-		members.selectedId = 'clara';
 		members.intend('clara', 'approve');
-		members.moveToUndecided();
-		expect(members.selectedId).toBe('ana');
+		expect(members.nextUndecided('clara')).toBe('ana');
+		members.intend('ana', 'reject');
+		expect(members.nextUndecided('ana')).toBe('ben');
+		members.intend('ben', 'approve');
+		expect(members.nextUndecided('ben')).toBeNull();
 	});
 });
 

@@ -1,0 +1,54 @@
+import type { en } from '../messages';
+import { auditActions, type AuditAction, type AuditEntry, type SiteConfig } from '../types';
+
+type Words = typeof en;
+
+/** What an entry of the log says, as one person would tell another. */
+export function sentence(
+	entry: AuditEntry,
+	words: Words,
+	list: (items: string[]) => string
+): string {
+	const who = entry.admin_username ?? (entry.admin_user_id ? words.someone_gone : words.the_house);
+	const target = entry.target_label ?? words.someone_gone;
+	if (!isKnown(entry.action)) return words.act_other(who, entry.action.replaceAll('_', ' '));
+	switch (entry.action) {
+		case 'change_config':
+			return words.act_change_config(who, list(changedSettings(entry, words)));
+		case 'create_invite':
+		case 'revoke_invite':
+			return words[`act_${entry.action}`](who, entry.target_label ?? '');
+		case 'create_first_admin':
+			return words.act_create_first_admin(entry.target_label ?? who);
+		default:
+			return words[`act_${entry.action}`](who, target);
+	}
+}
+
+/** The name of a kind of act, for the filter. */
+export function kindOf(action: AuditAction, words: Words): string {
+	return words[`kind_${action}`];
+}
+
+/** The details as lines of name and value; what is nested is written as it came. */
+export function detailLines(entry: AuditEntry): { name: string; value: string }[] {
+	return Object.entries(entry.details).map(([name, value]) => ({
+		name: name.replaceAll('_', ' '),
+		value: typeof value === 'string' ? value : JSON.stringify(value)
+	}));
+}
+
+function changedSettings(entry: AuditEntry, words: Words): string[] {
+	const names: Record<keyof SiteConfig, string> = {
+		site_name: words.setting_site_name,
+		site_description: words.setting_site_description,
+		signup_mode: words.setting_signup_mode,
+		link_metadata_enabled: words.setting_link_metadata
+	};
+	const text = JSON.stringify(entry.details);
+	return Object.entries(names).flatMap(([key, name]) => (text.includes(`"${key}"`) ? [name] : []));
+}
+
+function isKnown(action: string): action is AuditAction {
+	return (auditActions as readonly string[]).includes(action);
+}
