@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { useApi } from '$lib/api';
-import { explain, useMessages, useSession, useSocket, useToasts } from '$lib/kernel';
+import { explain, useHouse, useMessages, useSession, useSocket, useToasts } from '$lib/kernel';
 import { Confirming, Entering, Securing } from './actions';
 import { en } from './messages';
 import { IdentityStore } from './store.svelte';
@@ -16,11 +16,15 @@ const [useIdentity, setIdentity] = createContext<Identity>();
 
 export { useIdentity };
 
-/** For the pages before the door: they need nothing that outlives them. */
+/** For the pages before the door, whose layout leads on as soon as somebody is signed in. */
 export function useEntering(): Entering {
 	const session = useSession();
+	const house = useHouse();
 	return new Entering(useApi(), {
-		entered: async () => void (await session.refresh()),
+		entered: async () => {
+			await session.refresh();
+			if (house.site?.needs_first_admin) await house.refresh();
+		},
 		now: () => Date.now()
 	});
 }

@@ -2,7 +2,8 @@ import type { en } from './messages';
 
 export const de: typeof en = {
 	sign_in: 'Anmelden',
-	sign_in_to: (site) => `Bei ${site} anmelden`,
+	nobody_yet:
+		'Hier wohnt noch niemand. Öffne den Link, der beim Start des Hauses ausgegeben wurde.',
 	signing_in: 'Anmeldung läuft…',
 	sign_out: 'Abmelden',
 	name_or_email: 'Name oder E-Mail',

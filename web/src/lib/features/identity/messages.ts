@@ -1,6 +1,6 @@
 export const en = {
 	sign_in: 'Sign in',
-	sign_in_to: (site: string) => `Sign in to ${site}`,
+	nobody_yet: 'Nobody lives here yet. Open the link that was printed when the house started.',
 	signing_in: 'Signing in…',
 	sign_out: 'Sign out',
 	name_or_email: 'Name or e-mail',
