@@ -5,12 +5,11 @@ names implementations, hands them to each other, and says in which order they st
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import msgspec
-from litestar import Litestar
 
 from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
@@ -21,7 +20,7 @@ from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.adapters.live_redis import RedisLive
 from longhouse.kernel.clock import Clock, SystemClock
 from longhouse.kernel.config import Config, ConfigError, Settings
-from longhouse.kernel.db import Database, Probe, open_pool
+from longhouse.kernel.db import Database, Probe, close_pool, open_pool
 from longhouse.kernel.house import House
 from longhouse.kernel.http import Cookies, CsrfTokens, PrincipalCache
 from longhouse.kernel.http.api import build_api
@@ -52,9 +51,6 @@ from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
 
-if TYPE_CHECKING:
-    import asyncpg
-
 log = logging.getLogger(__name__)
 
 Role = Literal["http", "jobs"]
@@ -80,6 +76,16 @@ class Address(msgspec.Struct, frozen=True):
     owner_url: str
     url: str
     role: str | None
+
+
+async def database_address(config: Config, supervisor: Supervisor) -> Address:
+    """The configured database, or the embedded one, running until the supervisor stops."""
+    settings = config.get(DatabaseSettings)
+    if settings.url:
+        return Address(settings.owner_url or settings.url, settings.url, APP_ROLE)
+    embedded = EmbeddedPostgres(config.get(HouseSettings).data)
+    await supervisor.start("embedded PostgreSQL", embedded.hold, embedded.release)
+    return Address(embedded.owner_url, embedded.app_url, None)
 
 
 class Longhouse:
@@ -124,17 +130,17 @@ class Longhouse:
         settings = self.config.get(HouseSettings)
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         keys = load_secrets(settings.data, settings.secret_key)
-        address = await self._database_address()
+        address = await database_address(self.config, self._supervisor)
         for migration in await migrate(address.owner_url):
             log.info("migrated to %04d_%s", migration.version, migration.name)
 
-        live = _live(self.config, self.clock)
+        live = choose_live(self.config, self.clock)
         await self._supervisor.start("live state", live.start, live.stop)
         self.db = await self._pool(address)
         cookies = Cookies(secure=self.public_url.startswith("https://"))
         csrf = CsrfTokens(keys)
         limits = Limits(live, self.clock)
-        mail = Mailer(_post(self.config), keys)
+        mail = Mailer(choose_post(self.config), keys)
         self.house = House(
             config=self.config,
             clock=self.clock,
@@ -145,7 +151,7 @@ class Longhouse:
             secrets=keys,
             cookies=cookies,
             csrf=csrf,
-            withdraw=self._withdraw,
+            withdraw=lambda tx, withdrawal: None,
             public_url=self.public_url,
         )
         self.modules = [module(self.house) for module in MODULES]
@@ -160,14 +166,6 @@ class Longhouse:
         jobs = self._start_jobs(mail)
         if "http" in self.roles:
             await self._start_http(live, limits, cookies, csrf, jobs)
-
-    async def _database_address(self) -> Address:
-        settings = self.config.get(DatabaseSettings)
-        if settings.url:
-            return Address(settings.owner_url or settings.url, settings.url, APP_ROLE)
-        embedded = EmbeddedPostgres(self.config.get(HouseSettings).data)
-        await self._supervisor.start("embedded PostgreSQL", embedded.hold, embedded.release)
-        return Address(embedded.owner_url, embedded.app_url, None)
 
     async def _pool(self, address: Address) -> Database:
         settings = self.config.get(DatabaseSettings)
@@ -223,9 +221,11 @@ class Longhouse:
         return jobs
 
     async def _start_http(
-        self, limits: Limits, cookies: Cookies, csrf: CsrfTokens, jobs: JobRunner
+        self, live: Live, limits: Limits, cookies: Cookies, csrf: CsrfTokens, jobs: JobRunner
     ) -> None:
         settings = self.config.get(HttpSettings)
+        authenticator = self.modules[0].dependencies["authenticator"]
+        self.principals = PrincipalCache(self.db, authenticator, self.clock)
         origins = Origins(self.public_url, settings.allowed_origins)
         gate = Gate(settings, self.clock, self.principals, csrf, cookies, origins, limits)
         self.api = build_api(
@@ -234,13 +234,13 @@ class Longhouse:
         )
         self.operations = Operations(
             self.clock,
-            checks=self._checks(jobs),
+            checks={"database": self._check_database, live.name: live.check, "jobs": jobs.check},
             metrics=self.telemetry.metrics.render,
             metrics_token=settings.metrics_token,
         )
         self.asgi = Edge(
             api=self.api,
-            socket=self.socket,
+            socket=self.api,
             web=WebFiles(_WEB),
             operations=self.operations,
             clock=self.clock,
@@ -251,3 +251,35 @@ class Longhouse:
         )
         for loop in (loop for module in self.modules for loop in module.loops):
             self._supervisor.loop(loop.name, loop.run, loop.stop)
+
+    async def _check_database(self) -> None:
+        async with self.db.read() as read:
+            await read.value(int, "SELECT 1")
+
+
+def choose_live(config: Config, clock: Clock) -> Live:
+    settings = config.get(LiveSettings)
+    if settings.backend == "memory":
+        return MemoryLive(clock)
+    if not settings.redis_url:
+        raise ConfigError("LONGHOUSE_LIVE_BACKEND=redis needs LONGHOUSE_LIVE_REDIS_URL.")
+    return RedisLive(settings.redis_url)
+
+
+def choose_post(config: Config) -> Post:
+    settings = config.get(MailSettings)
+    if settings.backend == "folder":
+        return FolderPost(config.get(HouseSettings).data / "mail", settings.sender)
+    return SmtpPost(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        username=settings.smtp_username,
+        password=settings.smtp_password,
+        sender=settings.sender,
+        security=settings.smtp_security,
+    )
+
+
+def describe_api(config: Config) -> dict[str, object]:
+    """The contract of the HTTP API; nothing is opened for it."""
+    raise NotImplementedError

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 
-import asyncpg
 import uvloop
 
 from longhouse.app import SETTINGS
@@ -14,6 +13,7 @@ from longhouse.commands import admin, contract, database, demo, house, settings
 from longhouse.commands.parse import SETTING_FLAGS
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgresError
 from longhouse.kernel.config import FILE_NAME, Config, ConfigError, load
+from longhouse.kernel.db import DatabaseError
 from longhouse.kernel.errors import AppError
 from longhouse.kernel.migrate import MigrationError
 from longhouse.kernel.outbox.watch import NotAlone
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         uvloop.run(_COMMANDS[arguments.command](config, arguments))
     except _EXPLAINED as error:
         return _refuse(str(error))
-    except asyncpg.PostgresError as error:
+    except DatabaseError as error:
         return _refuse(f"The database refused: {error}.")
     except KeyboardInterrupt:
         return 130

@@ -176,7 +176,7 @@ def _from_file(file: Path | None, declared: Mapping[str, _Declared]) -> dict[str
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.85)
     hint = f" Did you mean {near[0]}?" if near else " `longhouse config` lists every setting."
     return f"There is no setting {name}.{hint}"
 

@@ -177,7 +177,10 @@ class EmbeddedPostgres:
         raise EmbeddedPostgresError(f"The database in {self._folder} does not become ready.")
 
     def _run(self, command: str, *arguments: str) -> None:
-        options: dict[str, Any] = {"user": _SYSTEM_USER} if os.geteuid() == 0 else {}
+        options: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            account = _system_account()
+            options = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
         with tempfile.TemporaryFile() as output:
             # Files rather than pipes: pg_ctl leaves a server behind that inherits them.
             done = subprocess.run(  # noqa: S603 -- our own binary, arguments from our own settings

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import asyncpg
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from longhouse.kernel.db import TROUBLE, BadValue
 from longhouse.kernel.errors import (
     AppError,
     Conflict,
@@ -40,22 +40,6 @@ _BY_STATUS: Mapping[int, type[AppError]] = {
     413: TooLarge,
     415: UnsupportedMedia,
 }
-# The database is restarting, gone, or too busy to have answered in time: ours to mend, and worth
-# another try, but nothing that was half done.
-_DATABASE_TROUBLE = (
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.QueryCanceledError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.InterfaceError,
-    asyncpg.DiskFullError,
-    asyncpg.DeadlockDetectedError,
-    asyncpg.SerializationError,
-    ConnectionError,
-    TimeoutError,
-)
 
 
 def encode(error: AppError, request_id: str) -> bytes:
@@ -77,9 +61,9 @@ def understand(error: BaseException) -> AppError:
             return kind()
     if isinstance(error, RecursionError):
         return InvalidRequest("That is nested too deeply.")
-    if isinstance(error, asyncpg.DataError):
+    if isinstance(error, BadValue):
         return InvalidRequest("A value is out of range.")
-    if isinstance(error, _DATABASE_TROUBLE):
+    if isinstance(error, TROUBLE):
         log.warning("the database did not answer: %s", error, exc_info=error)
         return Unavailable()
     log.error("a request failed", exc_info=error)

@@ -1,10 +1,12 @@
 """Builds the Litestar application from what the features bring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 
@@ -32,17 +34,18 @@ _REFUSALS = {
 
 
 def build_api(
-    modules: Sequence[Module], extra_routes: Sequence[Any], db: Database, cookies: Cookies,
+    modules: Sequence[Module],
+    routes: Sequence[Any],
+    dependencies: Mapping[str, object],
+    db: Database,
+    cookies: Cookies,
     gate: Gate,
 ) -> Litestar:
-    refusals = {
-        status: ResponseSpec(ErrorBody, description=meaning, generate_examples=False)
-        for status, meaning in _REFUSALS.items()
-    }
+    """`routes` and their `dependencies` are those that belong to no feature."""
     routers = [
         Router(
             path="/",
-            route_handlers=list(module.routes),
+            route_handlers=[_with_refusals(handler) for handler in module.routes],
             dependencies={name: _constant(value) for name, value in module.dependencies.items()},
             tags=[module.name],
         )
@@ -51,9 +54,11 @@ def build_api(
     ]
     api = Router(
         path="/api/v1",
-        route_handlers=[*routers, *extra_routes],
-        dependencies=dict(provided(db, cookies)),
-        responses=refusals,
+        route_handlers=[*routers, *(_with_refusals(handler) for handler in routes)],
+        dependencies={
+            **provided(db, cookies),
+            **{name: _constant(value) for name, value in dependencies.items()},
+        },
     )
     return Litestar(
         route_handlers=[api],
@@ -67,6 +72,19 @@ def build_api(
         # The gate has read and bounded every body before a route is reached.
         request_max_body_size=None,
     )
+
+
+def _with_refusals(handler: Any) -> Any:
+    """Every route may refuse in these ways; the contract says so for each."""
+    documented: HTTPRouteHandler = copy(handler)
+    documented.responses = {
+        **{
+            status: ResponseSpec(ErrorBody, description=meaning, generate_examples=False)
+            for status, meaning in _REFUSALS.items()
+        },
+        **(documented.responses or {}),
+    }
+    return documented
 
 
 def _constant(value: object) -> Provide:

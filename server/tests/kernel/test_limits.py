@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.errors import RateLimited
+from longhouse.kernel.limits import Limits
+from longhouse.kernel.live import Count
+from support.clocks import FakeClock
+
+
+class DeafLive(MemoryLive):
+    """A live port that has gone away."""
+
+    async def count(self, key: str, by: int, window: float) -> Count:
+        raise ConnectionError("nobody answers")
+
+
+def limits_of(clock: FakeClock, *, deaf: bool) -> Limits:
+    return Limits(DeafLive(clock) if deaf else MemoryLive(clock), clock)
+
+
+@pytest.mark.parametrize("deaf", [False, True], ids=["shared", "alone"])
+async def test_a_limit_holds_and_is_lifted_when_its_window_ends(deaf: bool) -> None:
+    clock = FakeClock()
+    limits = limits_of(clock, deaf=deaf)
+    for _ in range(3):
+        await limits.check("knocks:anna", 3, 60)
+    with pytest.raises(RateLimited) as refused:
+        await limits.check("knocks:anna", 3, 60)
+    assert refused.value.headers["Retry-After"] == "60"
+    await limits.check("knocks:ben", 3, 60)
+    clock.advance(59.9)
+    assert not await limits.allow("knocks:anna", 3, 60)
+    clock.advance(0.2)
+    assert await limits.allow("knocks:anna", 3, 60)
+
+
+@pytest.mark.parametrize("deaf", [False, True], ids=["shared", "alone"])
+@given(limit=st.integers(1, 20), pauses=st.lists(st.integers(0, 30), max_size=60))
+async def test_no_window_ever_lets_more_through_than_its_limit(
+    deaf: bool, limit: int, pauses: list[int]
+) -> None:
+    clock = FakeClock()
+    limits = limits_of(clock, deaf=deaf)
+    window = 10.0
+    taken: list[float] = []
+    began: float | None = None
+    for pause in pauses:
+        clock.advance(pause)
+        now = clock.monotonic()
+        if began is None or now - began >= window:
+            began, taken = now, []
+        allowance = await limits.take("k", limit, window)
+        assert 0 <= allowance.resets_in <= window
+        assert allowance.remaining <= limit - 1
+        if not allowance.spent:
+            taken.append(now)
+        assert len(taken) <= limit
+
+
+async def test_a_process_that_counts_alone_does_not_grow_without_end() -> None:
+    limits = limits_of(FakeClock(), deaf=True)
+    for number in range(100_050):
+        await limits.allow(f"k{number}", 1, 60)
+    assert len(limits._local) <= 100_000  # pyright: ignore[reportPrivateUsage] -- its bound is the promise
