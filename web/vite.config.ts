@@ -24,6 +24,8 @@ export default defineConfig({
 	resolve: {
 		alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
 	},
+	// Nothing is written into the style sheet as data: the page allows fonts and pictures by address.
+	build: { assetsInlineLimit: 0 },
 	server: {
 		host: '127.0.0.1',
 		proxy: { '/api': { target: server, ws: true } }

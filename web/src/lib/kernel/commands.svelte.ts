@@ -1,4 +1,4 @@
-import { createContext, type Component } from 'svelte';
+import { createContext, untrack, type Component } from 'svelte';
 
 export interface Command {
 	id: string;
@@ -31,5 +31,5 @@ export const [useCommands, provideCommands] = createContext<Commands>();
 /** Offer commands for as long as the component is there; read anew whenever the palette opens. */
 export function useCommandSource(source: () => Command[]): void {
 	const commands = useCommands();
-	$effect(() => commands.add(source));
+	$effect(() => untrack(() => commands.add(source)));
 }

@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 
 export interface Shortcut {
 	/** A key (`/`, `?`), a chord of two keys pressed in turn (`g h`), or `mod+k`. */
@@ -85,8 +85,10 @@ export const [useKeyboard, provideKeyboard] = createContext<Keyboard>();
 /** Bind keys for as long as the component is there. Call while it is being made. */
 export function useShortcuts(shortcuts: Shortcut[]): void {
 	const keyboard = useKeyboard();
-	$effect(() => {
-		const unbind = shortcuts.map((shortcut) => keyboard.bind(shortcut));
-		return () => unbind.forEach((undo) => undo());
-	});
+	$effect(() =>
+		untrack(() => {
+			const unbind = shortcuts.map((shortcut) => keyboard.bind(shortcut));
+			return () => unbind.forEach((undo) => undo());
+		})
+	);
 }

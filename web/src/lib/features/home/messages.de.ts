@@ -4,7 +4,6 @@ import type { en } from './messages';
 const plural = pluralIn('de');
 
 export const de: Translation<typeof en> = {
-	title: 'Zuhause',
 	good_morning: (name) => `Guten Morgen, ${name}`,
 	good_afternoon: (name) => `Guten Tag, ${name}`,
 	good_evening: (name) => `Guten Abend, ${name}`,
@@ -20,10 +19,8 @@ export const de: Translation<typeof en> = {
 		'Ein zweiter Schritt bei der Anmeldung hält andere draußen, selbst wenn sie dein Passwort kennen.',
 	safer_action: 'Einrichten',
 	waiting_title: 'Vor der Tür',
-	waiting_body: 'Wer um Einlass gebeten hat und auf die Zusage eines Admins wartet.',
-	waiting_count: (count) => plural(count, { one: '# Person wartet', other: '# Menschen warten' }),
+	waiting_body: 'Sie möchten dazukommen. Lass sie herein, oder nicht.',
 	waiting_since: 'gefragt',
 	waiting_more: (count) => plural(count, { one: 'und noch jemand', other: 'und # weitere' }),
-	see_all: 'Ansehen',
 	nobody_waiting: 'Niemand wartet. Alle, die gefragt haben, haben eine Antwort.'
 };
