@@ -1,8 +1,9 @@
 """Turns what was raised into the one shape that every refusal has."""
 
 import logging
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from litestar import Request, Response
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from litestar.types import ExceptionHandlersMap
 
 log = logging.getLogger(__name__)
+
+# The decoder's own words, which are for programmers.
+_MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
+_UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
+_LENGTH = re.compile(r"of length (?P<sign><=|>=) (?P<count>\d+)")
+_RANGE = re.compile(r"`(?:int|float)` (?P<sign><=|>=) (?P<count>[\d.]+)")
 
 _BY_STATUS: Mapping[int, type[AppError]] = {
     400: InvalidRequest,
@@ -88,13 +95,34 @@ def _invalid(error: ValidationException) -> AppError:
     """Field by field for a body, one sentence for an address."""
     fields: dict[str, str] = {}
     in_body = False
-    for item in error.extra if isinstance(error.extra, list) else ():
+    for item in cast("list[object]", error.extra if isinstance(error.extra, list) else []):
         if not isinstance(item, dict):
             continue
-        key = str(item.get("key") or "")
-        message = str(item.get("message") or "This cannot be taken.")
-        in_body = in_body or str(item.get("source", "")) in ("body", "")
-        fields[key.removeprefix("data.") or "body"] = message
+        found = cast("dict[str, object]", item)
+        in_body = in_body or "source" not in found or found["source"] == "body"
+        field, sentence = _in_words(str(found.get("key", "")), str(found.get("message", "")))
+        fields[field] = sentence
     if fields and in_body:
         return InvalidFields(fields)
     return InvalidRequest(details={"fields": fields} if fields else None)
+
+
+def _in_words(key: str, said: str) -> tuple[str, str]:
+    """What the decoder said, for a person: which field, and what is wrong with it."""
+    field = key.removeprefix("data.")
+    path = "" if field == "data" else field
+    if match := _MISSING.search(said):
+        return _join(path, match["field"]), "This is needed."
+    if match := _UNKNOWN.search(said):
+        return _join(path, match["field"]), "There is no such field."
+    if match := _LENGTH.search(said):
+        bound = "at least" if match["sign"] == ">=" else "at most"
+        return path or "body", f"This should have {bound} {match['count']} characters."
+    if match := _RANGE.search(said):
+        bound = "at least" if match["sign"] == ">=" else "at most"
+        return path or "body", f"This should be {bound} {match['count']}."
+    return path or "body", "This cannot be taken."
+
+
+def _join(path: str, field: str) -> str:
+    return f"{path}.{field}" if path else field

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 from litestar import Request
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Dependency, Parameter
+from litestar.params import Parameter
 
 from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.errors import InvalidRequest, Unauthorized
@@ -96,7 +96,7 @@ def _page(
     return Page(limit=limit, cursor=cursor)
 
 
-def _once(request: Request[Any, Any, Any], tx: Tx = Dependency()) -> Once:
+def _once(request: Request[Any, Any, Any], tx: NamedDependency[Tx]) -> Once:
     exchange = Exchange.of(request.scope)
     keys = request.headers.getall("idempotency-key", [])
     if len(keys) > 1:
