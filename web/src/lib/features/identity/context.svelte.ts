@@ -1,6 +1,16 @@
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import { createContext } from 'svelte';
+import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
-import { explain, useHouse, useMessages, useSession, useSocket, useToasts } from '$lib/kernel';
+import {
+	explain,
+	useCommandSource,
+	useHouse,
+	useMessages,
+	useSession,
+	useSocket,
+	useToasts
+} from '$lib/kernel';
 import { Confirming, Entering, Securing } from './actions';
 import { en } from './messages';
 import { IdentityStore } from './store.svelte';
@@ -58,6 +68,15 @@ export function provideIdentity(): Identity {
 		checkSession: async () => void (await session.refresh())
 	});
 	begun = listen(store, securing);
+	useCommandSource(() => [
+		{
+			id: 'settings:security',
+			label: t.identity.security,
+			keywords: [t.identity.password, t.identity.second_factor, t.identity.sessions],
+			icon: ShieldCheck,
+			run: () => void goto('/settings/security')
+		}
+	]);
 	return setIdentity({ store, confirming, securing });
 }
 

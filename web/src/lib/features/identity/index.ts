@@ -9,6 +9,8 @@ export { default as ResetForm } from './entrance/ResetForm.svelte';
 export { default as SignInForm } from './entrance/SignInForm.svelte';
 export { default as WaitingRoom } from './entrance/WaitingRoom.svelte';
 export { default as WelcomeForm } from './entrance/WelcomeForm.svelte';
+export { inviteIn } from './inviteIn';
+export { en as identityTexts } from './messages';
 export { default as ConfirmYou } from './security/ConfirmYou.svelte';
 export { default as EmailForm } from './security/EmailForm.svelte';
 export { default as SecurityScreen } from './security/SecurityScreen.svelte';
