@@ -1,8 +1,12 @@
+import CircleUser from '@lucide/svelte/icons/circle-user';
+import Palette from '@lucide/svelte/icons/palette';
 import { createContext } from 'svelte';
+import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
 import {
 	explain,
 	useAppearance,
+	useCommandSource,
 	useLanguage,
 	useMessages,
 	useSession,
@@ -49,6 +53,22 @@ export function provideProfiles(): Profiles {
 		ready: () => begun
 	});
 	begun = listen(profiling);
+	useCommandSource(() => [
+		{
+			id: 'settings:profile',
+			label: t.profiles.profile,
+			keywords: [t.profiles.display_name, t.profiles.bio],
+			icon: CircleUser,
+			run: () => void goto('/settings/profile')
+		},
+		{
+			id: 'settings:appearance',
+			label: t.profiles.appearance,
+			keywords: [t.profiles.theme, t.profiles.text_size, t.profiles.language],
+			icon: Palette,
+			run: () => void goto('/settings/appearance')
+		}
+	]);
 	return setProfiles({ store, profiling });
 }
 

@@ -4,5 +4,6 @@
  */
 export { default as AppearanceScreen } from './AppearanceScreen.svelte';
 export { provideProfiles, useProfiles, type Profiles } from './context.svelte';
+export { en as profilesTexts } from './messages';
 export { default as PersonCard } from './PersonCard.svelte';
 export { default as ProfileScreen } from './ProfileScreen.svelte';
