@@ -1,7 +1,13 @@
-import { createContext } from 'svelte';
+import MailPlus from '@lucide/svelte/icons/mail-plus';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Users from '@lucide/svelte/icons/users';
+import { createContext, type Component } from 'svelte';
+import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
 import {
 	explain,
+	useCommandSource,
 	useCounts,
 	useHouse,
 	useMessages,
@@ -31,6 +37,7 @@ export { useAdmin };
  */
 export function provideAdmin(): Admin {
 	const house = useHouse();
+	const session = useSession();
 	const toasts = useToasts();
 	const { confirming } = useIdentity();
 	const t = useMessages({ admin: en });
@@ -62,6 +69,23 @@ export function provideAdmin(): Admin {
 	};
 	const admin = { store, membering: new Membering(ports), keeping: new Keeping(ports) };
 	begun = listen(admin, siteChanged);
+	const place = (path: string, label: string, icon: Component) => ({
+		id: `admin:${path}`,
+		label,
+		keywords: [t.admin.admin],
+		icon,
+		run: () => void goto(`/admin/${path}`)
+	});
+	useCommandSource(() =>
+		session.user?.is_admin
+			? [
+					place('members', t.admin.members, Users),
+					place('invites', t.admin.invites, MailPlus),
+					place('site', t.admin.site, SlidersHorizontal),
+					place('log', t.admin.audit, ScrollText)
+				]
+			: []
+	);
 	return setAdmin(admin);
 }
 
