@@ -15,17 +15,24 @@ from support.people import People
 from support.postgres import Postgres
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that started the workers cleans up when all of them are done."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(_folder(os.getpid()), ignore_errors=True)
+
+
+def _folder(run: int) -> Path:
+    return Path(tempfile.gettempdir()) / f"longhouse-test-{run}"
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """One real server for all workers of this run, with a migrated template in it."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"longhouse-test-{run}"
-    server = Postgres(folder)
+    run = os.getppid() if hasattr(request.config, "workerinput") else os.getpid()
+    server = Postgres(_folder(run))
     server.start()
     yield server
     server.stop()
-    if not server.running:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -26,10 +26,6 @@ class Postgres:
     def stop(self) -> None:
         asyncio.run(self._server.release())
 
-    @property
-    def running(self) -> bool:
-        return (self._folder / "postgres" / "postmaster.pid").exists()
-
     def url(self, database: str) -> str:
         return self._server.url(OWNER, database)
 

@@ -1,14 +1,15 @@
 """Builds the Litestar application from what the features bring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from typing import Any
+from typing import Annotated, Any, cast, get_origin
 
 from litestar import Litestar, Router
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from longhouse import __version__
 from longhouse.kernel.db import Database
@@ -19,6 +20,7 @@ from longhouse.kernel.http.parameters import provided
 from longhouse.kernel.http.shapes import ErrorBody
 from longhouse.kernel.module import Module
 
+_UNMARKED = frozenset({"request", "return"})
 _REFUSALS = {
     400: "It could not be understood.",
     401: "Nobody is signed in, or the secret was wrong.",
@@ -42,10 +44,16 @@ def build_api(
     gate: Gate,
 ) -> Litestar:
     """`routes` and their `dependencies` are those that belong to no feature."""
+    shared = {
+        **provided(db, cookies),
+        **{name: _constant(value) for name, value in dependencies.items()},
+    }
     routers = [
         Router(
             path="/",
-            route_handlers=[_with_refusals(handler) for handler in module.routes],
+            route_handlers=[
+                _prepare(handler, {*shared, *module.dependencies}) for handler in module.routes
+            ],
             dependencies={name: _constant(value) for name, value in module.dependencies.items()},
             tags=[module.name],
         )
@@ -54,11 +62,8 @@ def build_api(
     ]
     api = Router(
         path="/api/v1",
-        route_handlers=[*routers, *(_with_refusals(handler) for handler in routes)],
-        dependencies={
-            **provided(db, cookies),
-            **{name: _constant(value) for name, value in dependencies.items()},
-        },
+        route_handlers=[*routers, *(_prepare(handler, shared.keys()) for handler in routes)],
+        dependencies=shared,
     )
     return Litestar(
         route_handlers=[api],
@@ -74,17 +79,35 @@ def build_api(
     )
 
 
-def _with_refusals(handler: Any) -> Any:
-    """Every route may refuse in these ways; the contract says so for each."""
-    documented: HTTPRouteHandler = copy(handler)
-    documented.responses = {
+def _prepare(handler: Any, names: Collection[str]) -> Any:
+    """Mark what a route takes, and document the ways in which every route may refuse.
+
+    Litestar wants each parameter marked with where it comes from. Here that follows from its name,
+    so that a route can simply say `tx: Tx`, `data: PostIn`, `post_id: UUID`, `q: str`.
+    """
+    prepared: HTTPRouteHandler = copy(handler)
+    annotations = cast("dict[str, Any]", prepared.fn.__annotations__)
+    for name, annotation in annotations.items():
+        if name not in _UNMARKED and get_origin(annotation) is not Annotated:
+            annotations[name] = _marked(name, annotation, names, prepared.paths)
+    prepared.responses = {
         **{
             status: ResponseSpec(ErrorBody, description=meaning, generate_examples=False)
             for status, meaning in _REFUSALS.items()
         },
-        **(documented.responses or {}),
+        **(prepared.responses or {}),
     }
-    return documented
+    return prepared
+
+
+def _marked(name: str, annotation: Any, names: Collection[str], paths: Collection[str]) -> Any:
+    if name == "data":
+        return JSONBody[annotation]
+    if name in names:
+        return NamedDependency[annotation]
+    if any(f"{{{name}:" in path for path in paths):
+        return FromPath[annotation]
+    return FromQuery[annotation]
 
 
 def _constant(value: object) -> Provide:
