@@ -1,0 +1,110 @@
+"""The realtime core of one process, built in order.
+
+    withdrawals = Withdrawals(live, LoopTimers(clock))   # its `withdraw` is the house's `Withdraw`
+    realtime = Realtime(
+        live=live, timers=LoopTimers(clock), settings=settings, metrics=telemetry.metrics,
+        topics=Topics(kinds, db.read), withdrawals=withdrawals, secrets=secrets,
+        authenticate=authenticate, confirm=confirm, origin_allowed=origins.allows,
+    )
+    await withdrawals.start()     # after the live port, before the first request
+    await realtime.start()
+    socket = SocketApp(realtime)  # an ASGI application for `/api/v1/ws`
+    await realtime.shutdown()     # before the server closes its sockets
+    await realtime.stop()
+
+A process that serves no sockets takes only `Withdrawals`, to end rights.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from longhouse.kernel.live import Live
+from longhouse.kernel.principal import Principal
+from longhouse.realtime.background import Background
+from longhouse.realtime.connection import Connection, Shared
+from longhouse.realtime.door import Door, OriginAllowed, Scope
+from longhouse.realtime.heartbeat import Heartbeat
+from longhouse.realtime.hub import Confirm, Hub
+from longhouse.realtime.longpoll import LongPoll, SignsCursors
+from longhouse.realtime.metrics import Metrics
+from longhouse.realtime.presence import Presence
+from longhouse.realtime.protocol import (
+    Frames,
+    Ping,
+    Subscribe,
+    Typing,
+    Unsubscribe,
+    reply_frame,
+)
+from longhouse.realtime.replay import Subscribing
+from longhouse.realtime.settings import RealtimeSettings
+from longhouse.realtime.signals import Signals
+from longhouse.realtime.tickets import Tickets
+from longhouse.realtime.timers import Timers
+from longhouse.realtime.topics import Rights
+from longhouse.realtime.typing import TypingTeller
+from longhouse.realtime.withdrawals import Withdrawals
+
+GOODBYE = "Server shutting down"
+
+
+class Realtime:
+    def __init__(
+        self,
+        *,
+        live: Live,
+        timers: Timers,
+        settings: RealtimeSettings,
+        metrics: Metrics,
+        topics: Rights,
+        withdrawals: Withdrawals,
+        secrets: SignsCursors,
+        authenticate: Callable[[Scope], Awaitable[Principal | None]],
+        confirm: Confirm,
+        origin_allowed: OriginAllowed,
+    ) -> None:
+        self.timers = timers
+        self.settings = settings
+        self.frames = Frames()
+        """Where a feature registers client frames of its own."""
+        self._background = Background()
+        shared = Shared(timers, settings, self.frames, metrics)
+        self.hub = Hub(live, shared, topics, confirm, self._background)
+        withdrawals.heed(self.hub)
+        self.tickets = Tickets(live)
+        self.door = Door(
+            self.hub,
+            withdrawals,
+            self.tickets,
+            authenticate=authenticate,
+            confirm=confirm,
+            origin_allowed=origin_allowed,
+        )
+        subscribing = Subscribing(self.hub, live, topics, withdrawals, timers, metrics, settings)
+        self.longpoll = LongPoll(self.door, subscribing, secrets, timers, settings.poll_seconds)
+        self.signals = Signals(live, self.hub, timers, metrics)
+        self.presence = Presence(live, self.hub, self._background)
+        self._heartbeat = Heartbeat(timers, settings.heartbeat_seconds)
+        self._heartbeat.on_beat(self.presence.beaten)
+        self.hub.watch(self._heartbeat.arrived, lambda _: None)
+        self.hub.watch(self.presence.arrived, self.presence.left)
+        typing = TypingTeller(self.signals, timers)
+        self.frames.register(Subscribe, subscribing.handle)
+        self.frames.register(Unsubscribe, subscribing.leave)
+        self.frames.register(Typing, typing.handle)
+        self.frames.register(Ping, _answer_ping)
+
+    async def start(self) -> None:
+        await self.signals.start()
+
+    async def shutdown(self) -> None:
+        """Every client is told to come back; returns when they have left or time is over."""
+        await self.hub.shutdown(GOODBYE, self.settings.shutdown_seconds)
+
+    async def stop(self) -> None:
+        self._heartbeat.stop()
+        await self.signals.stop()
+        await self._background.stop()
+
+
+async def _answer_ping(connection: Connection, frame: Ping) -> None:
+    connection.reply(reply_frame(frame.id, {}))

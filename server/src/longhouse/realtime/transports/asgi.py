@@ -1,0 +1,220 @@
+"""The socket as a raw ASGI application, made for uvicorn.
+
+uvicorn's `send` returns without suspending as long as the peer's buffer has room, so it is stepped
+by hand and a fan-out needs no task: only when the peer is slow does one finish the write. uvicorn
+pings and reaps by itself; it has to be started with `ws_options`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Generator
+from types import coroutine
+from typing import Any, cast
+
+from longhouse.kernel.errors import Unauthorized, Unavailable
+from longhouse.kernel.principal import Principal
+from longhouse.realtime.connection import Connection
+from longhouse.realtime.core import Realtime
+from longhouse.realtime.door import Refusal, Scope
+from longhouse.realtime.errors import CloseCode
+from longhouse.realtime.settings import RealtimeSettings
+from longhouse.realtime.timers import Timer, Timers, wait_within
+
+Event = dict[str, Any]
+Receive = Callable[[], Awaitable[Event]]
+Send = Callable[[Event], Awaitable[None]]
+
+# How long a peer that does not read may keep us from saying goodbye.
+_GOODBYE_SECONDS = 5.0
+
+_log = logging.getLogger(__name__)
+
+
+def ws_options(settings: RealtimeSettings) -> dict[str, object]:
+    """How uvicorn has to be configured for this application."""
+    return {
+        "ws": "websockets-sansio",
+        "ws_max_size": settings.frame_bytes,
+        "ws_ping_interval": settings.heartbeat_seconds,
+        "ws_ping_timeout": settings.heartbeat_seconds,
+        "ws_per_message_deflate": False,
+    }
+
+
+class AsgiSink:
+    """Writes to one peer. Made in the task that serves it, which is cancelled to let it go."""
+
+    __slots__ = (
+        "_abort",
+        "_goodbye",
+        "_send",
+        "_serving",
+        "_timers",
+        "_unfinished",
+        "aborted",
+        "connection",
+    )
+
+    def __init__(self, send: Send, timers: Timers) -> None:
+        self._send = send
+        self._timers = timers
+        self._serving = cast("asyncio.Task[None]", asyncio.current_task())
+        self._unfinished: asyncio.Future[None] | None = None
+        self._abort: Timer | None = None
+        self._goodbye: Event | None = None
+        self.aborted = False
+        self.connection: Connection | None = None
+
+    def send(self, payload: bytes) -> bool:
+        return self._step({"type": "websocket.send", "text": payload.decode()})
+
+    def ping(self) -> bool:
+        return False
+
+    def close(self, code: int, reason: str) -> None:
+        goodbye: Event = {"type": "websocket.close", "code": int(code), "reason": reason}
+        # A peer that does not read would not read this either.
+        self._abort = self._timers.call_later(_GOODBYE_SECONDS, self._let_go)
+        if self._unfinished is None:
+            self._step(goodbye)
+        else:
+            self._goodbye = goodbye
+
+    def stop(self) -> None:
+        if self._abort is not None:
+            self._abort.cancel()
+        if self._unfinished is not None:
+            self._unfinished.cancel()
+
+    def _let_go(self) -> None:
+        self.aborted = True
+        self._serving.cancel()
+
+    def _step(self, event: Event) -> bool:
+        """Run `send` as far as it goes; True when that was all the way."""
+        rest = self._send(event).__await__()
+        try:
+            waits_for = next(rest)
+        except StopIteration:
+            return True
+        except Exception:
+            # The peer is gone. The receiving side hears of it and ends the connection.
+            _log.debug("A message could not be sent", exc_info=True)
+            return True
+        self._unfinished = asyncio.ensure_future(_finish(waits_for, rest))
+        self._unfinished.add_done_callback(self._finished)
+        return False
+
+    def _finished(self, task: asyncio.Future[None]) -> None:
+        self._unfinished = None
+        if task.cancelled() or task.exception() is not None:
+            return
+        goodbye, self._goodbye = self._goodbye, None
+        if goodbye is not None:
+            self._step(goodbye)
+        elif self.connection is not None:
+            self.connection.writable()
+
+
+@coroutine
+def _finish(waits_for: object, rest: Generator[Any, Any, None]) -> Generator[Any, Any, None]:
+    """Go on with a coroutine that has been stepped up to where it waits."""
+    try:
+        yield waits_for
+    except BaseException:
+        rest.close()
+        raise
+    yield from rest
+
+
+class SocketApp:
+    """The ASGI application for the address of the socket."""
+
+    def __init__(self, realtime: Realtime) -> None:
+        self._door = realtime.door
+        self._timers = realtime.timers
+        self._handshake_seconds = realtime.settings.handshake_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            principal = await self._door.recognise(scope)
+            ended = False
+        except Refusal as refusal:
+            await _refuse(scope, send, refusal)
+            return
+        except Unavailable as error:
+            await _refuse(scope, send, Refusal(503, error.text))
+            return
+        except Unauthorized:
+            # A browser cannot read the status of a refused handshake, but it can read a close.
+            principal, ended = None, True
+        await send({"type": "websocket.accept"})
+        sink = AsgiSink(send, self._timers)
+        try:
+            if ended:
+                sink.close(CloseCode.SESSION_ENDED, Unauthorized.message)
+            else:
+                await self._serve(principal, sink, receive)
+        except asyncio.CancelledError:
+            if not sink.aborted:
+                raise
+        finally:
+            sink.stop()
+
+    async def _serve(self, principal: Principal | None, sink: AsgiSink, receive: Receive) -> None:
+        try:
+            if principal is None:
+                line = await self._first_line(receive)
+                if line is None:
+                    sink.close(CloseCode.POLICY, "Nobody said who this is.")
+                    return
+                principal = await self._door.redeem(line)
+            connection = await self._door.admit(principal, sink)
+        except Unauthorized as error:
+            sink.close(CloseCode.SESSION_ENDED, error.text)
+            return
+        except Unavailable as error:
+            sink.close(CloseCode.TRY_AGAIN, error.text)
+            return
+        sink.connection = connection
+        try:
+            await _pass_on(receive, connection)
+        finally:
+            connection.gone()
+
+    async def _first_line(self, receive: Receive) -> str | None:
+        first = asyncio.ensure_future(receive())
+        try:
+            if not await wait_within(self._timers, first, self._handshake_seconds):
+                return None
+            event = first.result()
+        finally:
+            first.cancel()
+        return event.get("text") if event["type"] == "websocket.receive" else None
+
+
+async def _pass_on(receive: Receive, connection: Connection) -> None:
+    while True:
+        event = await receive()
+        if event["type"] != "websocket.receive":
+            return
+        text = event.get("text")
+        if text is None:
+            connection.reject_binary()
+        else:
+            await connection.receive(text)
+
+
+async def _refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": int(CloseCode.POLICY)})
+        return
+    await send(
+        {
+            "type": "websocket.http.response.start",
+            "status": refusal.status,
+            "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+        }
+    )
+    await send({"type": "websocket.http.response.body", "body": refusal.sentence.encode()})

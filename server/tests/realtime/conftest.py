@@ -1,0 +1,28 @@
+"""A realtime core of one or two processes, with people in it, on a clock that a test moves."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.realtime.settings import RealtimeSettings
+from realtime.house import House, Members
+from support.clocks import FakeTimers
+
+
+@pytest.fixture
+def timers() -> FakeTimers:
+    return FakeTimers()
+
+
+@pytest.fixture
+def members() -> Members:
+    return Members()
+
+
+@pytest.fixture
+async def house(timers: FakeTimers, members: Members) -> AsyncGenerator[House]:
+    house = House(MemoryLive(timers), timers, members, RealtimeSettings())
+    await house.start()
+    yield house
+    await house.stop()
