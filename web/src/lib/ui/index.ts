@@ -30,6 +30,7 @@ export { default as Menu } from './overlay/Menu.svelte';
 export { default as Sheet } from './overlay/Sheet.svelte';
 export { default as Tooltip } from './overlay/Tooltip.svelte';
 export { default as PageHeader } from './PageHeader.svelte';
+export { default as PageLinks } from './PageLinks.svelte';
 export { default as Progress } from './Progress.svelte';
 export { default as RelativeTime } from './RelativeTime.svelte';
 export { default as Section } from './Section.svelte';
