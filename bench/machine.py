@@ -1,0 +1,49 @@
+"""Who runs on which core, and how much processor a process has used."""
+
+import os
+import resource
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cores() -> tuple[int, int]:
+    """The core of the server and that of the load; one and the same when there is only one."""
+    usable = sorted(os.sched_getaffinity(0))
+    return usable[0], usable[min(1, len(usable) - 1)]
+
+
+def pin(core: int) -> None:
+    """Keep this process, and what it starts from now on, to one core."""
+    os.sched_setaffinity(0, {core})
+
+
+def used_seconds(pid: int) -> float:
+    """Processor time of a process and all its threads, without its children."""
+    stat = Path(f"/proc/{pid}/stat").read_text("ascii")
+    fields = stat.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def resident_bytes(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def allow_many_files() -> int:
+    """Raise the limit of open files to what the system lets us have; the limit."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return hard
+
+
+def busy_elsewhere(seconds_before: list[int], seconds_after: list[int]) -> float:
+    """The share of all processor time between two readings of `jiffies` that somebody used."""
+    idle = seconds_after[3] + seconds_after[4] - seconds_before[3] - seconds_before[4]
+    total = sum(seconds_after[:8]) - sum(seconds_before[:8])
+    return 0.0 if total <= 0 else 1 - idle / total
+
+
+def jiffies() -> list[int]:
+    line = Path("/proc/stat").read_text("ascii").split("\n", 1)[0]
+    return [int(field) for field in line.split()[1:]]

@@ -1,0 +1,79 @@
+"""Ways to make a server tell its sockets something."""
+
+import asyncio
+from typing import Protocol
+
+import picows
+
+from http_client import Caller, request
+
+
+class Publisher(Protocol):
+    published: int
+
+    async def publish(self) -> None:
+        """Have one frame told; returns when the server has taken it."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class SocketPublisher:
+    """Bare: the number of the frame, by a socket that is not counted among the readers."""
+
+    def __init__(self, transport: picows.WSTransport) -> None:
+        self.published = 0
+        self._transport = transport
+
+    @classmethod
+    async def open(cls, port: int) -> "SocketPublisher":
+        transport, _ = await picows.ws_connect(  # pyright: ignore[reportUnknownMemberType] -- its keyword arguments have no types
+            picows.WSListener, f"ws://127.0.0.1:{port}/"
+        )
+        return cls(transport)
+
+    async def publish(self) -> None:
+        self.published += 1
+        self._transport.send(picows.WSMsgType.TEXT, str(self.published).encode())
+
+    def close(self) -> None:
+        self._transport.disconnect()
+
+
+class WritePublisher:
+    """The house: a member changes their profile, which is told to the topic of that member.
+
+    So a publish is all that a real one is: a request with session and CSRF token, a transaction,
+    an event in the outbox, the relay, and a read of what the profile is now.
+    """
+
+    def __init__(self, headers: dict[str, str], callers: list[Caller]) -> None:
+        self.published = 0
+        self._headers = headers
+        self._free: asyncio.Queue[Caller] = asyncio.Queue()
+        self._all = callers
+        for caller in callers:
+            self._free.put_nowait(caller)
+
+    @classmethod
+    async def open(cls, port: int, headers: dict[str, str], connections: int) -> "WritePublisher":
+        callers = [Caller() for _ in range(connections)]
+        for caller in callers:
+            await caller.connect(port)
+        return cls(headers, callers)
+
+    async def publish(self) -> None:
+        self.published += 1
+        body = b'{"bio":"Frame %06d of the bench."}' % self.published
+        caller = await self._free.get()
+        try:
+            message = request("PATCH", "/api/v1/users/me", self._headers, body)
+            status, answer = await caller.call(message)
+        finally:
+            self._free.put_nowait(caller)
+        if status != 200:
+            raise RuntimeError(f"publishing was refused with {status}: {answer[:300]!r}")
+
+    def close(self) -> None:
+        for caller in self._all:
+            caller.close()

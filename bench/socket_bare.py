@@ -1,0 +1,66 @@
+"""The limit of the socket bench: `picows` and a loop that sends the same bytes to everyone.
+
+Whatever text arrives is the number of a frame; the frame, as long as those of the house, goes to
+all connections at once.
+"""
+
+import sys
+from collections.abc import Callable
+
+import picows
+import uvloop
+
+from frames import bare_frame
+from machine import allow_many_files, pin
+
+
+class Everyone:
+    def __init__(self, frame_bytes: int) -> None:
+        self._frame_bytes = frame_bytes
+        self._transports: set[picows.WSTransport] = set()
+
+    def accept(self, _request: picows.WSUpgradeRequest) -> picows.WSListener:
+        return _Member(self._transports, self.tell)
+
+    def tell(self, number: int) -> None:
+        frame = bare_frame(number, self._frame_bytes)
+        for transport in self._transports:
+            transport.send(picows.WSMsgType.TEXT, frame)
+
+
+class _Member(picows.WSListener):
+    def __init__(self, transports: set[picows.WSTransport], tell: Callable[[int], None]) -> None:
+        self._transports = transports
+        self._tell = tell
+
+    def on_ws_connected(self, transport: picows.WSTransport) -> None:
+        self._transports.add(transport)
+
+    def on_ws_frame(self, transport: picows.WSTransport, frame: picows.WSFrame) -> None:
+        if frame.msg_type == picows.WSMsgType.TEXT:
+            self._tell(int(frame.get_payload_as_bytes()))
+        elif frame.msg_type == picows.WSMsgType.CLOSE:
+            transport.disconnect()
+
+    def on_ws_disconnected(self, transport: picows.WSTransport) -> None:
+        self._transports.discard(transport)
+
+
+async def serve(port: int, frame_bytes: int) -> None:
+    everyone = Everyone(frame_bytes)
+    server = await picows.ws_create_server(  # pyright: ignore[reportUnknownMemberType] -- its keyword arguments have no types
+        everyone.accept, "127.0.0.1", port, read_buffer_init_size=4096, backlog=4096
+    )
+    async with server:
+        await server.serve_forever()
+
+
+def main() -> None:
+    core, port, frame_bytes = (int(argument) for argument in sys.argv[1:4])
+    pin(core)
+    allow_many_files()
+    uvloop.run(serve(port, frame_bytes))
+
+
+if __name__ == "__main__":
+    main()
