@@ -28,7 +28,10 @@ describe('the log', () => {
 	it('names what was changed in the settings', () => {
 		const entry = auditEntry('1', {
 			action: 'change_config',
-			details: { signup_mode: ['approval', 'open'], site_name: ['Old', 'New'] }
+			details: {
+				signup_mode: { from: 'approval', to: 'open' },
+				site_name: { from: 'Old', to: 'New' }
+			}
 		});
 		expect(sentence(entry, en, list)).toBe('ada changed the name of the house and who may join');
 	});
@@ -52,9 +55,16 @@ describe('the log', () => {
 
 	it('writes details as lines', () => {
 		const entry = auditEntry('1', { details: { max_uses: 3, note: 'For the choir' } });
-		expect(detailLines(entry)).toEqual([
+		expect(detailLines(entry, en)).toEqual([
 			{ name: 'max uses', value: '3' },
 			{ name: 'note', value: 'For the choir' }
+		]);
+	});
+
+	it('says of a change what was and what is', () => {
+		const details = { link_metadata_enabled: { from: true, to: false } };
+		expect(detailLines(auditEntry('1', { action: 'change_config', details }), en)).toEqual([
+			{ name: 'previews for links', value: 'true → false' }
 		]);
 	});
 });

@@ -30,23 +30,36 @@ export function kindOf(action: AuditAction, words: Words): string {
 	return words[`kind_${action}`];
 }
 
-/** The details as lines of name and value; what is nested is written as it came. */
-export function detailLines(entry: AuditEntry): { name: string; value: string }[] {
+/** The details as lines of name and value; a change says what was and what is. */
+export function detailLines(entry: AuditEntry, words: Words): { name: string; value: string }[] {
+	const names = settingNames(words) as Record<string, string>;
 	return Object.entries(entry.details).map(([name, value]) => ({
-		name: name.replaceAll('_', ' '),
-		value: typeof value === 'string' ? value : JSON.stringify(value)
+		name: names[name] ?? name.replaceAll('_', ' '),
+		value: isChange(value) ? `${plain(value.from)} → ${plain(value.to)}` : plain(value)
 	}));
 }
 
 function changedSettings(entry: AuditEntry, words: Words): string[] {
-	const names: Record<keyof SiteConfig, string> = {
+	return Object.entries(settingNames(words)).flatMap(([key, name]) =>
+		key in entry.details ? [name] : []
+	);
+}
+
+function settingNames(words: Words): Record<keyof SiteConfig, string> {
+	return {
 		site_name: words.setting_site_name,
 		site_description: words.setting_site_description,
 		signup_mode: words.setting_signup_mode,
 		link_metadata_enabled: words.setting_link_metadata
 	};
-	const text = JSON.stringify(entry.details);
-	return Object.entries(names).flatMap(([key, name]) => (text.includes(`"${key}"`) ? [name] : []));
+}
+
+function isChange(value: unknown): value is { from: unknown; to: unknown } {
+	return typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
+}
+
+function plain(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isKnown(action: string): action is AuditAction {
