@@ -13,6 +13,16 @@ from numbers_of import median, spread
 
 PATH = "/api/v1/users/me/settings"
 CONNECTIONS = 32
+COLUMNS = (
+    "requests/s",
+    "spread",
+    "p50 ms",
+    "p95 ms",
+    "p99 ms",
+    "us each",
+    "refused",
+    "generator",
+)
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -61,7 +71,7 @@ def rows(rounds: list[Round]) -> list[list[str]]:
     each = median([one.bare.server_us / one.house.server_us for one in rounds])
     last = ["ratio", f"{median(ratios):.2f}", bounds, "", "", "", f"{each:.2f}", "", ""]
     return [
-        ["", *("requests/s spread p50-ms p95-ms p99-ms us-each refused generator").split()],
+        ["", *COLUMNS],
         row("bare ASGI, asyncpg, msgspec", lambda one: one.bare),
         row("longhouse up", lambda one: one.house),
         last,

@@ -16,6 +16,20 @@ SOCKETS = (500, 2000)
 STEADY_DELIVERIES = 10_000
 # Before the house has shown how long its frames are.
 FRAME_BYTES = 220
+COLUMNS = (
+    "deliveries/s",
+    "spread",
+    "us each",
+    "p50 ms",
+    "p99 ms",
+    "worst",
+    "lost",
+    "twice",
+    "disorder",
+    "KB/socket",
+    "frames/msg",
+    "generator",
+)
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -59,13 +73,7 @@ def measure(house: House, member: Member, cores: tuple[int, int], *, quick: bool
 
 
 def rows(rounds: list[Round]) -> list[list[str]]:
-    table = [
-        [
-            "",
-            *"deliveries/s spread us-each p50-ms p99-ms worst lost twice disorder".split(),
-            *"KB/socket frames/msg generator".split(),
-        ]
-    ]
+    table = [["", *COLUMNS]]
     for sockets in sorted({one.sockets for one in rounds}):
         same = [one for one in rounds if one.sockets == sockets]
         table.append(_row(f"bare picows, {sockets}", same, lambda one: one.bare, _bare_us))
