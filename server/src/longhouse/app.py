@@ -7,7 +7,7 @@ names implementations, hands them to each other, and says in which order they st
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -22,10 +22,11 @@ from longhouse.kernel.clock import Clock, SystemClock
 from longhouse.kernel.config import Config, ConfigError, Settings
 from longhouse.kernel.db import Database, Probe, close_pool, open_pool
 from longhouse.kernel.house import House
-from longhouse.kernel.http import Cookies, CsrfTokens, PrincipalCache
+from longhouse.kernel.http import Authenticator, Cookies, CsrfTokens, PrincipalCache
 from longhouse.kernel.http.api import build_api
 from longhouse.kernel.http.edge import Edge
 from longhouse.kernel.http.gate import Gate
+from longhouse.kernel.http.identify import Identify
 from longhouse.kernel.http.once import forget_old_keys
 from longhouse.kernel.http.operations import Operations
 from longhouse.kernel.http.origins import Origins
@@ -50,6 +51,14 @@ from longhouse.kernel.settings import (
 from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
+from longhouse.realtime.core import Realtime
+from longhouse.realtime.settings import RealtimeSettings
+from longhouse.realtime.timers import LoopTimers
+from longhouse.realtime.topics import Topics
+from longhouse.realtime.transports.asgi import SocketApp
+from longhouse.realtime.transports.longpoll import wait_for_events
+from longhouse.realtime.transports.tickets import issue_ticket
+from longhouse.realtime.withdrawals import Withdrawals
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +75,7 @@ SETTINGS: Sequence[type[Settings]] = (
     HttpSettings,
     MailSettings,
     TelemetrySettings,
+    RealtimeSettings,
     IdentitySettings,
 )
 
@@ -136,9 +146,11 @@ class Longhouse:
 
         live = choose_live(self.config, self.clock)
         await self._supervisor.start("live state", live.start, live.stop)
+        self.withdrawals = Withdrawals(live, LoopTimers(self.clock))
+        await self._supervisor.start(
+            "withdrawals", self.withdrawals.start, self.withdrawals.stop
+        )
         self.db = await self._pool(address)
-        cookies = Cookies(secure=self.public_url.startswith("https://"))
-        csrf = CsrfTokens(keys)
         limits = Limits(live, self.clock)
         mail = Mailer(choose_post(self.config), keys)
         self.house = House(
@@ -149,9 +161,9 @@ class Longhouse:
             limits=limits,
             mail=mail,
             secrets=keys,
-            cookies=cookies,
-            csrf=csrf,
-            withdraw=lambda tx, withdrawal: None,
+            cookies=Cookies(secure=self.public_url.startswith("https://")),
+            csrf=CsrfTokens(keys),
+            withdraw=self.withdrawals.withdraw,
             public_url=self.public_url,
         )
         self.modules = [module(self.house) for module in MODULES]
@@ -165,7 +177,7 @@ class Longhouse:
             await self._start_relay(address)
         jobs = self._start_jobs(mail)
         if "http" in self.roles:
-            await self._start_http(live, limits, cookies, csrf, jobs)
+            await self._start_http(live, limits, jobs)
 
     async def _pool(self, address: Address) -> Database:
         settings = self.config.get(DatabaseSettings)
@@ -220,17 +232,38 @@ class Longhouse:
             self._supervisor.loop("jobs", jobs.run, jobs.stop)
         return jobs
 
-    async def _start_http(
-        self, live: Live, limits: Limits, cookies: Cookies, csrf: CsrfTokens, jobs: JobRunner
-    ) -> None:
+    async def _start_http(self, live: Live, limits: Limits, jobs: JobRunner) -> None:
         settings = self.config.get(HttpSettings)
-        authenticator = self.modules[0].dependencies["authenticator"]
-        self.principals = PrincipalCache(self.db, authenticator, self.clock)
+        secure = self.public_url.startswith("https://")
+        principals = PrincipalCache(self.db, self._authenticator(), self.clock)
+        self.withdrawals.heed(principals)
+        identify = Identify(principals, self.house.cookies)
         origins = Origins(self.public_url, settings.allowed_origins)
-        gate = Gate(settings, self.clock, self.principals, csrf, cookies, origins, limits)
+        self.realtime = Realtime(
+            live=live,
+            timers=LoopTimers(self.clock),
+            settings=self.config.get(RealtimeSettings),
+            metrics=self.telemetry.metrics,
+            topics=Topics([k for module in self.modules for k in module.topics], self.db.read),
+            withdrawals=self.withdrawals,
+            secrets=self.house.secrets,
+            authenticate=identify.at_handshake,
+            confirm=principals.confirm,
+            origin_allowed=origins.allows,
+        )
+        await self._supervisor.start("realtime", self.realtime.start, self.realtime.stop)
         self.api = build_api(
-            self.modules, [issue_csrf_token], {"csrf": csrf, "clock": self.clock}, self.db,
-            cookies, gate,
+            self.modules,
+            [issue_csrf_token, issue_ticket, wait_for_events],
+            {
+                "csrf": self.house.csrf,
+                "clock": self.clock,
+                "tickets": self.realtime.tickets,
+                "longpoll": self.realtime.longpoll,
+            },
+            self.db,
+            self.house.cookies,
+            Gate(settings, self.clock, identify, self.house.csrf, origins, limits),
         )
         self.operations = Operations(
             self.clock,
@@ -240,17 +273,26 @@ class Longhouse:
         )
         self.asgi = Edge(
             api=self.api,
-            socket=self.api,
+            socket=SocketApp(self.realtime),
             web=WebFiles(_WEB),
             operations=self.operations,
             clock=self.clock,
             observe=self.telemetry.metrics,
             tracer=self.telemetry.tracer,
             trusted_proxies=parse_networks(settings.trusted_proxies),
-            secure=self.public_url.startswith("https://"),
+            secure=secure,
         )
         for loop in (loop for module in self.modules for loop in module.loops):
             self._supervisor.loop(loop.name, loop.run, loop.stop)
+
+    async def say_goodbye(self) -> None:
+        """Be found by no balancer any more, and tell every socket why it ends."""
+        self.operations.leaving = True
+        await self.realtime.shutdown()
+
+    def _authenticator(self) -> Authenticator:
+        """Identity fills the edge's port."""
+        return cast("Authenticator", self.modules[0].dependencies["authenticator"])
 
     async def _check_database(self) -> None:
         async with self.db.read() as read:
@@ -279,7 +321,3 @@ def choose_post(config: Config) -> Post:
         security=settings.smtp_security,
     )
 
-
-def describe_api(config: Config) -> dict[str, object]:
-    """The contract of the HTTP API; nothing is opened for it."""
-    raise NotImplementedError

@@ -10,6 +10,8 @@ from longhouse.features.identity import api as identity
 from longhouse.kernel.config import Config
 from longhouse.kernel.http.serve import Listener
 from longhouse.kernel.settings import HouseSettings, HttpSettings
+from longhouse.realtime.settings import RealtimeSettings
+from longhouse.realtime.transports.asgi import ws_options
 
 
 async def up(config: Config, _arguments: argparse.Namespace) -> None:
@@ -54,7 +56,11 @@ def _listener(longhouse: Longhouse) -> Listener:
     settings = longhouse.config.get(HouseSettings)
     http = longhouse.config.get(HttpSettings)
     return Listener(
-        longhouse.asgi, host=settings.host, port=settings.port, drain=http.drain_seconds
+        longhouse.asgi,
+        host=settings.host,
+        port=settings.port,
+        drain=http.drain_seconds,
+        sockets=ws_options(longhouse.config.get(RealtimeSettings)),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.db import Database, Read
 from longhouse.kernel.principal import Principal
+from longhouse.kernel.push import Withdrawal
 
 # How long an answer is remembered. A right that ends is forgotten at once by every process; this
 # bounds the harm when a process cannot be told.
@@ -16,6 +17,10 @@ class Authenticator(Protocol):
     async def by_session_token(self, read: Read, token: str) -> Principal | None: ...
 
     async def by_bearer(self, read: Read, token: str) -> Principal | None: ...
+
+    async def confirm(self, read: Read, principal: Principal) -> Principal | None:
+        """The member as the database has them now, or None when the session has ended."""
+        ...
 
 
 class PrincipalCache:
@@ -39,6 +44,26 @@ class PrincipalCache:
     async def by_bearer(self, token: str) -> Principal | None:
         return await self._find("b" + token)
 
+    async def confirm(self, principal: Principal) -> Principal | None:
+        """Ask anew, past what is remembered."""
+        async with self._db.read() as read:
+            return await self._authenticator.confirm(read, principal)
+
+    # What a withdrawal asks of everyone who heeds it
+
+    def freeze(self, freeze_id: str, withdrawal: Withdrawal) -> None:
+        self.forget(withdrawal.user_id)
+
+    def thaw(self, freeze_id: str) -> None:
+        """Nothing is remembered for a while in either case."""
+
+    def end(self, freeze_id: str, withdrawal: Withdrawal, *, certain: bool) -> None:
+        self.forget(withdrawal.user_id)
+
+    def interrupted(self) -> None:
+        self._known.clear()
+        self._tokens.clear()
+
     def forget(self, user_id: str) -> None:
         """Ask anew for this member, and remember nothing until a withdrawal has settled."""
         for key in self._tokens.pop(user_id, ()):
@@ -47,11 +72,6 @@ class PrincipalCache:
         self._not_before[user_id] = now + _REMEMBERED
         if len(self._not_before) > _MOST:
             self._not_before = {u: t for u, t in self._not_before.items() if t > now}
-
-    def forget_all(self) -> None:
-        """After an interruption in which a withdrawal may have been missed."""
-        self._known.clear()
-        self._tokens.clear()
 
     async def _find(self, key: str) -> Principal | None:
         now = self._clock.monotonic()
@@ -72,6 +92,6 @@ class PrincipalCache:
         if self._not_before.get(user_id, 0.0) > asked:
             return
         if len(self._known) >= _MOST:
-            self.forget_all()
+            self.interrupted()
         self._known[key] = (principal, asked + _REMEMBERED)
         self._tokens.setdefault(user_id, set()).add(key)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.errors import AppError, InvalidRequest, NotFound
 from longhouse.kernel.http import answers
-from longhouse.kernel.http.exchange import Exchange
+from longhouse.kernel.http.exchange import Exchange, join_headers
 from longhouse.kernel.http.operations import Operations
 from longhouse.kernel.http.visitor import Network, client_of, is_within
 from longhouse.kernel.http.web import WebFiles
@@ -58,12 +58,13 @@ class Edge:
         self._observe = observe
         self._tracer = tracer
         self._trusted = trusted_proxies
+        self._secure = secure
         self._headers = _security_headers(web.script_hashes, secure=secure)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         exchange = self._arrive(scope)
         if scope["type"] == "websocket":
-            await self._socket(scope, receive, send)
+            await self._open_socket(exchange, scope, receive, send)
             return
         answer = _Answer(exchange, self._headers, send)
         began = self._clock.monotonic()
@@ -84,11 +85,20 @@ class Edge:
             self._clock.monotonic() - began,
         )
 
+    async def _open_socket(
+        self, exchange: Exchange, scope: "Scope", receive: "Receive", send: "Send"
+    ) -> None:
+        """Only at its address, and only over TLS where members reach the house that way."""
+        if scope["path"] != SOCKET or (self._secure and not exchange.secure):
+            await receive()
+            close: Any = {"type": "websocket.close", "code": 1008}
+            await send(close)
+            return
+        cast("dict[str, object]", scope)["scheme"] = "wss" if exchange.secure else "ws"
+        await self._socket(scope, receive, send)
+
     def _arrive(self, scope: "Scope") -> Exchange:
-        headers: dict[bytes, bytes] = {}
-        for name, value in scope["headers"]:
-            # A header that came twice counts as the list that it is, so no copy can hide another.
-            headers[name] = headers[name] + b", " + value if name in headers else value
+        headers = join_headers(scope["headers"])
         given = headers.get(b"x-request-id", b"")
         request_id = given.decode() if _REQUEST_ID.fullmatch(given) else str(new_id())
         client = scope["client"]

@@ -1,5 +1,6 @@
 """What the edge and the gate know of one request, carried in its ASGI scope."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from longhouse.kernel.limits import Allowance
@@ -34,7 +35,7 @@ class Exchange:
         self.address = address
         self.secure = secure
         self.headers = headers
-        self.cookies = _cookies(headers.get(b"cookie", b""))
+        self.cookies = parse_cookies(headers.get(b"cookie", b""))
         self.handler = ""
         """The route's path as it was declared, for metrics; empty until there is one."""
         self.principal: Principal | None = None
@@ -54,11 +55,19 @@ class Exchange:
         cast("dict[str, object]", scope)[_KEY] = self
 
 
-def _cookies(header: bytes) -> dict[str, str]:
+def join_headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """A header that came twice counts as the list that it is, so no copy can hide another."""
+    headers: dict[bytes, bytes] = {}
+    for name, value in pairs:
+        headers[name] = headers[name] + b", " + value if name in headers else value
+    return headers
+
+
+def parse_cookies(header: bytes) -> dict[str, str]:
+    """The first of two cookies with one name is the more specific one; a later cannot shadow it."""
     found: dict[str, str] = {}
     for part in header.decode("latin-1").split(";"):
         name, separator, value = part.strip().partition("=")
-        # The first of two cookies with one name is the more specific one; a later cannot shadow it.
         if separator and name not in found:
             found[name] = value
     return found

@@ -22,10 +22,9 @@ from longhouse.kernel.errors import (
     Unauthorized,
     UnsupportedMedia,
 )
-from longhouse.kernel.http.authenticate import PrincipalCache
-from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.csrf import CsrfTokens
 from longhouse.kernel.http.exchange import Exchange
+from longhouse.kernel.http.identify import Identify
 from longhouse.kernel.http.origins import Origins
 from longhouse.kernel.http.parameters import Requirement, requirement_of
 from longhouse.kernel.limits import Limits
@@ -53,17 +52,15 @@ class Gate:
         self,
         settings: HttpSettings,
         clock: Clock,
-        principals: PrincipalCache,
+        identify: Identify,
         csrf: CsrfTokens,
-        cookies: Cookies,
         origins: Origins,
         limits: Limits,
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._principals = principals
+        self._identify = identify
         self._csrf = csrf
-        self._cookies = cookies
         self._origins = origins
         self._limits = limits
         self._requirements: dict[int, Requirement] = {}
@@ -86,7 +83,7 @@ class Gate:
             self._origins.check(exchange)
         requirement = self._requirement(handler)
         if requirement.member:
-            await self._identify(exchange)
+            exchange.principal = await self._identify(exchange.headers, exchange.cookies)
             if exchange.principal is not None:
                 context.user_id.set(str(exchange.principal.user_id))
         await self._count(exchange)
@@ -106,18 +103,6 @@ class Gate:
         if known is None:
             known = self._requirements[id(handler)] = requirement_of(handler)
         return known
-
-    async def _identify(self, exchange: Exchange) -> None:
-        authorization = exchange.header("authorization")
-        if authorization is not None:
-            scheme, _, token = authorization.partition(" ")
-            if scheme.lower() == "bearer" and token:
-                exchange.principal = await self._principals.by_bearer(token.strip())
-            return
-        token = exchange.cookies.get(self._cookies.session_name)
-        if token:
-            exchange.session_token = token
-            exchange.principal = await self._principals.by_session_token(token)
 
     async def _count(self, exchange: Exchange) -> None:
         if exchange.principal is not None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import uvicorn
@@ -21,13 +21,15 @@ class _Server(uvicorn.Server):
 
 
 class Listener:
-    def __init__(self, asgi: Any, *, host: str, port: int, frame_bytes: int, drain: int) -> None:
+    def __init__(
+        self, asgi: Any, *, host: str, port: int, drain: int, sockets: Mapping[str, Any]
+    ) -> None:
+        """`sockets` is how the application for sockets wants uvicorn to be configured."""
         self._socket = _bind(host, port)
         self._server = _Server(
             uvicorn.Config(
                 asgi,
                 http="httptools",
-                ws="websockets-sansio",
                 lifespan="off",
                 log_config=None,
                 access_log=False,
@@ -36,10 +38,7 @@ class Listener:
                 backlog=_BACKLOG,
                 timeout_keep_alive=_KEEP_ALIVE,
                 timeout_graceful_shutdown=drain,
-                ws_max_size=frame_bytes,
-                ws_per_message_deflate=False,
-                ws_ping_interval=25.0,
-                ws_ping_timeout=25.0,
+                **sockets,
             )
         )
         self.port: int = self._socket.getsockname()[1]

@@ -17,7 +17,7 @@ class Authenticate:
 
     def __init__(self, lifetimes: Lifetimes, last_seen: LastSeen) -> None:
         self._lifetimes = lifetimes
-        self._last_seen = last_seen
+        self.last_seen = last_seen
 
     async def by_session_token(self, read: Read, token: str) -> Principal | None:
         return await self._find(read, "cookie", token)
@@ -25,11 +25,17 @@ class Authenticate:
     async def by_bearer(self, read: Read, token: str) -> Principal | None:
         return await self._find(read, "bearer", token)
 
+    async def confirm(self, read: Read, principal: Principal) -> Principal | None:
+        idle_since = self._lifetimes.idle_since(read.now)
+        found = await store.find_open(read, principal.session_id, idle_since)
+        return None if found is None else self._principal(read, found, principal.via)
+
     async def _find(self, read: Read, kind: SessionKind, token: str) -> Principal | None:
         idle_since = self._lifetimes.idle_since(read.now)
         found = await store.find_by_token(read, kind, secrets.digest(token), idle_since)
-        if found is None:
-            return None
+        return None if found is None else self._principal(read, found, kind)
+
+    def _principal(self, read: Read, found: Identified, kind: SessionKind) -> Principal:
         self._note(found, read.now)
         return Principal(
             user_id=UserId(found.account_id),
@@ -41,4 +47,4 @@ class Authenticate:
         )
 
     def _note(self, found: Identified, now: datetime) -> None:
-        self._last_seen.note(found.session_id, found.last_seen_at, now)
+        self.last_seen.note(found.session_id, found.last_seen_at, now)

@@ -8,7 +8,7 @@ from longhouse.features.identity.policy import secrets
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.store import sessions as store
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.errors import NotFound
+from longhouse.kernel.errors import NotFound, Unauthorized
 from longhouse.kernel.ids import SessionId, UserId, new_id
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import Withdraw, Withdrawal
@@ -55,7 +55,7 @@ class Sessions:
     async def get_current(self, read: Read, principal: Principal) -> SessionRow:
         found = await store.find(read, principal.session_id, principal.user_id)
         if found is None:
-            raise NotFound
+            raise Unauthorized
         return found
 
     async def end_one(self, tx: Tx, principal: Principal, session_id: SessionId) -> None:
@@ -102,7 +102,7 @@ class Sessions:
         token = secrets.new_token() if principal.via == "cookie" else None
         token_hash = None if token is None else secrets.digest(token)
         if not await store.mark_reauthenticated(tx, principal.session_id, token_hash):
-            raise NotFound
+            raise Unauthorized
         self.forget_cached(tx, principal.user_id, principal.session_id)
         return token
 

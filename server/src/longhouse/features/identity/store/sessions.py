@@ -63,6 +63,24 @@ async def find_by_token(
     )
 
 
+async def find_open(read: Read, session_id: SessionId, idle_since: datetime) -> Identified | None:
+    """Who an open session belongs to now, if it is still good."""
+    return await read.row(
+        Identified,
+        """
+        SELECT a.id AS account_id, a.username, a.is_admin, s.id AS session_id,
+               s.reauthenticated_at, s.last_seen_at
+        FROM identity.session s JOIN identity.account a ON a.id = s.account_id
+        WHERE s.id = $3
+          AND s.ended_at IS NULL AND s.expires_at > $1 AND s.last_seen_at > $2
+          AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
+        """,
+        read.now,
+        idle_since,
+        session_id,
+    )
+
+
 async def list_open(read: Read, account_id: UserId, idle_since: datetime) -> list[SessionRow]:
     return await read.rows(
         SessionRow,
