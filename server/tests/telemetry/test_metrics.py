@@ -6,6 +6,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from longhouse.kernel.telemetry.metrics import Metrics
+from longhouse.realtime.metrics import Metrics as CoreMetrics
 
 
 @pytest.fixture
@@ -69,6 +70,12 @@ def test_the_database_the_outbox_jobs_and_limits_are_counted(metrics: Metrics) -
     assert value(metrics, "jobs_finished_total", job=job, outcome="done") == 1
     assert value(metrics, "job_duration_seconds_count", job=job) == 1
     assert value(metrics, "rate_limited_total", limit="sign_in") == 1
+
+
+def test_the_core_of_realtime_can_count_with_it(metrics: Metrics) -> None:
+    core: CoreMetrics = metrics
+    core.message_published("room")
+    assert value(metrics, "messages_published_total", channel="room") == 1
 
 
 def test_the_process_itself_is_measured(metrics: Metrics) -> None:
