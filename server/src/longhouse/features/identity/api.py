@@ -97,8 +97,10 @@ async def import_member(
     email: str | None = None,
     password_hash: str = hashing.UNUSABLE,
     is_admin: bool = False,
+    is_approved: bool = True,
 ) -> UserId:
-    """A member who joined in the past. Nothing is told, because nothing happens now."""
+    """A member who joined in the past, or somebody who has been waiting since. Nothing is told,
+    because nothing happens now."""
     check_username(username)
     user_id = UserId(new_id())
     if not await accounts.insert(
@@ -110,7 +112,7 @@ async def import_member(
         password_hash=password_hash,
         is_admin=is_admin,
         created_at=joined_at,
-        approved_at=joined_at,
+        approved_at=joined_at if is_approved else None,
     ):
         raise UsernameTaken
     return user_id

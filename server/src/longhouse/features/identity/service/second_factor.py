@@ -67,7 +67,7 @@ class SecondFactors:
         return SetUp(secret=totp.encoded(secret), uri=uri, qr_svg=_qr(uri))
 
     async def confirm(self, tx: Tx, principal: Principal, code: str) -> list[str]:
-        await self.check_tries(principal.user_id)
+        await self.check_tries(principal.user_id, known_device=True)
         factor = await store.find(tx, principal.user_id)
         if factor is None:
             raise NotFound("Begin setting up the second factor first.")
