@@ -1,0 +1,226 @@
+"""The socket through a real uvicorn, with a real client."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncGenerator
+from typing import Any, cast
+
+import msgspec
+import pytest
+import uvicorn
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.clock import SystemClock
+from longhouse.kernel.push import Withdrawal
+from longhouse.realtime.settings import RealtimeSettings
+from longhouse.realtime.timers import LoopTimers
+from longhouse.realtime.transports.asgi import SocketApp, ws_options
+from realtime.house import Frame, House, Members, a_member
+from support.waiting import until
+
+KITCHEN = "room:kitchen"
+OURS = {"Origin": "https://house.example"}
+
+
+class Running:
+    def __init__(self, house: House, port: int) -> None:
+        self.house = house
+        self.url = f"ws://127.0.0.1:{port}/api/v1/ws"
+
+    def connect(self, **headers: str) -> connect:
+        return connect(self.url, additional_headers=headers, compression=None)
+
+
+@pytest.fixture
+async def running(members: Members) -> AsyncGenerator[Running]:
+    timers = cast("Any", LoopTimers(SystemClock()))
+    limits = RealtimeSettings(handshake_seconds=0.2, shutdown_seconds=2)
+    house = House(MemoryLive(timers), timers, members, limits)
+    await house.start()
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        cast("Any", SocketApp(house.realtime)),
+        log_level="warning",
+        lifespan="off",
+        **cast("Any", ws_options(limits)),
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined, method-assign]
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    await until(lambda: server.started)
+    yield Running(house, listening.getsockname()[1])
+    await house.realtime.shutdown()
+    server.should_exit = True
+    await serving
+    await house.stop()
+
+
+async def frames(client: ClientConnection, count: int) -> list[Frame]:
+    got: list[Frame] = []
+    async with asyncio.timeout(5):
+        while len(got) < count:
+            message = await client.recv(decode=True)
+            got += [msgspec.json.decode(line) for line in message.split("\n")]
+    assert len(got) == count
+    return got
+
+
+async def close_code(client: ClientConnection) -> int:
+    async with asyncio.timeout(8):
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                await client.recv()
+    assert client.close_code is not None
+    return client.close_code
+
+
+def subscribe(topic: str) -> str:
+    return msgspec.json.encode(
+        {"type": "subscribe", "id": 1, "data": {"topics": {topic: None}}}
+    ).decode()
+
+
+async def test_a_browser_connects_subscribes_and_hears(running: Running, members: Members) -> None:
+    running.house.shown = ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    async with running.connect(**OURS) as client:
+        assert (await frames(client, 1))[0]["type"] == "hello"
+        await client.send(subscribe(KITCHEN))
+        assert (await frames(client, 1))[0]["data"][KITCHEN]["offset"] == 0
+        for text in ("soup", "bread", "Grüße 🥕"):
+            await running.house.publish(KITCHEN, text)
+        heard = await frames(client, 3)
+        assert [event["data"]["text"] for event in heard] == ["soup", "bread", "Grüße 🥕"]
+    await until(lambda: len(running.house.hub) == 0)
+
+
+@pytest.mark.parametrize(
+    ("headers", "query", "status"),
+    [
+        ({"Origin": "https://evil.example"}, "", 403),
+        ({"Origin": "null"}, "", 403),
+        (OURS, "?ticket=secret", 400),
+    ],
+)
+async def test_a_handshake_that_is_not_ours_is_refused(
+    running: Running, headers: dict[str, str], query: str, status: int
+) -> None:
+    running.house.shown = a_member("ada")
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(running.url + query, additional_headers=headers):
+            pass
+    assert refused.value.response.status_code == status
+
+
+async def test_a_client_without_cookie_shows_its_ticket_first(running: Running) -> None:
+    ada = a_member("ada")
+    ticket = await running.house.realtime.tickets.issue(ada)
+    first = msgspec.json.encode({"type": "authenticate", "data": {"ticket": ticket}}).decode()
+    async with running.connect() as client:
+        await client.send(first)
+        assert (await frames(client, 1))[0]["type"] == "hello"
+        async with running.connect() as thief:
+            await thief.send(first)
+            assert await close_code(thief) == 4401
+
+
+async def test_who_says_nothing_is_shown_out(running: Running) -> None:
+    async with running.connect() as client:
+        assert await close_code(client) == 1008
+    async with running.connect() as client:
+        await client.send(b"\x00")
+        assert await close_code(client) in (1008, 4401)
+
+
+async def test_a_session_that_ended_is_told_so_in_a_way_a_browser_can_read(
+    running: Running, members: Members
+) -> None:
+    running.house.shown = ada = a_member("ada")
+    members.ended.add(ada.session_id)
+    async with running.connect(**OURS) as client:
+        assert await close_code(client) == 4401
+
+
+async def test_a_logout_closes_the_socket(running: Running) -> None:
+    running.house.shown = ada = a_member("ada")
+    async with running.connect(**OURS) as client:
+        await frames(client, 1)
+        logout = running.house.withdraw(Withdrawal(user_id=str(ada.user_id), reason="BYE"))
+        await logout.prepare()
+        await logout.committed()
+        assert await close_code(client) == 4401
+        assert client.close_reason == "BYE"
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [("x" * 65_537, 1009), (b"\x00\x01", 1003), ("\n".join(['{"type":"ping"}'] * 200), 4429)],
+)
+async def test_abuse_ends_with_the_code_that_says_why(
+    running: Running, message: str | bytes, code: int
+) -> None:
+    running.house.shown = a_member("ada")
+    async with running.connect(**OURS) as client:
+        await frames(client, 1)
+        await client.send(message)
+        assert await close_code(client) == code
+
+
+async def test_text_that_is_not_utf8_ends_the_connection(running: Running) -> None:
+    running.house.shown = a_member("ada")
+    async with running.connect(**OURS) as client:
+        await frames(client, 1)
+        await client.send(b"\xff\xfe", text=True)
+        assert await close_code(client) == 1007
+    await until(lambda: len(running.house.hub) == 0)
+
+
+async def test_a_reader_that_reads_nothing_is_let_go_and_the_others_hear_all(
+    running: Running, members: Members
+) -> None:
+    running.house.shown = ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    async with running.connect(**OURS) as quick:
+        await frames(quick, 1)
+        await quick.send(subscribe(KITCHEN))
+        await frames(quick, 1)
+        reader, writer = await asyncio.open_connection(
+            *running.url.removeprefix("ws://").split("/")[0].split(":"), limit=1_024
+        )
+        writer.write(
+            b"GET /api/v1/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+            b"Origin: https://house.example\r\n\r\n"
+        )
+        await reader.readuntil(b"\r\n\r\n")
+        payload = subscribe(KITCHEN).encode()
+        # Masked with zeros, which a server has to take like any other mask.
+        writer.write(bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload)
+        await until(lambda: len(running.house.hub.listeners(KITCHEN)) == 2)
+        sent = 0
+        while len(running.house.hub.listeners(KITCHEN)) == 2:
+            await running.house.publish(KITCHEN, "x" * 60_000)
+            sent += 1
+            heard = await frames(quick, 1)
+            assert heard[0]["offset"] == sent
+            assert sent < 500
+        writer.close()
+    await until(lambda: len(running.house.hub) == 0)
+
+
+async def test_when_the_house_stops_clients_are_told_to_come_back(running: Running) -> None:
+    running.house.shown = a_member("ada")
+    async with running.connect(**OURS) as client:
+        await frames(client, 1)
+        stopping = asyncio.create_task(running.house.realtime.shutdown())
+        assert await close_code(client) == 1001
+        assert client.close_reason == "Server shutting down"
+        await stopping
+        with pytest.raises(InvalidStatus) as refused:
+            async with running.connect(**OURS):
+                pass
+        assert refused.value.response.status_code == 503
