@@ -1,28 +1,15 @@
 """Bearer tokens: short, renewed once each, and ended for good when one is used twice."""
 
 import asyncio
-from typing import Any
 
 import httpx
 
+from identity.steps import tokens_of, who
 from longhouse.app import Longhouse
 from support.clocks import FakeClock
-from support.people import PASSWORD, People, Person
+from support.people import PASSWORD, People
 
 DAY = 86_400
-
-
-async def tokens_of(person: Person, **more: object) -> dict[str, Any]:
-    answer = await person.post(
-        "/auth/token", {"username": person.name, "password": PASSWORD, **more}
-    )
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-async def who(people: People, access_token: str) -> httpx.Response:
-    client = people.stranger().client
-    return await client.get("auth/session", headers={"Authorization": f"Bearer {access_token}"})
 
 
 async def refresh(people: People, token: str, *, address: str = "203.0.113.7") -> httpx.Response:

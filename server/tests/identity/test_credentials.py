@@ -2,7 +2,8 @@
 
 import pytest
 
-from identity.conftest import Mailbox, set_email
+from identity.steps import set_email
+from identity.witnesses import Mailbox
 from support.clocks import FakeClock
 from support.people import PASSWORD, People
 
@@ -59,7 +60,7 @@ async def test_guessing_the_current_password_is_limited(people: People) -> None:
 
 async def test_a_new_password_is_told_by_mail(people: People, mailbox: Mailbox) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     await mailbox.next_to("ben@example.org")
     await ben.post("/auth/password", change(PASSWORD, NEW))
     assert "password was changed" in await mailbox.next_to("ben@example.org", after=1)
@@ -67,9 +68,9 @@ async def test_a_new_password_is_told_by_mail(people: People, mailbox: Mailbox) 
 
 async def test_a_new_address_is_told_to_the_old_one(people: People, mailbox: Mailbox) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     await mailbox.next_to("ben@example.org")
-    await set_email(ben, "other@example.net", PASSWORD)
+    await set_email(ben, "other@example.net")
     told = await mailbox.next_to("ben@example.org", after=1)
     assert "o…@example.net" in told
     assert "other@example.net" not in told
@@ -78,7 +79,7 @@ async def test_a_new_address_is_told_to_the_old_one(people: People, mailbox: Mai
 
 async def test_an_address_can_be_removed(people: People, mailbox: Mailbox) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     removed = await ben.patch("/auth/email", {"email": None, "current_password": PASSWORD})
     assert removed.json()["user"]["email"] is None
     assert (await people.stranger("ben@example.org").sign_in()).status_code == 401
@@ -86,12 +87,12 @@ async def test_an_address_can_be_removed(people: People, mailbox: Mailbox) -> No
 
 async def test_an_address_belongs_to_one_account(people: People) -> None:
     ben, carla = await people.member("ben"), await people.member("carla")
-    await set_email(ben, "shared@example.org", PASSWORD)
+    await set_email(ben, "shared@example.org")
     refused = await carla.patch(
         "/auth/email", {"email": "SHARED@example.org", "current_password": PASSWORD}
     )
     assert (refused.status_code, refused.json()["details"]) == (409, {"field": "email"})
-    await set_email(carla, "carla@example.org", PASSWORD)
+    await set_email(carla, "carla@example.org")
 
 
 async def test_what_is_no_address_is_refused(people: People) -> None:

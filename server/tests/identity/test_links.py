@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from identity.conftest import Mailbox, set_email
-from identity.test_second_factor import switch_on
+from identity.steps import set_email, switch_on
+from identity.witnesses import Mailbox
 from longhouse.app import Longhouse
 from longhouse.features.identity import api as identity
 from longhouse.kernel.db import Tx
@@ -163,7 +163,7 @@ async def test_whoever_has_an_address_helps_themselves(
     people: People, clock: FakeClock, mailbox: Mailbox
 ) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     await mailbox.next_to("ben@example.org")
     answer = await people.stranger().post("/auth/reset/request", {"username": "ben"})
     assert (answer.status_code, answer.json()) == (200, {})
@@ -180,7 +180,7 @@ async def test_a_mailed_link_expires_after_an_hour(
     people: People, clock: FakeClock, mailbox: Mailbox
 ) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     await mailbox.next_to("ben@example.org")
     await people.stranger().post("/auth/reset/request", {"username": "ben@example.org"})
     text = await mailbox.next_to("ben@example.org", after=1)
@@ -195,7 +195,7 @@ async def test_asking_for_a_reset_tells_nobody_who_is_there(
     people: People, longhouse: Longhouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     await people.member("without_address")
     writes: list[int] = []
     real = Tx.execute

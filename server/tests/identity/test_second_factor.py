@@ -2,32 +2,15 @@
 
 import asyncio
 import base64
-from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
 
-from identity.conftest import Mailbox, set_email
+from identity.steps import code_at, set_email, switch_on
+from identity.witnesses import Mailbox
 from longhouse.app import Longhouse
-from longhouse.features.identity.policy import totp
 from support.clocks import FakeClock
-from support.people import PASSWORD, People, Person
-
-
-def code_at(secret: str, now: datetime, *, steps_ago: int = 0) -> str:
-    raw = base64.b32decode(secret)
-    return totp.code_for(raw, totp.step_at(now) - steps_ago)
-
-
-async def switch_on(person: Person, clock: FakeClock) -> tuple[str, list[str]]:
-    """The secret and the recovery codes; the current step is used up by confirming."""
-    begun = (await person.post("/auth/second-factor")).json()["second_factor"]
-    confirmed = await person.post(
-        "/auth/second-factor/confirm", {"code": code_at(begun["secret"], clock.now())}
-    )
-    assert confirmed.status_code == 200, confirmed.text
-    clock.advance(30)
-    return begun["secret"], confirmed.json()["recovery_codes"]
+from support.people import PASSWORD, People
 
 
 async def test_setting_up_shows_a_secret_as_text_as_address_and_as_picture(people: People) -> None:
@@ -223,7 +206,7 @@ async def test_changes_of_the_second_factor_are_told_by_mail(
     people: People, clock: FakeClock, mailbox: Mailbox, act: str
 ) -> None:
     ben = await people.member("ben")
-    await set_email(ben, "ben@example.org", PASSWORD)
+    await set_email(ben, "ben@example.org")
     await mailbox.next_to("ben@example.org")
     await switch_on(ben, clock)
     assert "switched on" in await mailbox.next_to("ben@example.org", after=1)

@@ -121,9 +121,7 @@ async def test_a_password_is_kept_exactly_as_typed(people: People, password: str
     assert (await ben.sign_in(password[:-1])).status_code == 401
 
 
-async def test_a_password_never_leaves_in_clear(
-    people: People, longhouse: Longhouse, database: object
-) -> None:
+async def test_a_password_never_leaves_in_clear(people: People, longhouse: Longhouse) -> None:
     await people.stranger().post("/auth/register", wish("ben"))
     async with longhouse.db.read() as read:
         stored = await read.value(

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import get, patch
 
+from longhouse.features.profiles.model import Profile
 from longhouse.features.profiles.schemas import (
     OnePerson,
     OneSettings,
@@ -22,17 +23,18 @@ from longhouse.kernel.http import Part
 from longhouse.kernel.principal import Principal
 
 
+@get("/users/me")
+async def get_me(read: Read, principal: Principal, profiles: Profiles) -> PersonSeen:
+    """A route of its own: where a path has routes, another's pattern is not tried."""
+    return _seen(await profiles.get(read, principal.user_id), principal)
+
+
 @get("/users/{reference:str}")
 async def get_person(
     reference: str, read: Read, principal: Principal, profiles: Profiles
 ) -> PersonSeen:
-    """`reference` is an id, `@username` or `me`."""
-    profile = await profiles.get(read, principal, reference)
-    return PersonSeen(
-        user=person_of(profile),
-        stats=Stats(),
-        relationship=Relationship(self=profile.id == principal.user_id),
-    )
+    """`reference` is an id or `@username`."""
+    return _seen(await profiles.get_by_reference(read, reference), principal)
 
 
 @patch("/users/me")
@@ -54,10 +56,18 @@ async def change_settings(
     return OneSettings(settings_of(await profiles.prefer(tx, principal, _sent(data))))
 
 
+def _seen(profile: Profile, principal: Principal) -> PersonSeen:
+    return PersonSeen(
+        user=person_of(profile),
+        stats=Stats(),
+        relationship=Relationship(self=profile.id == principal.user_id),
+    )
+
+
 def _sent(part: Part) -> dict[str, object]:
     """The fields of a PATCH that were there, null or not."""
     fields = msgspec.structs.asdict(part)
     return {name: value for name, value in fields.items() if value is not msgspec.UNSET}
 
 
-ROUTES: list[Any] = [get_person, change_profile, get_settings, change_settings]
+ROUTES: list[Any] = [get_me, get_person, change_profile, get_settings, change_settings]

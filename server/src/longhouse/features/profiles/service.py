@@ -15,13 +15,12 @@ from longhouse.kernel.principal import Principal
 
 
 class Profiles:
-    async def get(self, read: Read, principal: Principal, reference: str) -> Profile:
-        """By id, by `@username`, or `me`."""
-        account = await _find_account(read, principal, reference)
-        if account is None:
-            raise NotFound
-        said = await store.get_many(read, [account.id])
-        return _profile(account, said[0] if said else None)
+    async def get(self, read: Read, user_id: UserId) -> Profile:
+        return await _profile_of(read, await identity.find(read, user_id))
+
+    async def get_by_reference(self, read: Read, reference: str) -> Profile:
+        """By id or by `@username`."""
+        return await _profile_of(read, await _find_account(read, reference))
 
     async def get_many(self, read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Profile]:
         """Only of those who are here."""
@@ -73,17 +72,20 @@ def _checked(wishes: Mapping[str, object]) -> dict[str, str | None]:
     return changes
 
 
-async def _find_account(
-    read: Read, principal: Principal, reference: str
-) -> identity.Account | None:
-    if reference == "me":
-        return await identity.find(read, principal.user_id)
+async def _find_account(read: Read, reference: str) -> identity.Account | None:
     if reference.startswith("@"):
         return await identity.find_by_username(read, reference[1:])
     try:
         return await identity.find(read, UserId(UUID(reference)))
     except ValueError:
         return None
+
+
+async def _profile_of(read: Read, account: identity.Account | None) -> Profile:
+    if account is None:
+        raise NotFound
+    said = await store.get_many(read, [account.id])
+    return _profile(account, said[0] if said else None)
 
 
 def _profile(account: identity.Account, said: Said | None) -> Profile:

@@ -1,0 +1,92 @@
+"""People as others see them, and what they say about themselves."""
+
+import pytest
+
+from longhouse.app import Longhouse
+from longhouse.features.profiles import api as profiles
+from longhouse.kernel.ids import UserId, new_id
+from support.people import PASSWORD, People
+
+
+async def test_a_person_is_found_by_id_by_name_and_as_me(people: People) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    await ben.patch("/users/me", {"display_name": "Benedikt Kühn", "bio": "Likes kettles."})
+    by_id = (await carla.get(f"/users/{ben.id}")).json()
+    assert by_id["user"] | {"created_at": ""} == {
+        "id": str(ben.id),
+        "username": "ben",
+        "display_name": "Benedikt Kühn",
+        "bio": "Likes kettles.",
+        "created_at": "",
+    }
+    assert (by_id["stats"], by_id["relationship"]) == ({}, {"self": False})
+    assert (await carla.get("/users/@BEN")).json() == by_id
+    mine = (await ben.get("/users/me")).json()
+    assert (mine["user"], mine["relationship"]) == (by_id["user"], {"self": True})
+
+
+async def test_others_see_neither_address_nor_state_of_a_person(people: People) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    await ben.patch("/auth/email", {"email": "ben@example.org", "current_password": PASSWORD})
+    seen = (await carla.get(f"/users/{ben.id}")).json()["user"]
+    assert set(seen) == {"id", "username", "display_name", "bio", "created_at"}
+
+
+async def test_who_waits_was_deleted_or_never_was_is_not_found(people: People) -> None:
+    ada, ben, carla = await people.admin(), await people.member("ben"), await people.member("carla")
+    await ada.delete(f"/admin/users/{carla.id}")
+    waiting = await people.stranger().post(
+        "/auth/register", {"username": "dora", "password": PASSWORD}
+    )
+    references = [
+        carla.id, "@carla", waiting.json()["id"], "@dora", new_id(), "@nobody", "@", "not-an-id",
+        "0", "@be",
+    ]  # fmt: skip
+    answers = [await ben.get(f"/users/{reference}") for reference in references]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.json()["error"] for answer in answers}) == 1
+
+
+async def test_a_stranger_sees_nobody(people: People) -> None:
+    ben = await people.member("ben")
+    assert (await people.stranger().get(f"/users/{ben.id}")).status_code == 401
+
+
+async def test_only_what_is_sent_changes(people: People) -> None:
+    ben = await people.member("ben")
+    await ben.patch("/users/me", {"display_name": "Benedikt", "bio": "Likes kettles."})
+    changed = (await ben.patch("/users/me", {"bio": None})).json()["user"]
+    assert (changed["display_name"], changed["bio"]) == ("Benedikt", None)
+    changed = (await ben.patch("/users/me", {"display_name": "  "})).json()["user"]
+    assert changed["display_name"] is None
+    assert (await ben.patch("/users/me", {})).json()["user"] == changed
+
+
+async def test_everything_that_cannot_be_taken_is_said_at_once(people: People) -> None:
+    ben = await people.member("ben")
+    refused = await ben.patch("/users/me", {"display_name": "B\u202ex", "bio": "x" * 281})
+    assert (refused.status_code, refused.json()["code"]) == (422, "INVALID_FIELDS")
+    assert set(refused.json()["details"]["fields"]) == {"display_name", "bio"}
+
+
+@pytest.mark.parametrize("field", ["username", "is_admin", "created_at", "id", "user_id"])
+async def test_nobody_changes_what_is_not_theirs_to_change(people: People, field: str) -> None:
+    ben = await people.member("ben")
+    before = (await ben.get("/users/me")).json()
+    refused = await ben.patch("/users/me", {field: "x", "bio": "changed"})
+    assert refused.status_code in (400, 422)
+    assert (await ben.get("/users/me")).json() == before
+
+
+async def test_other_features_get_the_people_who_are_here_at_once(
+    people: People, longhouse: Longhouse
+) -> None:
+    ada, ben, carla = await people.admin(), await people.member("ben"), await people.member("carla")
+    await ben.patch("/users/me", {"display_name": "Benedikt"})
+    await ada.delete(f"/admin/users/{carla.id}")
+    async with longhouse.db.read() as read:
+        found = await profiles.get_many(read, [ada.id, ben.id, carla.id, UserId(new_id())])
+    assert {id_: profile.display_name for id_, profile in found.items()} == {
+        ada.id: None,
+        ben.id: "Benedikt",
+    }
