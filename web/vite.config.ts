@@ -5,6 +5,9 @@ import tailwindcss from '@tailwindcss/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Names one build; the service worker keeps what belongs to it under this name. */
+const build = Date.now().toString(36);
+
 const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -17,10 +20,11 @@ export default defineConfig({
 			csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
 			paths: { relative: false },
 			serviceWorker: { register: false },
-			version: { pollInterval: 10 * 60_000 }
+			version: { name: build, pollInterval: 10 * 60_000 }
 		}),
 		svelteTesting()
 	],
+	define: { __BUILD__: JSON.stringify(build) },
 	resolve: {
 		alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
 	},

@@ -1,13 +1,12 @@
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
-import { version } from '$app/env';
 
 /**
  * Keeps the program on the device so that it opens without a network: what it is made of comes
  * from the cache, the document from the network first. What the server answers under /api is
  * never kept here; whose it is and how long it is true only the program can know.
  */
-const cacheName = `longhouse-${version}`;
+const cacheName = `longhouse-${__BUILD__}`;
 const shell = '/';
 
 /** Not needed to open the house; fetched and kept by the browser when they are. */

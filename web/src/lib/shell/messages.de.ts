@@ -17,12 +17,11 @@ export const de: Translation<typeof en> = {
 	theme_light: 'Hell',
 	theme_dark: 'Dunkel',
 	sign_out: 'Abmelden',
-	keys: 'Tasten',
 	keys_title: 'Tastatur',
 	keys_body: 'Zwei Tasten werden nacheinander gedrückt.',
 	open_palette: 'Alles finden und tun',
+	look_for: 'Etwas suchen',
 	show_keys: 'Diese Tasten zeigen',
-	open_commands: 'Befehle',
 	connecting: 'Verbindet…',
 	offline: 'Du bist offline. Was du siehst, kann veraltet sein.',
 	reconnected: 'Wieder verbunden.',
@@ -36,6 +35,5 @@ export const de: Translation<typeof en> = {
 	unreachable_title: 'Longhouse ist nicht zu erreichen',
 	unreachable_body:
 		'Vielleicht bist du offline, oder der Server ruht. Diese Seite versucht es von selbst wieder.',
-	trying: 'Neuer Versuch…',
 	loading: 'Die Tür geht auf'
 };

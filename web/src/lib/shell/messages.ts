@@ -16,12 +16,11 @@ export const en = {
 	theme_light: 'Light',
 	theme_dark: 'Dark',
 	sign_out: 'Sign out',
-	keys: 'Keys',
 	keys_title: 'Keyboard',
 	keys_body: 'A pair of keys is pressed one after the other.',
 	open_palette: 'Find and do anything',
+	look_for: 'Look for something',
 	show_keys: 'Show these keys',
-	open_commands: 'Commands',
 	connecting: 'Connecting…',
 	offline: 'You are offline. What you see may be out of date.',
 	reconnected: 'Connected again.',
@@ -35,6 +34,5 @@ export const en = {
 	unreachable_title: 'Longhouse cannot be reached',
 	unreachable_body:
 		'You may be offline, or the server may be resting. This page tries again by itself.',
-	trying: 'Trying again…',
 	loading: 'Opening the door'
 };
