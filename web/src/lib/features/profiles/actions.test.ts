@@ -45,6 +45,7 @@ async function house({ refuses = false } = {}) {
 	const ports = {
 		api,
 		store,
+		userId: () => 'ana',
 		words: () => en,
 		notify: vi.fn(),
 		explain: (error: unknown) => (error instanceof Error ? error.message : ''),

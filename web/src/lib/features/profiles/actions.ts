@@ -7,6 +7,7 @@ import type { Person, ProfileChange, ProfileEvent, Settings, SettingsEvent } fro
 export interface ProfilePorts {
 	api: Api;
 	store: ProfilesStore;
+	userId: () => string;
 	words: () => typeof en;
 	notify: (toast: ToastRequest) => void;
 	/** The sentence for a person about what went wrong. */
@@ -28,12 +29,12 @@ export class Profiling {
 	}
 
 	async readProfile(): Promise<void> {
-		const { api, ready, store } = this.#ports;
+		const { api, ready, store, userId } = this.#ports;
 		await ready();
 		const since = store.profile.begin();
 		try {
 			const { user } = await api.get('/api/v1/users/{user_id}', {
-				params: { path: { user_id: 'me' } }
+				params: { path: { user_id: userId() } }
 			});
 			store.profile.read(user, since);
 		} catch (error) {

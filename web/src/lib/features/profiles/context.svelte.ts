@@ -39,6 +39,7 @@ export function provideProfiles(): Profiles {
 	const profiling = new Profiling({
 		api: useApi(),
 		store,
+		userId: () => session.user?.id ?? 'me',
 		words: () => t.profiles,
 		notify: (toast) => void toasts.show(toast),
 		explain: (error) => explain(error, t.common),
