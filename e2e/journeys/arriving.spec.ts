@@ -37,7 +37,7 @@ test('from the first run to the first member who is let in', async ({ browser })
 	await stranger.getByLabel('Name', { exact: true }).fill(ben.username);
 	await stranger.getByLabel('Password', { exact: true }).fill(ben.password);
 	await stranger.getByRole('button', { name: 'Create an account' }).click();
-	await expect(stranger.getByText('Almost there')).toBeVisible();
+	await expect(stranger.getByRole('heading', { name: 'Almost there' })).toBeVisible();
 
 	const approve = admin.getByRole('button', { name: `Approve ${ben.username}` });
 	await expect(approve).toBeVisible();
@@ -79,6 +79,6 @@ test('a rejection can be undone, and is told to nobody until then', async ({ bro
 
 test('a spent link says what to do', async ({ page }) => {
 	await page.goto('/reset#no-such-link');
-	await expect(page.getByText('This link no longer works')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Get back in' })).toBeVisible();
 });

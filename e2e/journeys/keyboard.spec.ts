@@ -31,6 +31,7 @@ test('an admin works through the waiting list with j, a and r', async ({ browser
 
 	const page = await context.newPage();
 	await page.goto('/admin/members');
+	await expect(page.getByRole('searchbox')).toBeVisible();
 	await page.keyboard.press('/');
 	await expect(page.getByRole('searchbox')).toBeFocused();
 	await page.keyboard.type(people[0]?.username ?? '');

@@ -23,7 +23,7 @@ test('settings fit a phone and are kept', async ({ browser, context, page }) => 
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 	await page.getByText('Large', { exact: true }).tap();
 	await expect(page.locator('html')).toHaveAttribute('data-text-size', 'large');
-	await page.getByLabel('Language').selectOption('de');
+	await page.getByLabel('Language', { exact: true }).selectOption('de');
 	await expect(page.getByRole('heading', { name: 'Aussehen' })).toBeVisible();
 
 	// What is kept comes from the server, not from this device.
