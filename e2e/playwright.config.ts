@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Journeys through a running house at LONGHOUSE_URL, in the machine's own Chromium. They share
+ * the house and its first admin, so they walk one after the other.
+ */
+export default defineConfig({
+	testDir: './journeys',
+	outputDir: './results',
+	reporter: [['list'], ['html', { outputFolder: './report', open: 'never' }]],
+	workers: 1,
+	fullyParallel: false,
+	forbidOnly: Boolean(process.env['CI']),
+	timeout: 30_000,
+	expect: { timeout: 5_000 },
+	use: {
+		baseURL: process.env['LONGHOUSE_URL'] ?? 'http://127.0.0.1:8000',
+		browserName: 'chromium',
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+			// Chromium refuses its sandbox to root, as which containers and builds often run.
+			args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
+		}
+	}
+});
