@@ -40,6 +40,7 @@ export const de: typeof en = {
 	was_deleted: 'Gelöscht',
 	last_seen: 'Zuletzt gesehen',
 	never: 'Nie',
+	never_seen: 'Noch nie gesehen',
 	status: 'Stand',
 	status_pending: 'Wartet auf Aufnahme',
 	status_active: 'Mitglied',
@@ -115,6 +116,7 @@ export const de: typeof en = {
 
 	site: 'Haus',
 	site_subtitle: 'Wie dieses Haus heißt und wer hereindarf',
+	site_about: 'Über das Haus',
 	site_name: 'Name des Hauses',
 	site_description: 'Beschreibung',
 	site_description_hint: 'Ein Satz, sichtbar vor dem Anmelden.',
@@ -123,7 +125,8 @@ export const de: typeof en = {
 	discard: 'Verwerfen',
 	signup_mode: 'Wer dazukommen darf',
 	mode_approval: 'Wer aufgenommen wird',
-	mode_approval_hint: 'Leute registrieren sich, und ein Admin sieht sich jeden an.',
+	mode_approval_hint:
+		'Leute registrieren sich, und ein Admin sieht sich jeden an. Eine Einladung lässt sofort herein.',
 	mode_invite: 'Wer eine Einladung hat',
 	mode_invite_hint: 'Nur mit Einladungslink kann man sich registrieren.',
 	mode_open: 'Alle',

@@ -38,6 +38,7 @@ export const en = {
 	was_deleted: 'Deleted',
 	last_seen: 'Last seen',
 	never: 'Never',
+	never_seen: 'Never seen',
 	status: 'Status',
 	status_pending: 'Waiting for approval',
 	status_active: 'Member',
@@ -113,6 +114,7 @@ export const en = {
 
 	site: 'Site',
 	site_subtitle: 'What this house is called and who may come in',
+	site_about: 'About the house',
 	site_name: 'Name of the house',
 	site_description: 'Description',
 	site_description_hint: 'One sentence, shown before people sign in.',
@@ -121,7 +123,8 @@ export const en = {
 	discard: 'Discard',
 	signup_mode: 'Who may join',
 	mode_approval: 'Anyone who is approved',
-	mode_approval_hint: 'People register, and an admin looks at each before they come in.',
+	mode_approval_hint:
+		'People register, and an admin looks at each before they come in. An invite lets someone in at once.',
 	mode_invite: 'Anyone with an invite',
 	mode_invite_hint: 'Only those who were sent an invite link can register.',
 	mode_open: 'Anyone',
