@@ -19,7 +19,6 @@ class HouseSettings(Settings, frozen=True, kw_only=True):
         setting("Key that everything signed and sealed depends on; else made in the data folder.",
                 secret=True),
     ] = None
-    demo: Annotated[bool, setting("Whether `longhouse demo` may fill this house.")] = True
 
 
 class DatabaseSettings(Settings, frozen=True, kw_only=True):

@@ -18,7 +18,8 @@ import stat
 import subprocess
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import quote
@@ -62,7 +63,7 @@ class EmbeddedPostgresError(Exception):
 class EmbeddedPostgres:
     def __init__(self, data: Path) -> None:
         self._folder = (data / "postgres").resolve()
-        self._lock_file = (data / "postgres.lock").resolve()
+        self._lock_folder = data.resolve()
         self._binaries = _binaries()
         self._held: IO[str] | None = None
         self._sockets = _socket_folder(self._folder)
@@ -89,31 +90,29 @@ class EmbeddedPostgres:
         await asyncio.to_thread(self._release)
 
     def _hold(self) -> None:
-        self._lock_file.parent.mkdir(parents=True, exist_ok=True)
-        held = self._lock_file.open("a+")
-        # Starting and stopping are exclusive; holding is shared.
-        fcntl.flock(held, fcntl.LOCK_EX)
-        try:
+        self._lock_folder.mkdir(parents=True, exist_ok=True)
+        with self._at_the_door():
             self._create()
             self._start()
-        except BaseException:
-            held.close()
-            raise
-        fcntl.flock(held, fcntl.LOCK_SH)
-        self._held = held
+            held = (self._lock_folder / "postgres.held").open("a")
+            fcntl.flock(held, fcntl.LOCK_SH)
+            self._held = held
 
     def _release(self) -> None:
         held, self._held = self._held, None
         if held is None:
             return
-        try:
+        with self._at_the_door(), held, suppress(BlockingIOError):
+            # Fails while another process still holds it.
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        else:
             self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self._folder), "stop")
-        finally:
-            held.close()
+
+    @contextmanager
+    def _at_the_door(self) -> Iterator[None]:
+        """One process at a time starts, stops, or begins to hold the server."""
+        with (self._lock_folder / "postgres.lock").open("a") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            yield
 
     def _create(self) -> None:
         if (self._folder / "PG_VERSION").exists():

@@ -79,7 +79,6 @@ class MemoryLive:
         delivery = Delivery(topic, state.position(), message)
         state.window.append((state.used_at, delivery))
         state.offsets[message.event_id] = state.offset
-        state.forget_before(state.used_at - self._window_seconds, self._window_messages)
         for receive in tuple(state.listeners):
             _call(receive, delivery)
         return delivery.position

@@ -1,0 +1,64 @@
+"""Fills an empty house, in one transaction for each part."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+
+from longhouse.demo.cast import AT_THE_DOOR, CAST, Role
+from longhouse.features.identity import api as identity
+from longhouse.features.profiles import api as profiles
+from longhouse.kernel.db import Database
+from longhouse.kernel.errors import Conflict
+from longhouse.kernel.house import House
+
+
+class Filled(msgspec.Struct, frozen=True):
+    members: int
+    waiting: int
+    admin: str
+    password: str
+    """The same for everyone, made for this house alone."""
+
+
+class NotEmpty(Conflict):
+    message = "People live in this house already. A demonstration needs an empty one."
+
+
+async def fill(house: House, db: Database, members: int) -> Filled:
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    password_hash = await identity.hash_password(house, password)
+    cast = CAST[: max(1, members)]
+    async with db.transaction() as tx:
+        if await identity.count_members(tx):
+            raise NotEmpty
+        for role in cast:
+            user_id = await identity.import_member(
+                house,
+                tx,
+                username=role.username,
+                joined_at=tx.now - timedelta(days=role.joined_days_ago, minutes=len(role.bio)),
+                password_hash=password_hash,
+                is_admin=role.is_admin,
+            )
+            await profiles.import_profile(
+                tx, user_id, display_name=role.display_name, bio=role.bio
+            )
+        for knocking in AT_THE_DOOR:
+            await identity.import_member(
+                house,
+                tx,
+                username=knocking.username,
+                email=knocking.email,
+                joined_at=tx.now - timedelta(hours=knocking.hours_ago),
+                password_hash=password_hash,
+                is_approved=False,
+            )
+    return Filled(
+        members=len(cast), waiting=len(AT_THE_DOOR), admin=_first_admin(cast), password=password
+    )
+
+
+def _first_admin(cast: Sequence[Role]) -> str:
+    return next(role.username for role in cast if role.is_admin)
