@@ -41,8 +41,6 @@ class Phase:
         self._intended.append(intended)
         self._left.append(self._sockets)
         self.tally.expected += self._sockets
-        if self._sockets == 0:
-            self._delivered()
 
     def complete(self) -> bool:
         return self.tally.received >= self.tally.expected

@@ -5,7 +5,7 @@ _OFFSET = b'"offset":'
 
 def bare_frame(number: int, size: int) -> bytes:
     """A frame that is read like those of the house, and as long."""
-    head = f'{{"type":"profile_updated","offset":{number},"data":"'.encode()
+    head = f'{{"type":"settings_updated","offset":{number},"data":"'.encode()
     return head + b"x" * max(0, size - len(head) - 2) + b'"}'
 
 

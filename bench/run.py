@@ -66,7 +66,9 @@ def main() -> int:
         sys.stdout.write("\nSigned-in read: GET /api/v1/users/me/settings\n")
         show(http_bench.rows(http_rounds))
     if socket_rounds:
-        sys.stdout.write("\nSocket fan-out: PATCH /api/v1/users/me to the topic of that member\n")
+        sys.stdout.write(
+            "\nSocket fan-out: PATCH /api/v1/users/me/settings to the topic of that member\n"
+        )
         show(socket_bench.rows(socket_rounds))
     written = _write(report)
     sys.stdout.write(f"\nWritten to {written}\n")

@@ -33,7 +33,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     full_seconds: float
     steady_seconds: float
     steady_per_second: float
-    in_flight: int = 8
+    in_flight: int = 32
 
 
 class Full(msgspec.Struct, frozen=True):
@@ -120,9 +120,12 @@ class Load:
         begun = time.perf_counter()
         publishing: set[asyncio.Task[None]] = set()
         while time.perf_counter() - begun < order.full_seconds:
-            await asyncio.wait_for(free.acquire(), timeout=30)
+            try:
+                await asyncio.wait_for(free.acquire(), timeout=10)
+            except TimeoutError:
+                break  # What is missing is counted as lost.
             phase.publish(time.perf_counter())
-            task = asyncio.create_task(self._publisher.publish())
+            task = asyncio.create_task(self._publish_one(free))
             publishing.add(task)
             task.add_done_callback(publishing.discard)
         await asyncio.gather(*publishing)
@@ -139,6 +142,11 @@ class Load:
             frames_per_message=phase.tally.received / max(1, self._readers.messages - messages),
             generator_busy=(time.process_time() - busy) / took,
         )
+
+    async def _publish_one(self, free: asyncio.Semaphore) -> None:
+        await self._publisher.publish()
+        if self._order.sockets == 0:
+            free.release()  # There is nobody whom it could reach.
 
     async def _steady(self) -> Steady:
         order = self._order
