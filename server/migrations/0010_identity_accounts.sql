@@ -48,7 +48,7 @@ CREATE TABLE identity.session (
     end_reason text
 );
 
-CREATE INDEX session_open_by_account ON identity.session (account_id, id) WHERE ended_at IS NULL;
+CREATE INDEX session_by_account ON identity.session (account_id, last_seen_at);
 CREATE INDEX session_by_expiry ON identity.session (expires_at);
 
 CREATE TABLE identity.refresh_token (
