@@ -1,4 +1,4 @@
-import { createContext, untrack } from 'svelte';
+import { createContext, onDestroy, untrack } from 'svelte';
 
 export interface Shortcut {
 	/** A key (`/`, `?`), a chord of two keys pressed in turn (`g h`), or `mod+k`. */
@@ -82,13 +82,12 @@ function isBehindDialog(): boolean {
 
 export const [useKeyboard, provideKeyboard] = createContext<Keyboard>();
 
-/** Bind keys for as long as the component is there. Call while it is being made. */
+/**
+ * Bind keys for as long as the component is there. Bound while it is being made and not in an
+ * effect: what stands around a page is made before it, so the page's own keys are the newer.
+ */
 export function useShortcuts(shortcuts: Shortcut[]): void {
 	const keyboard = useKeyboard();
-	$effect(() =>
-		untrack(() => {
-			const unbind = shortcuts.map((shortcut) => keyboard.bind(shortcut));
-			return () => unbind.forEach((undo) => undo());
-		})
-	);
+	const unbind = untrack(() => shortcuts.map((shortcut) => keyboard.bind(shortcut)));
+	onDestroy(() => unbind.forEach((undo) => undo()));
 }
