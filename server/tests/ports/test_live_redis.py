@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from longhouse.kernel.adapters.live_redis import RedisLive
+from longhouse.kernel.adapters.live_redis.listener import Listener
 from longhouse.kernel.adapters.live_redis.subscriber import DEAD_AFTER, PING_EVERY
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.ids import new_id
-from longhouse.kernel.live import Delivery, Message
+from longhouse.kernel.live import Delivery, Message, Position
 from support.clocks import FakeClock
 from support.redis_server import RedisServer
 from support.waiting import until
@@ -84,6 +85,24 @@ async def test_an_event_that_two_processes_relay_is_told_once(redis_server: Redi
             *(live.publish(KITCHEN, message) for _ in range(10) for live in (here, there))
         )
         assert len(set(positions)) == 1
+
+
+def test_what_arrives_before_the_position_is_known_is_told_only_if_it_comes_after() -> None:
+    def delivery(offset: int, epoch: str = "e") -> Delivery:
+        return Delivery(KITCHEN, Position(epoch, offset), said("soup"))
+
+    heard: list[Delivery] = []
+    listener = Listener(heard.append)
+    for offset in (4, 5, 6):
+        listener.give(delivery(offset))
+    assert heard == []
+    listener.begin(Position("e", 5))
+    listener.give(delivery(5))
+    listener.give(delivery(7))
+    listener.give(delivery(1, "another"))
+    assert [(d.position.epoch, d.position.offset) for d in heard] == [
+        ("e", 6), ("e", 7), ("another", 1),
+    ]  # fmt: skip
 
 
 async def test_presence_and_counters_are_shared(redis_server: RedisServer) -> None:

@@ -34,6 +34,9 @@ class LaggingLive:
         for _ in range(min(most, len(self._line))):
             self._line.popleft()()
 
+    def lose_next(self) -> None:
+        self._line.popleft()
+
     def cut(self) -> None:
         """What is on its way is lost, and so is what follows."""
         self._cut = True

@@ -1,0 +1,80 @@
+"""A delivery that is lost on its way although the line held."""
+
+from itertools import repeat
+from typing import cast
+
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.live import Live
+from longhouse.kernel.push import Withdrawal
+from longhouse.realtime.settings import RealtimeSettings
+from realtime.house import Client, House, Members, a_member
+from realtime.lagging import LaggingLive
+from support.clocks import FakeTimers
+from support.waiting import settle
+
+KITCHEN = "room:kitchen"
+
+
+class Far:
+    """A process whose line the test moves, beside another that acts at once."""
+
+    def __init__(self, timers: FakeTimers, members: Members) -> None:
+        self.members = members
+        self.shared = MemoryLive(timers)
+        self.line = LaggingLive(self.shared, repeat(3))
+        self.far = House(cast("Live", self.line), timers, members, RealtimeSettings())
+        self.near = House(self.shared, timers, members, RealtimeSettings())
+
+    async def reader(self, name: str) -> Client:
+        person = a_member(name)
+        self.members.let(person, KITCHEN)
+        client = await self.far.connect(person)
+        await client.subscribe(KITCHEN)
+        return client
+
+
+async def start(timers: FakeTimers, members: Members) -> Far:
+    far = Far(timers, members)
+    await far.far.start()
+    await far.near.start()
+    return far
+
+
+async def test_what_was_lost_is_fetched_when_the_next_one_comes(
+    timers: FakeTimers, members: Members
+) -> None:
+    far = await start(timers, members)
+    client = await far.reader("ada")
+    await far.near.publish(KITCHEN, "lost")
+    await far.near.publish(KITCHEN, "next")
+    far.line.lose_next()
+    far.line.arrive(1)
+    await far.near.publish(KITCHEN, "last")
+    far.line.arrive(1)
+    await settle()
+    client.catch_breath()
+    assert client.texts() == ["lost", "next", "last"]
+    assert client.of_type("resynced") == []
+
+
+async def test_what_is_fetched_does_not_overtake_a_withdrawal(
+    timers: FakeTimers, members: Members
+) -> None:
+    """The replay shows an event whose forbidding signal is still on its way."""
+    far = await start(timers, members)
+    kicked, witness = await far.reader("ada"), await far.reader("ben")
+    await far.near.publish(KITCHEN, "lost")
+    await far.near.publish(KITCHEN, "next")
+    far.line.lose_next()
+    far.line.arrive(1)
+    ada = kicked.connection.principal
+    kick = far.near.withdraw(Withdrawal(user_id=str(ada.user_id), topic=KITCHEN))
+    await kick.prepare()
+    members.rights.discard((ada.user_id, KITCHEN))
+    await far.near.publish(KITCHEN, "secret")
+    await settle()
+    for client in (kicked, witness):
+        client.catch_breath()
+    assert witness.texts() == ["lost", "next", "secret"]
+    assert kicked.texts() == []
+    assert len(kicked.of_type("unsubscribed")) == 1
