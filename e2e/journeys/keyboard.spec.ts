@@ -43,7 +43,8 @@ test('an admin works through the waiting list with j, a and r', async ({ browser
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('dialog')).toContainText(people[0]?.username ?? '');
 	await page.keyboard.press('Escape');
-	await page.getByRole('article').focus();
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect(page.getByRole('article')).toBeFocused();
 	await page.keyboard.press('a');
 	await expect(page.getByText('Approved', { exact: true })).toBeVisible();
 
