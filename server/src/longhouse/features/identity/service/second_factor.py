@@ -101,14 +101,13 @@ class SecondFactors:
 
     async def check(self, tx: Tx, account: Credentials, code: str | None) -> None:
         """Use up a code of an account whose password was right; nothing without a second factor."""
-        if not account.two_factor:
+        # Read anew: it may have been switched on since the password was checked.
+        factor = await store.find(tx, account.id)
+        if factor is None or factor.confirmed_at is None:
             return
         bare = policy.bare_code(code or "")
         if not bare:
             raise SecondFactorRequired
-        factor = await store.find(tx, account.id)
-        if factor is None or factor.confirmed_at is None:
-            return
         if policy.may_be_recovery_code(bare):
             hashed = policy.recovery_digest(factor.recovery_salt, bare)
             if await store.take_recovery_code(tx, account.id, hashed):
