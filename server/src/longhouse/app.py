@@ -7,19 +7,14 @@ names implementations, hands them to each other, and says in which order they st
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, cast
-
-import msgspec
+from typing import TYPE_CHECKING, Literal, cast
 
 from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.profiles.module import module as profiles
 from longhouse.kernel import outbox
-from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgres
-from longhouse.kernel.adapters.live_memory import MemoryLive
-from longhouse.kernel.adapters.live_redis import RedisLive
 from longhouse.kernel.clock import Clock, SystemClock
-from longhouse.kernel.config import Config, ConfigError, Settings
+from longhouse.kernel.config import Config, Settings
 from longhouse.kernel.db import Database, Probe, close_pool, open_pool
 from longhouse.kernel.house import House
 from longhouse.kernel.http import Authenticator, Cookies, CsrfTokens, PrincipalCache
@@ -36,8 +31,8 @@ from longhouse.kernel.http.web import WebFiles
 from longhouse.kernel.jobs import JobRunner, Schedule
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.live import Live
-from longhouse.kernel.mail import FolderPost, Mailer, Post, SmtpPost
-from longhouse.kernel.migrate import APP_ROLE, migrate
+from longhouse.kernel.mail import Mailer
+from longhouse.kernel.migrate import migrate
 from longhouse.kernel.module import Module
 from longhouse.kernel.outbox.watch import OutboxWatch
 from longhouse.kernel.secrets import load_secrets
@@ -51,6 +46,7 @@ from longhouse.kernel.settings import (
 from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
+from longhouse.ports import Address, choose_live, choose_post, database_address
 from longhouse.realtime.core import Realtime
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.timers import LoopTimers
@@ -59,6 +55,9 @@ from longhouse.realtime.transports.asgi import SocketApp
 from longhouse.realtime.transports.longpoll import wait_for_events
 from longhouse.realtime.transports.tickets import issue_ticket
 from longhouse.realtime.withdrawals import Withdrawals
+
+if TYPE_CHECKING:
+    from litestar.types import ASGIApp
 
 log = logging.getLogger(__name__)
 
@@ -78,24 +77,6 @@ SETTINGS: Sequence[type[Settings]] = (
     RealtimeSettings,
     IdentitySettings,
 )
-
-
-class Address(msgspec.Struct, frozen=True):
-    """How the database is reached: to change its shape, and to work in it."""
-
-    owner_url: str
-    url: str
-    role: str | None
-
-
-async def database_address(config: Config, supervisor: Supervisor) -> Address:
-    """The configured database, or the embedded one, running until the supervisor stops."""
-    settings = config.get(DatabaseSettings)
-    if settings.url:
-        return Address(settings.owner_url or settings.url, settings.url, APP_ROLE)
-    embedded = EmbeddedPostgres(config.get(HouseSettings).data)
-    await supervisor.start("embedded PostgreSQL", embedded.hold, embedded.release)
-    return Address(embedded.owner_url, embedded.app_url, None)
 
 
 class Longhouse:
@@ -147,9 +128,7 @@ class Longhouse:
         live = choose_live(self.config, self.clock)
         await self._supervisor.start("live state", live.start, live.stop)
         self.withdrawals = Withdrawals(live, LoopTimers(self.clock))
-        await self._supervisor.start(
-            "withdrawals", self.withdrawals.start, self.withdrawals.stop
-        )
+        await self._supervisor.start("withdrawals", self.withdrawals.start, self.withdrawals.stop)
         self.db = await self._pool(address)
         limits = Limits(live, self.clock)
         mail = Mailer(choose_post(self.config), keys)
@@ -273,7 +252,7 @@ class Longhouse:
         )
         self.asgi = Edge(
             api=self.api,
-            socket=SocketApp(self.realtime),
+            socket=cast("ASGIApp", SocketApp(self.realtime)),
             web=WebFiles(_WEB),
             operations=self.operations,
             clock=self.clock,
@@ -297,27 +276,3 @@ class Longhouse:
     async def _check_database(self) -> None:
         async with self.db.read() as read:
             await read.value(int, "SELECT 1")
-
-
-def choose_live(config: Config, clock: Clock) -> Live:
-    settings = config.get(LiveSettings)
-    if settings.backend == "memory":
-        return MemoryLive(clock)
-    if not settings.redis_url:
-        raise ConfigError("LONGHOUSE_LIVE_BACKEND=redis needs LONGHOUSE_LIVE_REDIS_URL.")
-    return RedisLive(settings.redis_url)
-
-
-def choose_post(config: Config) -> Post:
-    settings = config.get(MailSettings)
-    if settings.backend == "folder":
-        return FolderPost(config.get(HouseSettings).data / "mail", settings.sender)
-    return SmtpPost(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        username=settings.smtp_username,
-        password=settings.smtp_password,
-        sender=settings.sender,
-        security=settings.smtp_security,
-    )
-

@@ -50,7 +50,7 @@ async def tables(url: str) -> set[str]:
 
 async def test_a_fresh_database_gets_every_table_once(empty_url: str) -> None:
     applied = await migrate(empty_url)
-    assert [m.name for m in applied][0] == "kernel"
+    assert applied[0].name == "kernel"
     assert {"kernel.outbox", "kernel.audit_entry", "identity.account"} <= await tables(empty_url)
     assert await migrate(empty_url) == []
 
@@ -60,9 +60,7 @@ async def test_many_processes_that_start_at_once_migrate_once(empty_url: str) ->
     assert sorted(len(applied) for applied in outcomes)[:3] == [0, 0, 0]
 
 
-async def test_a_migration_that_fails_leaves_nothing_behind(
-    empty_url: str, files: Path
-) -> None:
+async def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str, files: Path) -> None:
     write(files, "0002_a_good.sql", "CREATE TABLE kernel.good (id integer)")
     write(files, "0003_a_bad.sql", "CREATE TABLE kernel.half (id integer); SELECT nonsense")
     with pytest.raises(asyncpg.UndefinedColumnError):

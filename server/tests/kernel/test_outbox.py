@@ -126,9 +126,7 @@ async def test_a_relay_and_a_sweeper_that_tell_the_same_tell_it_once(
     db: Database, relay: Relay, listener: Listener, handed_on: list[Recorded], database_url: str
 ) -> None:
     await ring(db, *range(30))
-    await asyncio.gather(
-        tell_handed_on(relay, handed_on), relay.sweep_all(), relay.sweep_all()
-    )
+    await asyncio.gather(tell_handed_on(relay, handed_on), relay.sweep_all(), relay.sweep_all())
     assert listener.heard == list(range(30))
     assert sorted(await noted(database_url)) == list(range(30))
 
@@ -149,8 +147,12 @@ async def test_events_of_newer_code_are_left_for_it(
 
 
 async def test_a_fault_in_one_view_does_not_hold_up_the_others(
-    db: Database, live: MemoryLive, listener: Listener, metrics: Metrics,
-    handed_on: list[Recorded], database_url: str,
+    db: Database,
+    live: MemoryLive,
+    listener: Listener,
+    metrics: Metrics,
+    handed_on: list[Recorded],
+    database_url: str,
 ) -> None:
     async def stumble(read: Read, event: BellRung) -> Sequence[Telling]:
         if event.number == 1:
@@ -196,8 +198,14 @@ class MoodyLive(MemoryLive):
     moods=st.lists(st.sampled_from(["well", "lost before", "lost after"]), max_size=12),
 )
 async def test_whatever_breaks_each_event_is_told_exactly_once(
-    db: Database, metrics: Metrics, clock: FakeClock, handed_on: list[Recorded],
-    database_url: str, rings: list[int], crashes: list[bool], moods: list[str],
+    db: Database,
+    metrics: Metrics,
+    clock: FakeClock,
+    handed_on: list[Recorded],
+    database_url: str,
+    rings: list[int],
+    crashes: list[bool],
+    moods: list[str],
 ) -> None:
     live = MoodyLive(clock, moods)
     listener = Listener()

@@ -1,7 +1,7 @@
 """Named people who use a house as its members do: over HTTP, with cookies and CSRF tokens."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import httpx
@@ -10,7 +10,8 @@ from longhouse.app import Longhouse
 from longhouse.features.identity import api as identity
 from longhouse.kernel.ids import UserId
 
-PASSWORD = "copper kettle on the stove"  # noqa: S105 -- a password of people who do not exist
+PASSWORD = "copper kettle on the stove"
+_OK = 200
 _CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -21,14 +22,19 @@ class Person:
         self.name = name
         self.id: UserId
         self.client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(longhouse.asgi, client=(address, 50_000)),
+            transport=httpx.ASGITransport(cast("Any", longhouse.asgi), client=(address, 50_000)),
             base_url=f"{longhouse.public_url}/api/v1",
             headers={"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"},
         )
         self._csrf_token: str | None = None
 
     async def fetch(
-        self, method: str, path: str, json: object = None, *, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        json: object = None,
+        *,
+        headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
         sent = dict(headers or {})
         if method in _CHANGING and self._csrf_token and "X-CSRF-Token" not in sent:
@@ -57,7 +63,7 @@ class Person:
         answer = await self.post(
             "/auth/login", {"username": self.name, "password": password, **more}
         )
-        if answer.status_code == httpx.codes.OK:
+        if answer.status_code == _OK:
             self.id = UserId(UUID(answer.json()["id"]))
             await self.renew_csrf_token()
         return answer
@@ -70,7 +76,7 @@ class Person:
     async def confirm(self, password: str = PASSWORD) -> None:
         """Re-authenticate, for what asks for it."""
         answer = await self.post("/auth/reauthenticate", {"password": password})
-        assert answer.status_code == httpx.codes.OK, answer.text
+        assert answer.status_code == _OK, answer.text
 
 
 class People:
@@ -111,5 +117,5 @@ class People:
             )
         person = self.stranger(name)
         answer = await person.sign_in()
-        assert answer.status_code == httpx.codes.OK, answer.text
+        assert answer.status_code == _OK, answer.text
         return person

@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class Postgres:
         return self._server.url(OWNER, database)
 
     @asynccontextmanager
-    async def copy(self, template: str = TEMPLATE) -> AsyncIterator[str]:
+    async def copy(self, template: str = TEMPLATE) -> AsyncGenerator[str]:
         name = f"test_{secrets.token_hex(6)}"
         await self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:

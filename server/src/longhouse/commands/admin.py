@@ -32,9 +32,7 @@ async def _create(longhouse: Longhouse, name: str) -> None:
         async with longhouse.db.transaction() as tx:
             await identity.create_admin(longhouse.house, tx, name, password)
     except InvalidFields as refused:
-        fields = (refused.details or {}).get("fields")
-        sentences = " ".join(fields.values()) if isinstance(fields, dict) else ""
-        raise AppError(sentences or refused.text) from None
+        raise AppError(" ".join(refused.fields.values())) from None
     _say(f"{name} is an admin of this house.")
 
 

@@ -16,7 +16,9 @@ from longhouse.kernel.http.api import schema_of
 
 async def show(_config: Config, _arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as data:
-        config = load(SETTINGS, environment={"LONGHOUSE_LOG_LEVEL": "warning"}, flags={"data": data})
+        config = load(
+            SETTINGS, environment={"LONGHOUSE_LOG_LEVEL": "warning"}, flags={"data": data}
+        )
         longhouse = Longhouse(config, frozenset({"http"}))
         await longhouse.open()
         schema = schema_of(longhouse.api)

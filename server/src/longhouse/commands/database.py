@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from longhouse.app import database_address
 from longhouse.kernel.config import Config
 from longhouse.kernel.migrate import migrate
 from longhouse.kernel.supervise import Supervisor
+from longhouse.ports import database_address
 
 
 async def bring_up_to_date(config: Config, _arguments: argparse.Namespace) -> None:

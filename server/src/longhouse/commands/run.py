@@ -54,8 +54,6 @@ def read_config(arguments: argparse.Namespace, environment: Mapping[str, str]) -
     return load(SETTINGS, environment=environment, file=data / FILE_NAME, flags=flags)
 
 
-
-
 def _refuse(sentence: str) -> int:
     sys.stderr.write(f"longhouse: {sentence}\n")
     return 1

@@ -20,11 +20,20 @@ class Knocking(NamedTuple):
 
 
 CAST = (
-    Role("ingrid", "Ingrid Solheim", "Keeps the keys, the calendar and the good coffee.", 412, True),
+    Role(
+        "ingrid", "Ingrid Solheim", "Keeps the keys, the calendar and the good coffee.", 412, True
+    ),
     Role("tomasz", "Tomasz Wierzba", "Builds bicycles, breaks bread. Ask me about sourdough.", 405),
-    Role("amara", "Amara Okafor", "Choir on Tuesdays. Film on Fridays. Sleep on neither.", 398, True),
+    Role(
+        "amara", "Amara Okafor", "Choir on Tuesdays. Film on Fridays. Sleep on neither.", 398, True
+    ),
     Role("jonas_b", "Jonas Bergqvist", "Maps, long walks, longer playlists.", 391),
-    Role("leila", "Leila Haddad", "Cooking my grandmother's book from the first page to the last.", 377),
+    Role(
+        "leila",
+        "Leila Haddad",
+        "Cooking my grandmother's book from the first page to the last.",
+        377,
+    ),
     Role("petra", "Petra Novotná", "Photographs doors. Has opinions about doors.", 360),
     Role("kofi", "Kofi Mensah", "Vinyl, valves and a soldering iron.", 344),
     Role("mirela", "Mirela Ionescu", "Reads on trams. Misses her stop.", 331),
@@ -35,7 +44,9 @@ CAST = (
     Role("henrik", "Henrik Lund", "Retired ferry captain. Knows a shortcut.", 255),
     Role("nadia", "Nadia Karimi", "Poems, mostly at night.", 240),
     Role("bram", "Bram de Wit", "Board games, and the rules nobody reads.", 219),
-    Role("esi", "Esi Addo", "Nurse on nights. If I answer at four in the morning, that is why.", 203),
+    Role(
+        "esi", "Esi Addo", "Nurse on nights. If I answer at four in the morning, that is why.", 203
+    ),
     Role("matteo", "Matteo Ricci", "Fixes accordions. Yes, there is a waiting list.", 188),
     Role("linnea", "Linnea Åkesson", "Birds of the harbour, counted every Sunday.", 171),
     Role("pavel", "Pavel Dvořák", "Runs the repair café. Bring your toaster.", 154),

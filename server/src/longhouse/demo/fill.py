@@ -42,9 +42,7 @@ async def fill(house: House, db: Database, members: int) -> Filled:
                 password_hash=password_hash,
                 is_admin=role.is_admin,
             )
-            await profiles.import_profile(
-                tx, user_id, display_name=role.display_name, bio=role.bio
-            )
+            await profiles.import_profile(tx, user_id, display_name=role.display_name, bio=role.bio)
         for knocking in AT_THE_DOOR:
             await identity.import_member(
                 house,

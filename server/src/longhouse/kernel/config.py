@@ -62,7 +62,9 @@ class _Declared(msgspec.Struct, frozen=True):
 class Config:
     """The settings of one process, read once at its start."""
 
-    def __init__(self, groups: Mapping[type[Settings], Settings], origins: Sequence[Origin]) -> None:
+    def __init__(
+        self, groups: Mapping[type[Settings], Settings], origins: Sequence[Origin]
+    ) -> None:
         self._groups = groups
         self.origins = origins
 
@@ -188,7 +190,9 @@ def _convert(entry: _Declared, raw: object, source: str) -> object:
         shown = "its value" if entry.secret else repr(raw)
         reason = str(error).rstrip(".")
         name = entry.key if source == FILE_NAME else entry.variable
-        raise ConfigError(f"{name} cannot be {shown}: {reason}. It means: {entry.meaning}") from None
+        raise ConfigError(
+            f"{name} cannot be {shown}: {reason}. It means: {entry.meaning}"
+        ) from None
 
 
 def _decode(kind: type[Any], value: Any) -> Any:

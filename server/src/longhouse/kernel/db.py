@@ -7,7 +7,7 @@ a connection goes back to the pool.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from time import perf_counter
@@ -172,7 +172,7 @@ class Database:
         self._acquire_timeout = acquire_timeout
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Read]:
+    async def read(self) -> AsyncGenerator[Read]:
         connection = await self._acquire()
         try:
             yield Read(connection, self._clock.now(), self._probe)
@@ -180,7 +180,7 @@ class Database:
             await self.pool.release(connection)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Tx]:
+    async def transaction(self) -> AsyncGenerator[Tx]:
         """One transaction, committed when the block ends and rolled back when it raises.
 
         Events are stored just before the commit and handed on just after it. A `before_commit`

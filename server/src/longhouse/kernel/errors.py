@@ -12,7 +12,9 @@ class AppError(Exception):
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "INTERNAL_ERROR"
-    message: ClassVar[str] = "Something went wrong on our side. It has been noted; please try again."
+    message: ClassVar[str] = (
+        "Something went wrong on our side. It has been noted; please try again."
+    )
 
     def __init__(
         self,
@@ -88,7 +90,8 @@ class InvalidFields(AppError):
     message = "Some fields need another look."
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(details={"fields": dict(fields)})
+        self.fields = dict(fields)
+        super().__init__(details={"fields": self.fields})
 
 
 class RateLimited(AppError):

@@ -1,7 +1,7 @@
 """Facts in the past tense, written in the same transaction as the change that caused them."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -17,7 +17,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     name: ClassVar[str]
 
-    def __init_subclass__(cls, **config: object) -> None:
+    def __init_subclass__(cls, **config: Any) -> None:
         super().__init_subclass__(**config)
         feature = cls.__module__.split(".features.")[-1].split(".")[0]
         cls.name = f"{feature}.{cls.__name__}"

@@ -21,7 +21,7 @@ def new_id() -> UUID:
     The 12 bits after the milliseconds hold the fraction of the millisecond; when two ids fall
     into the same fraction, or the clock steps back, the later one takes the next tick.
     """
-    global _last_tick
+    global _last_tick  # noqa: PLW0603 -- the one counter of this process, under its lock
     nanoseconds = time.time_ns()
     milliseconds, rest = divmod(nanoseconds, 1_000_000)
     tick = (milliseconds << _SEQUENCE_BITS) | ((rest << _SEQUENCE_BITS) // 1_000_000)

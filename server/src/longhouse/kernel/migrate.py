@@ -135,9 +135,7 @@ async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> list[App
     return [Applied(**row) for row in rows]
 
 
-async def _apply(
-    connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration
-) -> None:
+async def _apply(connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration) -> None:
     async with connection.transaction():
         await connection.execute(migration.sql)
         await connection.execute(

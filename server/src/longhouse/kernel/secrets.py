@@ -25,7 +25,9 @@ _NONCE_BYTES = 12
 _TAG_BYTES = 32
 _FILE_NAME = "secret.key"
 # Values that appear in samples and manuals; a house that runs with one of them is open to all.
-_SAMPLES = frozenset({"change-me", "changeme", "secret", "longhouse", "example", "please-change-me"})
+_SAMPLES = frozenset(
+    {"change-me", "changeme", "secret", "longhouse", "example", "please-change-me"}
+)
 
 
 class Secrets:

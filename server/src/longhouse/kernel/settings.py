@@ -12,12 +12,16 @@ class HouseSettings(Settings, frozen=True, kw_only=True):
     port: Annotated[int, setting("Port to listen on.", ge=0, le=65535)] = 8000
     public_url: Annotated[
         str | None,
-        setting("Address that members type, such as https://example.org; cookies and links use it."),
+        setting(
+            "Address that members type, such as https://example.org; cookies and links use it."
+        ),
     ] = None
     secret_key: Annotated[
         str | None,
-        setting("Key that everything signed and sealed depends on; else made in the data folder.",
-                secret=True),
+        setting(
+            "Key that everything signed and sealed depends on; else made in the data folder.",
+            secret=True,
+        ),
     ] = None
 
 
@@ -26,13 +30,16 @@ class DatabaseSettings(Settings, frozen=True, kw_only=True):
 
     url: Annotated[
         str | None,
-        setting("A PostgreSQL 16 or newer; else the house runs its own in the data folder.",
-                secret=True),
+        setting(
+            "A PostgreSQL 16 or newer; else the house runs its own in the data folder.", secret=True
+        ),
     ] = None
     owner_url: Annotated[
         str | None,
-        setting("The same database as the role that may change the schema; else the same URL.",
-                secret=True),
+        setting(
+            "The same database as the role that may change the schema; else the same URL.",
+            secret=True,
+        ),
     ] = None
     pool_min: Annotated[int, setting("Connections that are kept open.", ge=1, le=200)] = 2
     pool_max: Annotated[int, setting("Connections that may be open at once.", ge=4, le=500)] = 16
@@ -76,13 +83,14 @@ class HttpSettings(Settings, frozen=True, kw_only=True):
         int, setting("Requests a minute for each member.", ge=10, le=1_000_000)
     ] = 600
     anonymous_requests_per_minute: Annotated[
-        int, setting("Requests a minute for each address that is not signed in.", ge=10,
-                     le=1_000_000)
+        int,
+        setting("Requests a minute for each address that is not signed in.", ge=10, le=1_000_000),
     ] = 300
     metrics_token: Annotated[
         str | None,
-        setting("Bearer token for /metrics; without one only this machine may read it.",
-                secret=True),
+        setting(
+            "Bearer token for /metrics; without one only this machine may read it.", secret=True
+        ),
     ] = None
     drain_seconds: Annotated[
         int, setting("How long open requests and sockets may finish at a stop.", ge=0, le=300)
@@ -99,9 +107,9 @@ class MailSettings(Settings, frozen=True, kw_only=True):
     smtp_host: Annotated[str, setting("SMTP server.")] = "localhost"
     smtp_port: Annotated[int, setting("Port of the SMTP server.", ge=1, le=65535)] = 587
     smtp_username: Annotated[str | None, setting("Name at the SMTP server.")] = None
-    smtp_password: Annotated[
-        str | None, setting("Password at the SMTP server.", secret=True)
-    ] = None
+    smtp_password: Annotated[str | None, setting("Password at the SMTP server.", secret=True)] = (
+        None
+    )
     smtp_security: Annotated[
         Literal["starttls", "tls", "none"], setting("How the connection is secured.")
     ] = "starttls"

@@ -18,10 +18,10 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 from urllib.parse import quote
 
 OWNER = "postgres"
@@ -108,7 +108,7 @@ class EmbeddedPostgres:
             self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self._folder), "stop")
 
     @contextmanager
-    def _at_the_door(self) -> Iterator[None]:
+    def _at_the_door(self) -> Generator[None]:
         """One process at a time starts, stops, or begins to hold the server."""
         with (self._lock_folder / "postgres.lock").open("a") as door:
             fcntl.flock(door, fcntl.LOCK_EX)
@@ -176,10 +176,7 @@ class EmbeddedPostgres:
         raise EmbeddedPostgresError(f"The database in {self._folder} does not become ready.")
 
     def _run(self, command: str, *arguments: str) -> None:
-        options: dict[str, Any] = {}
-        if os.geteuid() == 0:
-            account = _system_account()
-            options = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        account = _system_account() if os.geteuid() == 0 else None
         with tempfile.TemporaryFile() as output:
             # Files rather than pipes: pg_ctl leaves a server behind that inherits them.
             done = subprocess.run(  # noqa: S603 -- our own binary, arguments from our own settings
@@ -189,13 +186,14 @@ class EmbeddedPostgres:
                 stderr=output,
                 cwd=self._folder,
                 check=False,
-                **options,
+                user=account.pw_uid if account else None,
+                group=account.pw_gid if account else None,
+                extra_groups=[] if account else None,
             )
             if done.returncode != 0:
                 output.seek(0)
                 said = output.read().decode("utf-8", "replace").strip()
                 raise EmbeddedPostgresError(f"{command} failed in {self._folder}: {said}")
-
 
 
 class _Postmaster(NamedTuple):

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 from litestar import Request, Response
@@ -25,9 +25,6 @@ from longhouse.kernel.errors import (
 )
 from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.shapes import ErrorBody
-
-if TYPE_CHECKING:
-    from litestar.types import ExceptionHandlersMap
 
 log = logging.getLogger(__name__)
 
@@ -77,11 +74,7 @@ def understand(error: BaseException) -> AppError:
     return AppError()
 
 
-def exception_handlers() -> "ExceptionHandlersMap":
-    return {Exception: _answer}
-
-
-def _answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     refusal = understand(error)
     return Response(
         encode(refusal, Exchange.of(request.scope).request_id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from typing import Annotated, Any, cast, get_origin
+from typing import Annotated, Any, get_origin
 
 from litestar import Litestar, Router
 from litestar.di import NamedDependency, Provide
@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from longhouse import __version__
 from longhouse.kernel.db import Database
-from longhouse.kernel.http.answers import exception_handlers
+from longhouse.kernel.http.answers import answer
 from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.gate import Gate
 from longhouse.kernel.http.parameters import provided
@@ -67,7 +67,7 @@ def build_api(
     )
     return Litestar(
         route_handlers=[api],
-        exception_handlers=exception_handlers(),
+        exception_handlers={Exception: answer},
         middleware=[gate.middleware],
         openapi_config=OpenAPIConfig(
             title="Longhouse", version=__version__, render_plugins=(), path="/api/v1/schema"
@@ -86,7 +86,7 @@ def _prepare(handler: Any, names: Collection[str]) -> Any:
     so that a route can simply say `tx: Tx`, `data: PostIn`, `post_id: UUID`, `q: str`.
     """
     prepared: HTTPRouteHandler = copy(handler)
-    annotations = cast("dict[str, Any]", prepared.fn.__annotations__)
+    annotations: dict[str, Any] = prepared.fn.__annotations__
     for name, annotation in annotations.items():
         if name not in _UNMARKED and get_origin(annotation) is not Annotated:
             annotations[name] = _marked(name, annotation, names, prepared.paths)
@@ -119,4 +119,3 @@ def _constant(value: object) -> Provide:
 
 def schema_of(app: Litestar) -> dict[str, Any]:
     return app.openapi_schema.to_schema()
-

@@ -70,7 +70,9 @@ class Edge:
         began = self._clock.monotonic()
         method: str = cast("Any", scope)["method"]
         with self._tracer.span(
-            method, {"http.route": scope["path"]}, kind="server",
+            method,
+            {"http.route": scope["path"]},
+            kind="server",
             traceparent=exchange.header("traceparent"),
         ) as span:
             try:

@@ -108,5 +108,3 @@ def _once(request: Request[Any, Any, Any], tx: NamedDependency[Tx]) -> Once:
         keys[0] if keys else None,
         exchange.body_digest,
     )
-
-

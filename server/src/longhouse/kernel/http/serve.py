@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from typing import Any
 
 import uvicorn
@@ -13,10 +13,20 @@ _KEEP_ALIVE = 75
 
 
 class _Server(uvicorn.Server):
-    """Signals are the command line's business, which stops more than the listener."""
+    """Says when it is ready. Signals are the command line's business, which stops more than this."""
+
+    def __init__(self, config: uvicorn.Config, ready: asyncio.Event) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        finally:
+            self._ready.set()
 
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         yield
 
 
@@ -26,6 +36,7 @@ class Listener:
     ) -> None:
         """`sockets` is how the application for sockets wants uvicorn to be configured."""
         self._socket = _bind(host, port)
+        self._ready = asyncio.Event()
         self._server = _Server(
             uvicorn.Config(
                 asgi,
@@ -39,7 +50,8 @@ class Listener:
                 timeout_keep_alive=_KEEP_ALIVE,
                 timeout_graceful_shutdown=drain,
                 **sockets,
-            )
+            ),
+            self._ready,
         )
         self.port: int = self._socket.getsockname()[1]
 
@@ -51,8 +63,8 @@ class Listener:
         self._server.should_exit = True
 
     async def started(self) -> None:
-        while not self._server.started:
-            await asyncio.sleep(0.01)
+        """Return when the first visitor would be let in; at once when listening has failed."""
+        await self._ready.wait()
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -65,7 +65,9 @@ def parse_networks(setting: str) -> list[Network]:
         raise ConfigError(f"LONGHOUSE_HTTP_TRUSTED_PROXIES cannot be read: {error}.") from None
 
 
-def client_of(peer: str | None, forwarded_for: str | None, trusted: Sequence[Network]) -> str | None:
+def client_of(
+    peer: str | None, forwarded_for: str | None, trusted: Sequence[Network]
+) -> str | None:
     """The nearest address that is not one of our own proxies.
 
     A client can write any X-Forwarded-For it likes; what each trusted proxy appended at the right

@@ -40,8 +40,9 @@ class WebFiles:
         self._files = _read(folder)
         page = self._files.get("/" + _PAGE)
         html = page.plain.decode() if page else _MISSING
-        self._page = page or _File(b"text/html; charset=utf-8", _ASK_AGAIN, b'"none"',
-                                   html.encode(), ())
+        self._page = page or _File(
+            b"text/html; charset=utf-8", _ASK_AGAIN, b'"none"', html.encode(), ()
+        )
         self.script_hashes = tuple(
             "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
             for script in _INLINE_SCRIPT.findall(html)
@@ -58,7 +59,11 @@ class WebFiles:
             await _send(send, 404, [(b"content-type", b"text/plain")], b"Not found.")
             return
         headers = dict(scope["headers"])
-        shared = [(b"cache-control", file.cache), (b"etag", file.tag), (b"vary", b"accept-encoding")]
+        shared = [
+            (b"cache-control", file.cache),
+            (b"etag", file.tag),
+            (b"vary", b"accept-encoding"),
+        ]
         if headers.get(b"if-none-match") == file.tag:
             await _send(send, 304, shared, b"")
             return

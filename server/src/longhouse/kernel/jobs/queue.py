@@ -13,6 +13,7 @@ from pgqueuer.adapters.persistence.qb import (
 )
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import Driver
 
 from longhouse.kernel.db import Tx
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=msgspec.Struct)
 
 SCHEMA = "jobs"
-CHANNEL = "longhouse_jobs"
+CHANNEL = Channel("longhouse_jobs")
 
 
 def queries(driver: Driver) -> Queries:

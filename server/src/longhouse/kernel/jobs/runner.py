@@ -11,7 +11,6 @@ from pgqueuer.core.applications import PgQueuer
 from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
 from pgqueuer.domain.models import Job as StoredJob
 from pgqueuer.domain.models import Schedule as StoredSchedule
-from pgqueuer.domain.types import Channel
 
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.db import Database
@@ -62,7 +61,7 @@ class JobRunner:
     async def run(self) -> None:
         pool: asyncpg.Pool[Any] = self._db.pool
         driver = AsyncpgPoolDriver(pool)
-        app = PgQueuer(driver, Channel(CHANNEL), queries=queries(driver))
+        app = PgQueuer(driver, CHANNEL, queries=queries(driver))
         for job in self._jobs:
             app.entrypoint(
                 job.name,

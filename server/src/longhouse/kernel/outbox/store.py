@@ -73,9 +73,7 @@ async def take_waiting(
 
 
 async def count_waiting(read: Read) -> int:
-    return (
-        await read.value(int, "SELECT count(*) FROM kernel.outbox WHERE relayed_at IS NULL") or 0
-    )
+    return await read.value(int, "SELECT count(*) FROM kernel.outbox WHERE relayed_at IS NULL") or 0
 
 
 async def forget_relayed(tx: Tx, before: datetime) -> int:

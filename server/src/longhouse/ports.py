@@ -1,0 +1,55 @@
+"""Which implementation of each port a setting names. Nothing is chosen by guessing."""
+
+import msgspec
+
+from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgres
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.adapters.live_redis import RedisLive
+from longhouse.kernel.clock import Clock
+from longhouse.kernel.config import Config, ConfigError
+from longhouse.kernel.live import Live
+from longhouse.kernel.mail import FolderPost, Post, SmtpPost
+from longhouse.kernel.migrate import APP_ROLE
+from longhouse.kernel.settings import DatabaseSettings, HouseSettings, LiveSettings, MailSettings
+from longhouse.kernel.supervise import Supervisor
+
+
+class Address(msgspec.Struct, frozen=True):
+    """How the database is reached: to change its shape, and to work in it."""
+
+    owner_url: str
+    url: str
+    role: str | None
+
+
+async def database_address(config: Config, supervisor: Supervisor) -> Address:
+    """The configured database, or the embedded one, running until the supervisor stops."""
+    settings = config.get(DatabaseSettings)
+    if settings.url:
+        return Address(settings.owner_url or settings.url, settings.url, APP_ROLE)
+    embedded = EmbeddedPostgres(config.get(HouseSettings).data)
+    await supervisor.start("embedded PostgreSQL", embedded.hold, embedded.release)
+    return Address(embedded.owner_url, embedded.app_url, None)
+
+
+def choose_live(config: Config, clock: Clock) -> Live:
+    settings = config.get(LiveSettings)
+    if settings.backend == "memory":
+        return MemoryLive(clock)
+    if not settings.redis_url:
+        raise ConfigError("LONGHOUSE_LIVE_BACKEND=redis needs LONGHOUSE_LIVE_REDIS_URL.")
+    return RedisLive(settings.redis_url)
+
+
+def choose_post(config: Config) -> Post:
+    settings = config.get(MailSettings)
+    if settings.backend == "folder":
+        return FolderPost(config.get(HouseSettings).data / "mail", settings.sender)
+    return SmtpPost(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        username=settings.smtp_username,
+        password=settings.smtp_password,
+        sender=settings.sender,
+        security=settings.smtp_security,
+    )
