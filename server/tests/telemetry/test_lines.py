@@ -67,6 +67,19 @@ def test_a_line_says_when_what_and_whose_work_it_was(stream: io.StringIO) -> Non
     }
 
 
+def test_lines_of_one_request_share_a_trace_even_when_nothing_is_traced(
+    stream: io.StringIO,
+) -> None:
+    request = context.request_id.set("0198f3a2-7c1e-7abc-8def-0123456789ab")
+    try:
+        log.info("hello")
+        assert last(stream)["trace_id"] == "0198f3a27c1e7abc8def0123456789ab"
+    finally:
+        context.request_id.reset(request)
+    log.info("outside of any request")
+    assert "trace_id" not in last(stream)
+
+
 def test_an_error_carries_its_whole_stack_in_one_field(stream: io.StringIO) -> None:
     def tell() -> None:
         try:

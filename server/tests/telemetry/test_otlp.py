@@ -135,6 +135,17 @@ def test_every_span_arrives_with_its_parent_its_member_and_its_error(
     assert all(SECRET.encode() not in body for _, body, _ in collector.requests)
 
 
+def test_an_error_that_is_answered_inside_is_noted_too(
+    collector: Collector, house: Telemetry
+) -> None:
+    with house.tracer.span("GET /x") as span:
+        span.failed(KeyError("gone"))
+    house.stop()
+    noted = collector.spans()["GET /x"]
+    assert noted.status.code == 2
+    assert named(noted.events[0].attributes)["exception.type"] == "KeyError"
+
+
 def test_none_of_a_thousand_spans_is_left_out(collector: Collector, house: Telemetry) -> None:
     for number in range(1_000):
         with house.tracer.span(f"work {number}"):

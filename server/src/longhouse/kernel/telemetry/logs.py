@@ -5,6 +5,7 @@ secrets, and all that write it down, the OTLP exporter included, write that.
 """
 
 import logging
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -29,6 +30,8 @@ _OWN_ATTRIBUTES = frozenset(
         *("message", "asctime", "taskName", "color_message", _ENTRY),
     )
 )
+
+_TRACE_ID = re.compile(r"[0-9a-f]{32}")
 
 _encoder = msgspec.json.Encoder()
 
@@ -111,20 +114,27 @@ def entry_of(record: logging.LogRecord) -> Entry:
 def _entry(record: logging.LogRecord, redactor: Redactor) -> Entry:
     error = record.exc_info[1] if record.exc_info else None
     place = context.trace.get()
+    request = context.request_id.get()
     extra = {name: value for name, value in record.__dict__.items() if name not in _OWN_ATTRIBUTES}
     return Entry(
         timestamp=_timestamp(record.created),
         level=record.levelname.lower(),
         logger=redactor.line(record.name),
         message=redactor.line(_message(record, redactor)),
-        request_id=context.request_id.get(),
-        trace_id=place.trace_id if place else None,
+        request_id=request,
+        trace_id=place.trace_id if place else _own_trace(request),
         span_id=place.span_id if place else None,
         user_id=context.user_id.get(),
         error=type(error).__qualname__ if error else None,
         error_stack=redactor.text(stack_of(error)) if error else None,
         fields=redactor.mapping(cast("Mapping[object, object]", extra)) if extra else {},
     )
+
+
+def _own_trace(request_id: str | None) -> str | None:
+    """Where nothing is traced, the request is its own trace, so that lines can still be joined."""
+    found = (request_id or "").replace("-", "")
+    return found if _TRACE_ID.fullmatch(found) else None
 
 
 def _message(record: logging.LogRecord, redactor: Redactor) -> str:

@@ -29,6 +29,10 @@ class Span(Protocol):
         """Say more about the work; ids by their usual names: `section_id`, `post_id`."""
         ...
 
+    def failed(self, error: BaseException) -> None:
+        """Note an error that is answered inside the block and does not leave it."""
+        ...
+
 
 class Tracer(Protocol):
     def span(
@@ -88,6 +92,9 @@ class _Nothing:
         pass
 
     def set(self, name: str, value: Attribute) -> None:
+        pass
+
+    def failed(self, error: BaseException) -> None:
         pass
 
 

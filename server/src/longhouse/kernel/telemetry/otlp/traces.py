@@ -102,7 +102,7 @@ class _Recorded:
         if member is not None:
             self._span.set_attribute("user_id", member)
         if error is not None:
-            self._note(error)
+            self.failed(error)
         context.trace.reset(self._place)
         detach(self._attached)
         self._span.end()
@@ -112,7 +112,7 @@ class _Recorded:
             value = "[redacted]" if names_a_secret(name) else self._redactor.line(value)
         self._span.set_attribute(name, value)
 
-    def _note(self, error: BaseException) -> None:
+    def failed(self, error: BaseException) -> None:
         said = self._redactor.line(str(error))
         self._span.set_status(Status(StatusCode.ERROR, said))
         self._span.add_event(
