@@ -8,6 +8,12 @@ import { defineConfig } from 'vitest/config';
 /** Names one build; the service worker keeps what belongs to it under this name. */
 const build = Date.now().toString(36);
 
+/**
+ * What every page stands on travels in one file instead of forty. Left out is what brings a
+ * library along and is not on every page.
+ */
+const ground = /src\/lib\/(api|kernel)\/|src\/lib\/ui\/(?!Tabs|list\/|overlay\/(Tooltip|\w+Panel))/;
+
 const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -29,7 +35,10 @@ export default defineConfig({
 		alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
 	},
 	// Nothing is written into the style sheet as data: the page allows fonts and pictures by address.
-	build: { assetsInlineLimit: 0 },
+	build: {
+		assetsInlineLimit: 0,
+		rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'ground', test: ground }] } } }
+	},
 	server: {
 		host: '127.0.0.1',
 		proxy: { '/api': { target: server, ws: true } }

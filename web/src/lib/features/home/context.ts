@@ -11,3 +11,5 @@ export function useWaiting() {
 	const refetch = () => readWaiting(api, waiting);
 	return { waiting, refetch, follow: () => followWaiting(socket, refetch) };
 }
+
+export type Door = ReturnType<typeof useWaiting>;
