@@ -33,8 +33,8 @@ export class Profiling {
 		await ready();
 		const since = store.profile.begin();
 		try {
-			const { user } = await api.get('/api/v1/users/{user_id}', {
-				params: { path: { user_id: userId() } }
+			const { user } = await api.get('/api/v1/users/{reference}', {
+				params: { path: { reference: userId() } }
 			});
 			store.profile.read(user, since);
 		} catch (error) {
