@@ -4,12 +4,8 @@ export const de: typeof en = {
 	sign_in: 'Anmelden',
 	nobody_yet:
 		'Hier wohnt noch niemand. Öffne den Link, der beim Start des Hauses ausgegeben wurde.',
-	signing_in: 'Anmeldung läuft…',
-	sign_out: 'Abmelden',
 	name_or_email: 'Name oder E-Mail',
 	password: 'Passwort',
-	show_password: 'Passwort zeigen',
-	hide_password: 'Passwort verbergen',
 	forgot_password: 'Passwort vergessen?',
 	new_here: 'Neu hier?',
 	register: 'Konto anlegen',
@@ -18,7 +14,6 @@ export const de: typeof en = {
 		'Name und Passwort passen nicht zusammen. Prüfe beides und versuche es noch einmal.',
 	try_again_in: (time) => `Zu viele Versuche. Wieder möglich in ${time}.`,
 	seconds: (n) => (n === 1 ? 'einer Sekunde' : `${n} Sekunden`),
-	try_again_now: 'Du kannst es jetzt wieder versuchen.',
 	code_title: 'Noch ein Schritt',
 	code_body: 'Gib den 6-stelligen Code aus deiner Authenticator-App ein.',
 	code_label: 'Code aus der App',
@@ -44,7 +39,6 @@ export const de: typeof en = {
 	username_characters: 'Nur die Buchstaben a bis z, Ziffern, _ und -.',
 	username_good: 'Gut.',
 	email: 'E-Mail',
-	email_optional: 'E-Mail (freiwillig)',
 	email_hint:
 		'Nur um wieder hereinzukommen, wenn du dein Passwort vergisst. Niemand sonst sieht sie.',
 	password_empty:
@@ -59,7 +53,6 @@ export const de: typeof en = {
 	invite_needed: 'Ohne Einladungscode geht es hier nicht.',
 	invite_invalid: 'Diese Einladung gilt nicht mehr. Bitte um eine neue.',
 	approval_notice: 'Jemand aus diesem Haus sieht sich jedes neue Konto an, bevor es hereinkommt.',
-	registering: 'Konto wird angelegt…',
 	taken_username: 'Diesen Namen hat hier schon jemand. Versuche einen anderen.',
 	taken_email: 'Mit dieser E-Mail gibt es schon ein Konto. Stattdessen anmelden?',
 
@@ -84,7 +77,6 @@ export const de: typeof en = {
 	link_spent_first_admin:
 		'Auf der Maschine, auf der das Haus läuft, macht `longhouse admin link` einen neuen.',
 	link_spent_reset: 'Bitte um einen neuen.',
-	link_valid_until: (time) => `Der Link gilt bis ${time}.`,
 
 	forgot_title: 'Wieder hereinkommen',
 	forgot_body: 'Sag uns deinen Namen oder deine E-Mail.',
@@ -184,6 +176,5 @@ export const de: typeof en = {
 	delete_account_title: 'Dein Konto löschen?',
 	delete_account_confirm: 'Konto löschen',
 
-	undone: (why) => `Rückgängig gemacht: ${why}`,
-	offline: 'Keine Verbindung. Prüfe sie und versuche es noch einmal.'
+	undone: (why) => `Rückgängig gemacht: ${why}`
 };

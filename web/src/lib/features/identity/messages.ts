@@ -1,12 +1,8 @@
 export const en = {
 	sign_in: 'Sign in',
 	nobody_yet: 'Nobody lives here yet. Open the link that was printed when the house started.',
-	signing_in: 'Signing in…',
-	sign_out: 'Sign out',
 	name_or_email: 'Name or e-mail',
 	password: 'Password',
-	show_password: 'Show password',
-	hide_password: 'Hide password',
 	forgot_password: 'Forgot your password?',
 	new_here: 'New here?',
 	register: 'Create an account',
@@ -14,7 +10,6 @@ export const en = {
 	wrong_credentials: 'That name and password do not go together. Check both and try again.',
 	try_again_in: (time: string) => `Too many attempts. Try again in ${time}.`,
 	seconds: (n: number) => (n === 1 ? 'one second' : `${n} seconds`),
-	try_again_now: 'You can try again now.',
 	code_title: 'One more step',
 	code_body: 'Enter the 6-digit code from your authenticator app.',
 	code_label: 'Code from your app',
@@ -41,7 +36,6 @@ export const en = {
 	username_characters: 'Only the letters a to z, digits, _ and -.',
 	username_good: 'Good.',
 	email: 'E-mail',
-	email_optional: 'E-mail (optional)',
 	email_hint: 'Only for getting back in when you forget your password. Nobody else sees it.',
 	password_empty: 'Long is strong: a few words you can remember beat one odd word.',
 	password_short: 'A little short still. Add another word.',
@@ -53,7 +47,6 @@ export const en = {
 	invite_needed: 'An invite code is needed to join.',
 	invite_invalid: 'That invite is not valid any more. Ask whoever sent it for a new one.',
 	approval_notice: 'Someone from this house looks at each new account before it can come in.',
-	registering: 'Creating your account…',
 	taken_username: 'Someone here has that name already. Try another.',
 	taken_email: 'There is an account with that e-mail. Sign in instead?',
 
@@ -78,7 +71,6 @@ export const en = {
 	link_spent_first_admin:
 		'On the machine that runs this house, `longhouse admin link` makes a new one.',
 	link_spent_reset: 'Ask for a new one.',
-	link_valid_until: (time: string) => `The link works until ${time}.`,
 
 	forgot_title: 'Get back in',
 	forgot_body: 'Tell us your name or e-mail.',
@@ -176,6 +168,5 @@ export const en = {
 	delete_account_title: 'Delete your account?',
 	delete_account_confirm: 'Delete account',
 
-	undone: (why: string) => `Undone: ${why}`,
-	offline: 'There is no connection. Check it and try again.'
+	undone: (why: string) => `Undone: ${why}`
 };
