@@ -1,5 +1,10 @@
 """Subscribing, hearing, and coming back."""
 
+import msgspec
+import pytest
+
+from longhouse.kernel.ids import new_id
+from longhouse.kernel.live import Delivery, Message
 from longhouse.realtime.settings import RealtimeSettings
 from realtime.house import House, Members, a_member
 
@@ -189,11 +194,6 @@ async def test_more_topics_than_allowed_are_refused_together(
 
 
 async def test_data_with_newlines_stays_one_frame(house: House, members: Members) -> None:
-    import msgspec
-
-    from longhouse.kernel.ids import new_id
-    from longhouse.kernel.live import Message
-
     ada = a_member("ada")
     members.let(ada, KITCHEN)
     client = await house.connect(ada)
@@ -211,7 +211,7 @@ async def test_data_with_newlines_stays_one_frame(house: House, members: Members
 
 
 async def test_the_topic_is_no_longer_listened_to_when_nobody_is_left(
-    house: House, members: Members
+    house: House, members: Members, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = a_member("ada")
     members.let(ada, KITCHEN)
@@ -222,3 +222,7 @@ async def test_the_topic_is_no_longer_listened_to_when_nobody_is_left(
     assert house.hub.listeners(KITCHEN) == []
     assert len(house.hub) == 0
     assert house.hub._fanouts == {}  # pyright: ignore[reportPrivateUsage] -- that nothing is kept
+    unheard: list[Delivery] = []
+    monkeypatch.setattr("longhouse.realtime.fanout.event_frame", unheard.append)
+    await house.publish(KITCHEN, "soup")
+    assert unheard == []

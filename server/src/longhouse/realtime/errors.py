@@ -6,7 +6,7 @@ from longhouse.kernel.errors import AppError, InvalidRequest, NotFound, RateLimi
 
 
 class CloseCode(IntEnum):
-    """The number tells a client what to do next; see the guide of the protocol."""
+    """The number tells a client what to do next."""
 
     GOING_AWAY = 1001  # come back
     UNSUPPORTED = 1003

@@ -24,6 +24,9 @@ reaches it, and after `settle` they are gone. What does not come on that line is
   delivery either, for there is only one line. When `begin` cannot be signalled at all, the
   transaction does not commit.
 
+All of this rests on sessions and rights being read from the database that commits; a replica that
+lags behind it would answer from before W.
+
 A `begin` that is not settled in time ends what it holds, and the client is told to come back. The
 way in stays closed for as long as a forgotten transaction may stay open, because the commit may
 still come.
