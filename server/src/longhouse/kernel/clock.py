@@ -2,10 +2,9 @@
 
 import time
 from datetime import UTC, datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 
-@runtime_checkable
 class Clock(Protocol):
     def now(self) -> datetime:
         """The wall clock, in UTC."""

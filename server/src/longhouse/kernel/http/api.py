@@ -1,26 +1,23 @@
 """Builds the Litestar application from what the features bring."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Annotated, Any, get_origin
+from typing import Any
 
 from litestar import Litestar, Router
-from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery, JSONBody
 
 from longhouse import __version__
 from longhouse.kernel.db import Database
 from longhouse.kernel.http.answers import answer
 from longhouse.kernel.http.cookies import Cookies
-from longhouse.kernel.http.gate import Gate
-from longhouse.kernel.http.parameters import provided
+from longhouse.kernel.http.gate import REQUIREMENT, Gate
+from longhouse.kernel.http.parameters import Injector, requirement_of
 from longhouse.kernel.http.shapes import ErrorBody
 from longhouse.kernel.module import Module
 
-_UNMARKED = frozenset({"request", "return"})
 _REFUSALS = {
     400: "It could not be understood.",
     401: "Nobody is signed in, or the secret was wrong.",
@@ -44,17 +41,14 @@ def build_api(
     gate: Gate,
 ) -> Litestar:
     """`routes` and their `dependencies` are those that belong to no feature."""
-    shared = {
-        **provided(db, cookies),
-        **{name: _constant(value) for name, value in dependencies.items()},
-    }
+    injector = Injector(db, cookies)
     routers = [
         Router(
             path="/",
             route_handlers=[
-                _prepare(handler, {*shared, *module.dependencies}) for handler in module.routes
+                _prepare(handler, injector, {**dependencies, **module.dependencies})
+                for handler in module.routes
             ],
-            dependencies={name: _constant(value) for name, value in module.dependencies.items()},
             tags=[module.name],
         )
         for module in modules
@@ -62,15 +56,21 @@ def build_api(
     ]
     api = Router(
         path="/api/v1",
-        route_handlers=[*routers, *(_prepare(handler, shared.keys()) for handler in routes)],
-        dependencies=shared,
+        route_handlers=[
+            *routers,
+            *(_prepare(handler, injector, dependencies) for handler in routes),
+        ],
     )
     return Litestar(
         route_handlers=[api],
         exception_handlers={Exception: answer},
         middleware=[gate.middleware],
         openapi_config=OpenAPIConfig(
-            title="Longhouse", version=__version__, render_plugins=(), path="/api/v1/schema"
+            title="Longhouse",
+            version=__version__,
+            render_plugins=(),
+            path="/api/v1/schema",
+            operation_id_creator=_operation_id,
         ),
         logging_config=None,
         debug=False,
@@ -79,17 +79,11 @@ def build_api(
     )
 
 
-def _prepare(handler: Any, names: Collection[str]) -> Any:
-    """Mark what a route takes, and document the ways in which every route may refuse.
-
-    Litestar wants each parameter marked with where it comes from. Here that follows from its name,
-    so that a route can simply say `tx: Tx`, `data: PostIn`, `post_id: UUID`, `q: str`.
-    """
-    prepared: HTTPRouteHandler = copy(handler)
-    annotations: dict[str, Any] = prepared.fn.__annotations__
-    for name, annotation in annotations.items():
-        if name not in _UNMARKED and get_origin(annotation) is not Annotated:
-            annotations[name] = _marked(name, annotation, names, prepared.paths)
+def _prepare(handler: Any, injector: Injector, services: Mapping[str, object]) -> Any:
+    """Put in what the route takes by name, and document the ways in which every route may refuse."""
+    # A handler is a decorator: called with a function it becomes the handler of that function.
+    prepared: HTTPRouteHandler = copy(handler)(injector.bind(handler, services))
+    prepared.opt = {**handler.opt, REQUIREMENT: requirement_of(handler.fn)}
     prepared.responses = {
         **{
             status: ResponseSpec(ErrorBody, description=meaning, generate_examples=False)
@@ -100,21 +94,10 @@ def _prepare(handler: Any, names: Collection[str]) -> Any:
     return prepared
 
 
-def _marked(name: str, annotation: Any, names: Collection[str], paths: Collection[str]) -> Any:
-    if name == "data":
-        return JSONBody[annotation]
-    if name in names:
-        return NamedDependency[annotation]
-    if any(f"{{{name}:" in path for path in paths):
-        return FromPath[annotation]
-    return FromQuery[annotation]
-
-
-def _constant(value: object) -> Provide:
-    def provide() -> Any:
-        return value
-
-    return Provide(provide, sync_to_thread=False)
+def _operation_id(handler: HTTPRouteHandler, _method: object, _path: object) -> str:
+    """The name of the route's function; a test holds that no two are the same."""
+    first, *rest = handler.handler_name.split(".")[-1].split("_")
+    return first + "".join(word.capitalize() for word in rest)
 
 
 def schema_of(app: Litestar) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from longhouse.kernel.http.csrf import CsrfTokens
 from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.identify import Identify
 from longhouse.kernel.http.origins import Origins
-from longhouse.kernel.http.parameters import Requirement, requirement_of
+from longhouse.kernel.http.parameters import Requirement
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.settings import HttpSettings
@@ -35,6 +35,9 @@ from longhouse.kernel.telemetry import context
 if TYPE_CHECKING:
     from litestar.handlers import HTTPRouteHandler
     from litestar.types import ASGIApp, Receive, Scope, Send
+
+REQUIREMENT = "requirement"
+"""Where a route carries what its signature says about who may call it."""
 
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FRESH = timedelta(minutes=10)
@@ -63,7 +66,6 @@ class Gate:
         self._csrf = csrf
         self._origins = origins
         self._limits = limits
-        self._requirements: dict[int, Requirement] = {}
 
     def middleware(self, app: "ASGIApp") -> "ASGIApp":
         async def gate(scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -81,7 +83,7 @@ class Gate:
         changes = method in _CHANGING
         if changes:
             self._origins.check(exchange)
-        requirement = self._requirement(handler)
+        requirement = cast("Requirement", handler.opt[REQUIREMENT])
         if requirement.member:
             exchange.principal = await self._identify(exchange.headers, exchange.cookies)
             if exchange.principal is not None:
@@ -97,12 +99,6 @@ class Gate:
         body = await self._body(exchange, receive)
         exchange.body_digest = hashlib.sha256(body).digest()
         return _replay(body, receive)
-
-    def _requirement(self, handler: "HTTPRouteHandler") -> Requirement:
-        known = self._requirements.get(id(handler))
-        if known is None:
-            known = self._requirements[id(handler)] = requirement_of(handler)
-        return known
 
     async def _count(self, exchange: Exchange) -> None:
         if exchange.principal is not None:

@@ -1,16 +1,21 @@
-"""What a route can ask for by the name of a parameter."""
+"""What a route can ask for by the name of a parameter, and giving it.
+
+Litestar sees of a route only what the client sends. Everything else is put in here, in one step
+and in an order that can be read: first who asks, then what costs nothing, last the connection. A
+transaction is therefore opened only for a request that could be understood, and it is committed
+before the answer is written.
+"""
 
 import inspect
-from collections.abc import AsyncGenerator, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, cast, get_origin
 
 import msgspec
 from litestar import Request
-from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from longhouse.kernel.db import Database, Read, Tx
+from longhouse.kernel.db import Database
 from longhouse.kernel.errors import InvalidRequest, Unauthorized
 from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.exchange import Exchange
@@ -18,6 +23,22 @@ from longhouse.kernel.http.once import Once
 from longhouse.kernel.http.visitor import Visitor, shorten_agent
 from longhouse.kernel.paging import LONGEST, Page
 from longhouse.kernel.principal import Admin, Principal
+
+AnyRequest = Request[Any, Any, Any]
+Route = Callable[..., Awaitable[Any]]
+
+_DEFAULT_LIMIT = 20
+_PAGE_PARAMETERS: Mapping[str, tuple[Any, Any]] = {
+    "limit": (
+        Annotated[int, QueryParameter(ge=1, le=LONGEST, description="How many.")],
+        _DEFAULT_LIMIT,
+    ),
+    "cursor": (
+        Annotated[str | None, QueryParameter(description="Where the last page ended.")],
+        None,
+    ),
+}
+_PROVIDED = frozenset({"tx", "read", "principal", "admin", "fresh", "visitor", "page", "once"})
 
 
 class Requirement(msgspec.Struct, frozen=True):
@@ -28,11 +49,8 @@ class Requirement(msgspec.Struct, frozen=True):
     fresh: bool
 
 
-_DEFAULT_LIMIT = 20
-
-
-def requirement_of(handler: HTTPRouteHandler) -> Requirement:
-    names = inspect.signature(handler.fn).parameters.keys()
+def requirement_of(route: Route) -> Requirement:
+    names = inspect.signature(route).parameters.keys()
     return Requirement(
         member=not names.isdisjoint({"principal", "admin", "fresh"}),
         admin="admin" in names,
@@ -40,71 +58,125 @@ def requirement_of(handler: HTTPRouteHandler) -> Requirement:
     )
 
 
-def provided(db: Database, cookies: Cookies) -> Mapping[str, Provide]:
-    async def tx() -> AsyncGenerator[Tx, None]:
-        async with db.transaction() as opened:
-            yield opened
+class Injector:
+    """Turns a route as a feature writes it into one that Litestar can call."""
 
-    async def read() -> AsyncGenerator[Read, None]:
-        async with db.read() as opened:
-            yield opened
+    def __init__(self, db: Database, cookies: Cookies) -> None:
+        self._db = db
+        self._cookies = cookies
 
-    def visitor(request: Request[Any, Any, Any]) -> Visitor:
-        exchange = Exchange.of(request.scope)
+    def bind(self, handler: HTTPRouteHandler, services: Mapping[str, object]) -> Route:
+        """`services` are what the route may take by name besides what everyone may."""
+        route = cast("Route", handler.fn)
+        wanted = inspect.signature(route).parameters
+        constants = {name: services[name] for name in wanted if name in services}
+        makers = self._makers(wanted.keys())
+        opens = next((name for name in ("tx", "read") if name in wanted), None)
+        once = "once" in wanted
+        paged = "page" in wanted
+        keeps_request = "request" in wanted
+
+        async def call(request: AnyRequest, **given: Any) -> Any:
+            exchange = Exchange.of(request.scope)
+            if paged:
+                given["page"] = Page(limit=given.pop("limit"), cursor=given.pop("cursor"))
+            for name, make in makers:
+                given[name] = make(exchange)
+            if keeps_request:
+                given["request"] = request
+            given.update(constants)
+            if opens is None:
+                return await route(**given)
+            if opens == "read":
+                async with self._db.read() as read:
+                    return await route(read=read, **given)
+            async with self._db.transaction() as tx:
+                if once:
+                    given["once"] = Once(
+                        tx,
+                        exchange.principal.user_id if exchange.principal else None,
+                        f"{request.method} {exchange.handler}",
+                        _idempotency_key(request),
+                        exchange.body_digest,
+                    )
+                return await route(tx=tx, **given)
+
+        _describe(call, route, handler, {*_PROVIDED, *constants})
+        return call
+
+    def _makers(self, wanted: Any) -> list[tuple[str, Callable[[Exchange], object]]]:
+        every: Mapping[str, Callable[[Exchange], object]] = {
+            "principal": _principal,
+            "fresh": _principal,
+            "admin": _admin,
+            "visitor": self._visitor,
+        }
+        return [(name, make) for name, make in every.items() if name in wanted]
+
+    def _visitor(self, exchange: Exchange) -> Visitor:
         return Visitor(
             address=exchange.address,
             user_agent=shorten_agent(exchange.header("user-agent")),
-            session_token=exchange.cookies.get(cookies.session_name),
-            device_token=exchange.cookies.get(cookies.device_name),
+            session_token=exchange.cookies.get(self._cookies.session_name),
+            device_token=exchange.cookies.get(self._cookies.device_name),
         )
 
-    return {
-        "tx": Provide(tx),
-        "read": Provide(read),
-        "principal": Provide(_principal, sync_to_thread=False),
-        "admin": Provide(_admin, sync_to_thread=False),
-        "fresh": Provide(_fresh, sync_to_thread=False),
-        "visitor": Provide(visitor, sync_to_thread=False),
-        "page": Provide(_page, sync_to_thread=False),
-        "once": Provide(_once, sync_to_thread=False),
+
+def _describe(call: Any, route: Route, handler: HTTPRouteHandler, put_in: set[str]) -> None:
+    """Give `call` the signature that the client sees: what is left of the route's own."""
+    empty = inspect.Parameter.empty
+    hints: dict[str, Any] = inspect.get_annotations(route, eval_str=True)
+    wanted = inspect.signature(route).parameters
+    sent = {
+        name: (_marked(name, hints[name], handler), parameter.default)
+        for name, parameter in wanted.items()
+        if name not in put_in and name != "request"
     }
+    if "page" in wanted:
+        sent |= _PAGE_PARAMETERS
+    parameters = [
+        inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=AnyRequest),
+        *(
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default
+            )
+            for name, (kind, default) in sent.items()
+        ),
+    ]
+    answer = hints.get("return", empty)
+    call.__signature__ = inspect.Signature(parameters, return_annotation=answer)
+    call.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": answer}
+    for attribute in ("__name__", "__qualname__", "__module__", "__doc__"):
+        setattr(call, attribute, getattr(route, attribute))
 
 
-def _principal(request: Request[Any, Any, Any]) -> Principal:
-    principal = Exchange.of(request.scope).principal
-    if principal is None:
+def _marked(name: str, annotation: Any, handler: HTTPRouteHandler) -> Any:
+    """Litestar wants each parameter marked with where it comes from; its name says so."""
+    if get_origin(annotation) is Annotated:
+        return annotation
+    if name == "data":
+        return JSONBody[annotation]
+    if any(f"{{{name}:" in path for path in handler.paths):
+        return FromPath[annotation]
+    return FromQuery[annotation]
+
+
+def _principal(exchange: Exchange) -> Principal:
+    if exchange.principal is None:
         # The gate lets nobody through to a route that asks for a principal; this is its lock.
         raise Unauthorized
-    return principal
+    return exchange.principal
 
 
-def _fresh(request: Request[Any, Any, Any]) -> Principal:
-    return _principal(request)
-
-
-def _admin(request: Request[Any, Any, Any]) -> Admin:
-    principal = _principal(request)
+def _admin(exchange: Exchange) -> Admin:
+    principal = _principal(exchange)
     if not principal.is_admin:
         raise Unauthorized
     return Admin(**msgspec.structs.asdict(principal))
 
 
-def _page(
-    limit: int = Parameter(default=_DEFAULT_LIMIT, ge=1, le=LONGEST, description="How many."),
-    cursor: str | None = Parameter(default=None, description="Where the last page ended."),
-) -> Page:
-    return Page(limit=limit, cursor=cursor)
-
-
-def _once(request: Request[Any, Any, Any], tx: NamedDependency[Tx]) -> Once:
-    exchange = Exchange.of(request.scope)
+def _idempotency_key(request: AnyRequest) -> str | None:
     keys = request.headers.getall("idempotency-key", [])
     if len(keys) > 1:
         raise InvalidRequest("Please send one Idempotency-Key.")
-    return Once(
-        tx,
-        exchange.principal.user_id if exchange.principal else None,
-        f"{request.method} {exchange.handler}",
-        keys[0] if keys else None,
-        exchange.body_digest,
-    )
+    return keys[0] if keys else None
