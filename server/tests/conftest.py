@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -12,24 +11,20 @@ from longhouse.app import Longhouse
 from support.clocks import FakeClock
 from support.houses import configure
 from support.people import People
-from support.postgres import Postgres
+from support.postgres import Postgres, folder_of
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The process that started the workers cleans up when all of them are done."""
     if not hasattr(config, "workerinput"):
-        shutil.rmtree(_folder(os.getpid()), ignore_errors=True)
-
-
-def _folder(run: int) -> Path:
-    return Path(tempfile.gettempdir()) / f"longhouse-test-{run}"
+        shutil.rmtree(folder_of(os.getpid()), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """One real server for all workers of this run, with a migrated template in it."""
     run = os.getppid() if hasattr(request.config, "workerinput") else os.getpid()
-    server = Postgres(_folder(run))
+    server = Postgres(folder_of(run))
     server.start()
     yield server
     server.stop()

@@ -3,6 +3,8 @@
 import asyncio
 import fcntl
 import secrets
+import shutil
+import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +15,15 @@ from longhouse.kernel.adapters.embedded_postgres import OWNER, EmbeddedPostgres
 from longhouse.kernel.migrate import migrate
 
 TEMPLATE = "template_house"
+_MEMORY = Path("/dev/shm")
+# A run keeps a cluster, its log of changes and two databases at a time.
+_ENOUGH = 1 << 30
+
+
+def folder_of(run: int) -> Path:
+    """In memory where the machine offers that: copying a database is then 50 times as fast."""
+    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH
+    return (_MEMORY if roomy else Path(tempfile.gettempdir())) / f"longhouse-test-{run}"
 
 
 class Postgres:
@@ -32,7 +43,8 @@ class Postgres:
     @asynccontextmanager
     async def copy(self, template: str = TEMPLATE) -> AsyncGenerator[str]:
         name = f"test_{secrets.token_hex(6)}"
-        await self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Copying the files writes a tenth of what copying page by page through the log does.
+        await self._execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         try:
             yield self.url(name)
         finally:
