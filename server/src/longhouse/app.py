@@ -130,7 +130,7 @@ class Longhouse:
         self.withdrawals = Withdrawals(live, LoopTimers(self.clock))
         await self._supervisor.start("withdrawals", self.withdrawals.start, self.withdrawals.stop)
         self.db = await self._pool(address)
-        limits = Limits(live, self.clock)
+        limits = Limits(live, self.clock, self.telemetry.metrics)
         mail = Mailer(choose_post(self.config), keys)
         self.house = House(
             config=self.config,
@@ -140,7 +140,10 @@ class Longhouse:
             limits=limits,
             mail=mail,
             secrets=keys,
-            cookies=Cookies(secure=self.public_url.startswith("https://")),
+            cookies=Cookies(
+                secure=self.public_url.startswith("https://"),
+                session_days=self.config.get(IdentitySettings).session_days,
+            ),
             csrf=CsrfTokens(keys),
             withdraw=self.withdrawals.withdraw,
             public_url=self.public_url,

@@ -6,6 +6,7 @@ from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.errors import RateLimited
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.live import Count
+from longhouse.kernel.telemetry.metrics import Metrics
 from support.clocks import FakeClock
 
 
@@ -17,7 +18,7 @@ class DeafLive(MemoryLive):
 
 
 def limits_of(clock: FakeClock, *, deaf: bool) -> Limits:
-    return Limits(DeafLive(clock) if deaf else MemoryLive(clock), clock)
+    return Limits(DeafLive(clock) if deaf else MemoryLive(clock), clock, Metrics("test"))
 
 
 @pytest.mark.parametrize("deaf", [False, True], ids=["shared", "alone"])

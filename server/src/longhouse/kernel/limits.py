@@ -7,6 +7,7 @@ Never does: decide who is limited by what; the caller names the key.
 
 import logging
 import math
+from typing import Protocol
 
 import msgspec
 
@@ -36,16 +37,24 @@ class Allowance(msgspec.Struct, frozen=True):
         return max(1, math.ceil(self.resets_in))
 
 
+class Observe(Protocol):
+    def rate_limited(self, limit: str) -> None: ...
+
+
 class Limits:
-    def __init__(self, live: Live, clock: Clock) -> None:
+    def __init__(self, live: Live, clock: Clock, observe: Observe) -> None:
         self._live = live
         self._clock = clock
+        self._observe = observe
         self._local: dict[str, tuple[int, float]] = {}
 
     async def take(self, key: str, limit: int, window: float) -> Allowance:
         """Take one from `limit` in `window` seconds, and say what is left."""
         count = await self._count(key, 1, window)
-        return Allowance(limit, limit - count.value, count.resets_in)
+        allowance = Allowance(limit, limit - count.value, count.resets_in)
+        if allowance.spent:
+            self._observe.rate_limited(key.partition(":")[0])
+        return allowance
 
     async def check(self, key: str, limit: int, window: float) -> None:
         """Take one, or refuse with the time after which it is worth trying again."""

@@ -28,6 +28,7 @@ from longhouse.kernel.http.shapes import ErrorBody
 
 log = logging.getLogger(__name__)
 
+_OURS = 500
 # The decoder's own words, which are for programmers.
 _MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
@@ -76,6 +77,8 @@ def understand(error: BaseException) -> AppError:
 
 def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     refusal = understand(error)
+    if refusal.status >= _OURS:
+        Exchange.of(request.scope).fault = error
     return Response(
         encode(refusal, Exchange.of(request.scope).request_id),
         status_code=refusal.status,

@@ -2,8 +2,9 @@
 
 from litestar.datastructures import Cookie
 
-SESSION_SECONDS = 30 * 24 * 3600
-DEVICE_SECONDS = 400 * 24 * 3600
+_DAY_SECONDS = 24 * 3600
+# As long as browsers keep a cookie at all.
+_DEVICE_DAYS = 400
 
 
 class Cookies:
@@ -13,20 +14,21 @@ class Cookies:
     and for every path, so that no neighbouring site can plant one.
     """
 
-    def __init__(self, *, secure: bool) -> None:
+    def __init__(self, *, secure: bool, session_days: int) -> None:
         self._secure = secure
+        self._session_days = session_days
         prefix = "__Host-" if secure else ""
         self.session_name = f"{prefix}session_id"
         self.device_name = f"{prefix}device"
 
     def session(self, token: str) -> Cookie:
-        return self._cookie(self.session_name, token, SESSION_SECONDS)
+        return self._cookie(self.session_name, token, self._session_days * _DAY_SECONDS)
 
     def no_session(self) -> Cookie:
         return self._cookie(self.session_name, "", 0)
 
     def device(self, token: str) -> Cookie:
-        return self._cookie(self.device_name, token, DEVICE_SECONDS)
+        return self._cookie(self.device_name, token, _DEVICE_DAYS * _DAY_SECONDS)
 
     def _cookie(self, name: str, value: str, max_age: int) -> Cookie:
         return Cookie(

@@ -71,14 +71,17 @@ class Edge:
         method: str = cast("Any", scope)["method"]
         with self._tracer.span(
             method,
-            {"http.route": scope["path"]},
             kind="server",
             traceparent=exchange.header("traceparent"),
         ) as span:
             try:
                 await self._route(scope, receive, answer.send)
             except Exception as error:
+                exchange.fault = error
                 await self._last_resort(exchange, answer, error)
+            if exchange.fault is not None:
+                span.failed(exchange.fault)
+            span.set("http.route", exchange.handler or _NO_ROUTE)
             span.set("http.response.status_code", answer.status)
         self._observe.request_answered(
             method,

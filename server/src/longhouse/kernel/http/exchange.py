@@ -20,6 +20,7 @@ class Exchange:
         "allowance",
         "body_digest",
         "cookies",
+        "fault",
         "handler",
         "headers",
         "principal",
@@ -42,6 +43,8 @@ class Exchange:
         self.session_token: str | None = None
         self.allowance: Allowance | None = None
         self.body_digest = b""
+        self.fault: Exception | None = None
+        """An error of ours that has been answered, for whoever looks at the trace."""
 
     def header(self, name: str) -> str | None:
         value = self.headers.get(name.encode())

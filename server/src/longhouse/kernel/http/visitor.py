@@ -89,6 +89,8 @@ def client_of(
 
 
 def is_within(address: str, networks: Sequence[Network]) -> bool:
+    if not networks:
+        return False
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -34,6 +34,8 @@ _KEPT = timedelta(days=7)
 
 
 class Observe(Protocol):
+    def event_recorded(self, event: str) -> None: ...
+
     def events_relayed(self, count: int = 1) -> None: ...
 
     def events_waiting(self, count: int) -> None: ...
@@ -62,6 +64,8 @@ class Relay:
 
     def hand_on(self, recorded: Sequence[Recorded]) -> None:
         """Take over what has just been committed. Never waits and never fails."""
+        for entry in recorded:
+            self._observe.event_recorded(entry.event.name)
         self._waiting.extend(recorded)
         self._woken.set()
 
