@@ -42,6 +42,14 @@ class LaggingLive:
         self._cut = True
         self._line.clear()
 
+    def begin_anew(self, topic: str) -> None:
+        """What a Redis does that is emptied while it runs: listeners stay, the rest is gone."""
+        state = self._shared._topics.get(topic)  # pyright: ignore[reportPrivateUsage] -- as it says
+        if state is not None:
+            state.epoch, state.offset = state.epoch + "'", 0
+            state.window.clear()
+            state.offsets.clear()
+
     def mend(self) -> None:
         if self._cut:
             self._cut = False

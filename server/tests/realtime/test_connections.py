@@ -256,6 +256,21 @@ async def test_a_feature_may_add_a_frame_of_its_own(house: House) -> None:
     assert client.frames[-1]["data"]["code"] == "INVALID_FRAME"
 
 
+async def test_a_handler_that_fails_costs_one_answer(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def wave(_connection: object, frame: Wave) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    house.realtime.frames.register(Wave, wave)
+    client = await house.connect(a_member("ada"))
+    answer = await client.ask("wave", {})
+    assert answer["data"]["code"] == "INTERNAL_ERROR"
+    assert "secret" not in answer["data"]["error"]
+    assert "ZeroDivisionError" in caplog.text
+    assert (await client.ask("ping"))["type"] == "reply"
+
+
 def test_a_type_of_frame_is_registered_once() -> None:
     async def wave(_connection: object, frame: Wave) -> None: ...
 

@@ -78,3 +78,21 @@ async def test_what_is_fetched_does_not_overtake_a_withdrawal(
     assert witness.texts() == ["lost", "next", "secret"]
     assert kicked.texts() == []
     assert len(kicked.of_type("unsubscribed")) == 1
+
+
+async def test_who_cannot_be_asked_for_again_is_sent_away_to_come_back(
+    timers: FakeTimers, members: Members
+) -> None:
+    far = await start(timers, members)
+    client = await far.reader("ada")
+
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    members.before_answer = fail
+    far.line.cut()
+    far.line.mend()
+    await settle()
+    assert client.sink.closed == (4408, "Please come back.")
+    members.before_answer = None
+    assert len(far.far.hub) == 0

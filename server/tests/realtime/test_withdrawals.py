@@ -6,6 +6,7 @@ import pytest
 
 from longhouse.kernel.errors import Unauthorized, Unavailable
 from longhouse.kernel.push import Withdrawal
+from longhouse.realtime.withdrawals import CHANNEL
 from realtime.house import FakeSink, House, Members, a_member, still_waiting
 
 KITCHEN, GARDEN = "room:kitchen", "room:garden"
@@ -58,8 +59,11 @@ async def test_a_transaction_that_fails_early_tells_nobody(house: House, members
     members.let(ada, KITCHEN)
     client = await house.connect(ada)
     await client.subscribe(KITCHEN)
+    told: list[bytes] = []
+    await house.live.hear(CHANNEL, told.append)
     await house.withdraw(Withdrawal(user_id=str(ada.user_id), topic=KITCHEN)).rolled_back()
     await house.publish(KITCHEN, "soup")
+    assert told == []
     assert client.texts() == ["soup"]
 
 

@@ -11,13 +11,19 @@ _log = logging.getLogger(__name__)
 class Background:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._stopped = False
 
     def spawn(self, work: Coroutine[Any, Any, object]) -> None:
+        if self._stopped:
+            work.close()
+            return
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)
 
     async def stop(self) -> None:
+        """End every task; what one of them would still begin is not begun."""
+        self._stopped = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

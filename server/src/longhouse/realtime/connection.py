@@ -6,6 +6,7 @@ what comes within the joining time, or while a write is under way, travels toget
 lets more than the bounded queue pile up is closed with the code that means "resume".
 """
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,9 @@ from longhouse.realtime.timers import Timers
 
 if TYPE_CHECKING:
     from longhouse.realtime.subscription import Subscription
+
+
+_log = logging.getLogger(__name__)
 
 
 class Sink(Protocol):
@@ -213,6 +217,10 @@ class Connection:
             self.refuse(refused.frame_id, refused.error)
         except AppError as error:
             self.refuse(frame_id, error)
+        except Exception:
+            # The edge of the socket, as there is one of HTTP: our fault costs one answer.
+            _log.exception("A frame could not be handled")
+            self.refuse(frame_id, AppError())
 
     def _spend_token(self) -> float:
         """What is left of the allowance; it goes below nothing for frames that are refused."""

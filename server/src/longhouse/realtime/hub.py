@@ -6,6 +6,7 @@ Promises: a topic is listened to exactly as long as a connection of this process
 """
 
 import asyncio
+import logging
 import secrets
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
@@ -22,6 +23,8 @@ from longhouse.realtime.protocol import hello_frame, unsubscribed_frame
 from longhouse.realtime.subscription import Subscription
 from longhouse.realtime.timers import wait_within
 from longhouse.realtime.topics import Rights
+
+_log = logging.getLogger(__name__)
 
 Confirm = Callable[[Principal], Awaitable[Principal | None]]
 """The member as the database has them now, or None when the session has ended."""
@@ -213,7 +216,10 @@ class Hub:
                 connection.close(CloseCode.SESSION_ENDED, "SESSION_ENDED")
                 return
             allowed = await self._rights.allowed(principal, topics)
-        except Unavailable:
+        except Exception as error:
+            # Whatever went wrong, what is held may neither be let through nor wait for ever.
+            if not isinstance(error, Unavailable):
+                _log.exception("Rights could not be asked for again")
             connection.close(CloseCode.RESUME, "Please come back.")
             return
         connection.principal = principal

@@ -132,7 +132,9 @@ class Subscribing:
             making.stands = asked
             return
         missed = await self._live.replay(subscription.topic, asked)
-        if missed is None:
+        if missed is None or asked.epoch != subscription.epoch:
+            # In the second case the topic has begun anew and the fan-out is yet to hear of it:
+            # what it still has to tell would be taken for part of the new epoch.
             return
         frames = [event_frame(delivery) for delivery in missed]
         if sum(len(frame) for frame in frames) <= room:
