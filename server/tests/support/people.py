@@ -68,6 +68,12 @@ class Person:
             await self.renew_csrf_token()
         return answer
 
+    @property
+    def csrf_token(self) -> str:
+        """For a test that sends it by hand."""
+        assert self._csrf_token is not None, f"{self.name} is not signed in"
+        return self._csrf_token
+
     async def renew_csrf_token(self) -> None:
         self._csrf_token = None
         answer = await self.get("/auth/csrf")
