@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REQUIREMENTS := server/requirements
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 # Node is taken from the machine when it is new enough, else from a wheel.
 NODE := $(VENV)/node.path
 WITH_NODE = PATH="$$(cat $(NODE)):$$PATH"
@@ -69,7 +69,7 @@ $(BIN)/python:
 $(VENV)/run: $(REQUIREMENTS)/run.txt server/pyproject.toml | $(BIN)/python
 	@echo "Setting up Python packages."
 	@$(INSTALL) -r $(REQUIREMENTS)/run.txt
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable server
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable server
 	@touch $@
 
 $(VENV)/dev: $(REQUIREMENTS)/dev.txt $(VENV)/run
