@@ -10,6 +10,7 @@ lock() {
 		--python-version 3.11 --custom-compile-command "make lock" --output-file "$output" "$@"
 }
 
-lock requirements/run.txt --group pyproject.toml:build pyproject.toml
 lock requirements/dev.txt --group pyproject.toml:dev pyproject.toml
+# What runs is what was tested: the same versions, without the tools.
+lock requirements/run.txt --constraint requirements/dev.txt --group pyproject.toml:build pyproject.toml
 lock requirements/node.txt --group pyproject.toml:node
