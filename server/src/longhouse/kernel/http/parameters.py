@@ -8,7 +8,7 @@ before the answer is written.
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any, cast, get_origin
+from typing import Annotated, Any, get_origin
 
 import msgspec
 from litestar import Request
@@ -67,7 +67,7 @@ class Injector:
 
     def bind(self, handler: HTTPRouteHandler, services: Mapping[str, object]) -> Route:
         """`services` are what the route may take by name besides what everyone may."""
-        route = cast("Route", handler.fn)
+        route: Route = handler.fn
         wanted = inspect.signature(route).parameters
         constants = {name: services[name] for name in wanted if name in services}
         makers = self._makers(wanted.keys())
