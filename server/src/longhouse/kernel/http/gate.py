@@ -16,6 +16,7 @@ from longhouse.kernel.clock import Clock
 from longhouse.kernel.errors import (
     Forbidden,
     InvalidRequest,
+    MethodNotAllowed,
     RateLimited,
     ReauthenticationRequired,
     TooLarge,
@@ -83,7 +84,10 @@ class Gate:
         changes = method in _CHANGING
         if changes:
             self._origins.check(exchange)
-        requirement = cast("Requirement", handler.opt[REQUIREMENT])
+        requirement = cast("Requirement | None", handler.opt.get(REQUIREMENT))
+        if requirement is None:
+            # Not a route of ours: Litestar would answer OPTIONS for each path by itself.
+            raise MethodNotAllowed
         if requirement.member:
             exchange.principal = await self._identify(exchange.headers, exchange.cookies)
             if exchange.principal is not None:

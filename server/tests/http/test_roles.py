@@ -1,0 +1,209 @@
+"""Who may call which route: every route of the document, for every state that a person is in."""
+
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+import pytest
+
+from longhouse.app import Longhouse
+from support.contract import Operation, operations
+from support.households import Household
+from support.people import PASSWORD, People, Person
+from support.tables import checksums
+
+OPEN = frozenset(
+    {
+        "GET /site",
+        "POST /auth/register",
+        "POST /auth/login",
+        "POST /auth/first-admin",
+        "POST /auth/links/inspect",
+        "POST /auth/reset/request",
+        "POST /auth/reset",
+        "POST /auth/token",
+        "POST /auth/refresh",
+    }
+)
+NOBODY = (401, "UNAUTHORIZED")
+NOT_ALLOWED = (403, "FORBIDDEN")
+
+
+def is_open(operation: Operation) -> bool:
+    return operation.row in OPEN
+
+
+def is_for_admins(operation: Operation) -> bool:
+    return operation.path.startswith("/admin/")
+
+
+async def call(person: Person, operation: Operation, household: Household) -> tuple[int, str]:
+    path = operation.at(household.places)
+    if operation.name == "waitForEvents":
+        path += "?topics=site:admins"
+    answer = await person.fetch(operation.method, path, operation.example())
+    return answer.status_code, answer.json().get("code", "")
+
+
+async def a_stranger(household: Household, _people: People) -> Person:
+    return household.stranger
+
+
+async def someone_who_waits(_household: Household, people: People) -> Person:
+    """Petra registered and tries to come in before anybody has looked at her."""
+    petra = people.stranger("petra")
+    for way in ("/auth/login", "/auth/token"):
+        refused = await petra.post(way, {"username": "petra", "password": PASSWORD})
+        assert (refused.status_code, refused.json()["code"]) == (403, "ACCOUNT_PENDING")
+    return petra
+
+
+async def someone_deleted(household: Household, people: People) -> Person:
+    """Emil was inside when his account was deleted, and still holds cookie and token."""
+    emil = await people.member("emil")
+    assert (await household.ada.delete(f"/admin/users/{emil.id}")).status_code == 200
+    return emil
+
+
+async def someone_signed_out(_household: Household, people: People) -> Person:
+    """Finn kept a copy of his cookie from before he signed out."""
+    finn = await people.member("finn")
+    cookie = finn.client.cookies["session_id"]
+    await finn.post("/auth/logout")
+    finn.client.cookies.clear()
+    finn.client.headers["Cookie"] = f"session_id={cookie}"
+    return finn
+
+
+async def someone_with_a_made_up_token(_household: Household, people: People) -> Person:
+    gwen = people.stranger("gwen")
+    gwen.client.headers["Authorization"] = f"Bearer {uuid4()}"
+    return gwen
+
+
+Outsider = Callable[[Household, People], Awaitable[Person]]
+OUTSIDERS: list[Outsider] = [
+    a_stranger,
+    someone_who_waits,
+    someone_deleted,
+    someone_signed_out,
+    someone_with_a_made_up_token,
+]
+
+
+@pytest.mark.parametrize("arrive", OUTSIDERS, ids=lambda arrive: arrive.__name__)
+async def test_who_is_no_member_gets_no_further_than_the_door(
+    longhouse: Longhouse,
+    household: Household,
+    people: People,
+    database_url: str,
+    arrive: Outsider,
+) -> None:
+    outsider = await arrive(household, people)
+    before = await checksums(database_url)
+    answers = {
+        operation.row: await call(outsider, operation, household)
+        for operation in operations(longhouse)
+        if not is_open(operation)
+    }
+    assert len(answers) > 30
+    assert {row: answer for row, answer in answers.items() if answer != NOBODY} == {}
+    assert await checksums(database_url) == before
+
+
+async def test_a_stranger_is_heard_at_the_door(longhouse: Longhouse, household: Household) -> None:
+    for operation in operations(longhouse):
+        if is_open(operation):
+            answer = await call(household.stranger, operation, household)
+            assert answer not in (NOBODY, NOT_ALLOWED), operation.row
+
+
+async def a_member(household: Household, _people: People) -> Person:
+    return household.ben
+
+
+async def someone_who_was_an_admin(household: Household, people: People) -> Person:
+    hana = await people.admin("hana")
+    assert (await hana.get("/admin/config")).status_code == 200
+    taken = await household.ada.patch(f"/admin/users/{hana.id}", {"is_admin": False})
+    assert taken.status_code == 200
+    return hana
+
+
+async def a_member_by_token(_household: Household, people: People) -> Person:
+    return await by_token(people, "ben")
+
+
+@pytest.mark.parametrize(
+    "arrive",
+    [a_member, someone_who_was_an_admin, a_member_by_token],
+    ids=lambda arrive: arrive.__name__,
+)
+async def test_who_is_no_admin_does_nothing_that_admins_do(
+    longhouse: Longhouse,
+    household: Household,
+    people: People,
+    database_url: str,
+    arrive: Outsider,
+) -> None:
+    member = await arrive(household, people)
+    before = await checksums(database_url)
+    answers = {
+        operation.row: await call(member, operation, household)
+        for operation in operations(longhouse)
+        if is_for_admins(operation)
+    }
+    assert len(answers) > 12
+    assert {row: answer for row, answer in answers.items() if answer != NOT_ALLOWED} == {}
+    assert await checksums(database_url) == before
+
+
+async def test_a_member_does_all_that_members_do(longhouse: Longhouse, people: People) -> None:
+    """With ids of their own; a change may be refused for its content, never for who asks."""
+    for operation in operations(longhouse):
+        if is_for_admins(operation) or is_open(operation):
+            continue
+        member = await people.member(f"m-{operation.name}"[:40])
+        mine = (await member.get("/auth/session")).json()["session"]["id"]
+        answer = await member.fetch(
+            operation.method,
+            operation.at({"reference": member.id, "session_id": mine})
+            + ("?topics=site:admins" if operation.name == "waitForEvents" else ""),
+            operation.example(),
+        )
+        assert answer.status_code not in (401, 403), f"{operation.row}: {answer.text}"
+
+
+async def by_token(people: People, name: str) -> Person:
+    """Somebody's program, which holds a bearer token and no cookie."""
+    program = people.stranger(name)
+    issued = await program.post("/auth/token", {"username": name, "password": PASSWORD})
+    program.client.headers["Authorization"] = f"Bearer {issued.json()['access_token']}"
+    return program
+
+
+@pytest.mark.parametrize("by", ["cookie", "token"])
+async def test_an_admin_does_all_that_admins_do(
+    longhouse: Longhouse, household: Household, people: People, by: str
+) -> None:
+    ada = household.ada if by == "cookie" else await by_token(people, "ada")
+    for operation in operations(longhouse):
+        if is_for_admins(operation):
+            answer = await call(ada, operation, household)
+            assert answer[0] not in (401, 403), f"{operation.row}: {answer}"
+
+
+async def test_what_is_not_there_is_said_to_be_so(
+    longhouse: Longhouse, household: Household, database_url: str
+) -> None:
+    """By anyone who may ask at all, for every route with a name of something in its path."""
+    nowhere = dict.fromkeys(household.places, uuid4())
+    before = await checksums(database_url)
+    rows = [operation for operation in operations(longhouse) if "{" in operation.path]
+    assert len(rows) > 9
+    for operation in rows:
+        answer = await household.ada.fetch(
+            operation.method, operation.at(nowhere), operation.example()
+        )
+        refused = (answer.status_code, answer.json()["code"])
+        assert refused == (404, "NOT_FOUND"), operation.row
+    assert await checksums(database_url) == before
