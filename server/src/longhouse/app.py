@@ -37,6 +37,7 @@ from longhouse.kernel.module import Module
 from longhouse.kernel.outbox.watch import OutboxWatch
 from longhouse.kernel.secrets import load_secrets
 from longhouse.kernel.settings import (
+    BlobSettings,
     DatabaseSettings,
     HouseSettings,
     HttpSettings,
@@ -46,7 +47,7 @@ from longhouse.kernel.settings import (
 from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
-from longhouse.ports import Address, choose_live, choose_post, database_address
+from longhouse.ports import Address, choose_blobs, choose_live, choose_post, database_address
 from longhouse.realtime.core import Realtime
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.timers import LoopTimers
@@ -71,6 +72,7 @@ SETTINGS: Sequence[type[Settings]] = (
     HouseSettings,
     DatabaseSettings,
     LiveSettings,
+    BlobSettings,
     HttpSettings,
     MailSettings,
     TelemetrySettings,
@@ -137,6 +139,7 @@ class Longhouse:
             clock=self.clock,
             db=self.db,
             live=live,
+            blobs=choose_blobs(self.config),
             limits=limits,
             mail=mail,
             secrets=keys,
@@ -249,7 +252,12 @@ class Longhouse:
         )
         self.operations = Operations(
             self.clock,
-            checks={"database": self._check_database, live.name: live.check, "jobs": jobs.check},
+            checks={
+                "database": self._check_database,
+                live.name: live.check,
+                "blobs": self.house.blobs.check,
+                "jobs": jobs.check,
+            },
             metrics=self.telemetry.metrics.render,
             metrics_token=settings.metrics_token,
         )

@@ -2,15 +2,23 @@
 
 import msgspec
 
+from longhouse.kernel.adapters.blobs_local import FolderBlobs
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgres
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.adapters.live_redis import RedisLive
+from longhouse.kernel.blobs import Blobs
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.config import Config, ConfigError
 from longhouse.kernel.live import Live
 from longhouse.kernel.mail import FolderPost, Post, SmtpPost
 from longhouse.kernel.migrate import APP_ROLE
-from longhouse.kernel.settings import DatabaseSettings, HouseSettings, LiveSettings, MailSettings
+from longhouse.kernel.settings import (
+    BlobSettings,
+    DatabaseSettings,
+    HouseSettings,
+    LiveSettings,
+    MailSettings,
+)
 from longhouse.kernel.supervise import Supervisor
 
 
@@ -39,6 +47,26 @@ def choose_live(config: Config, clock: Clock) -> Live:
     if not settings.redis_url:
         raise ConfigError("LONGHOUSE_LIVE_BACKEND=redis needs LONGHOUSE_LIVE_REDIS_URL.")
     return RedisLive(settings.redis_url)
+
+
+def choose_blobs(config: Config) -> Blobs:
+    settings = config.get(BlobSettings)
+    if settings.backend == "folder":
+        return FolderBlobs(settings.folder or config.get(HouseSettings).data / "blobs")
+    if not settings.s3_bucket:
+        raise ConfigError("LONGHOUSE_BLOBS_BACKEND=s3 needs LONGHOUSE_BLOBS_S3_BUCKET.")
+    # Loaded only where it is used: it is larger than the rest of an idle house's adapters.
+    from longhouse.kernel.adapters.blobs_s3 import S3Blobs
+
+    return S3Blobs(
+        bucket=settings.s3_bucket,
+        prefix=settings.s3_prefix,
+        region=settings.s3_region,
+        endpoint=settings.s3_endpoint,
+        access_key=settings.s3_access_key,
+        secret_key=settings.s3_secret_key,
+        path_style=settings.s3_path_style,
+    )
 
 
 def choose_post(config: Config) -> Post:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from longhouse.kernel.blobs import Blobs
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.config import Config
 from longhouse.kernel.db import Database
@@ -20,6 +21,7 @@ class House:
     clock: Clock
     db: Database
     live: Live
+    blobs: Blobs
     limits: Limits
     mail: Mailer
     secrets: Secrets

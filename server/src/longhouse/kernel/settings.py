@@ -113,3 +113,31 @@ class MailSettings(Settings, frozen=True, kw_only=True):
     smtp_security: Annotated[
         Literal["starttls", "tls", "none"], setting("How the connection is secured.")
     ] = "starttls"
+
+
+class BlobSettings(Settings, frozen=True, kw_only=True):
+    prefix: ClassVar[str] = "BLOBS"
+
+    backend: Annotated[
+        Literal["folder", "s3"],
+        setting("Where pictures and films lie: a folder, or an S3-compatible store."),
+    ] = "folder"
+    folder: Annotated[
+        Path | None, setting("The folder, for the folder backend; else blobs in the data folder.")
+    ] = None
+    s3_bucket: Annotated[str | None, setting("The bucket, for the s3 backend.")] = None
+    s3_prefix: Annotated[str | None, setting("A folder in the bucket that the house keeps to.")] = (
+        None
+    )
+    s3_region: Annotated[str, setting("Region of the bucket.")] = "us-east-1"
+    s3_endpoint: Annotated[
+        str | None,
+        setting("Address of a store that is not Amazon's, such as https://s3.example.org."),
+    ] = None
+    s3_access_key: Annotated[
+        str | None, setting("Name of the key; else the machine's own role is used.", secret=True)
+    ] = None
+    s3_secret_key: Annotated[str | None, setting("The secret of the key.", secret=True)] = None
+    s3_path_style: Annotated[
+        bool, setting("Put the bucket into the path of an address rather than into its host.")
+    ] = True
