@@ -1,0 +1,1 @@
+"""Looking at pages: fetch, read, recognise whose they are, and keep what was found."""
