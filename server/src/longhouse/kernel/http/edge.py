@@ -178,8 +178,9 @@ class _Answer:
             names = {name.lower() for name, _ in present}
             present += [header for header in self._headers if header[0] not in names]
             present.append((b"x-request-id", self._exchange.request_id.encode()))
-            if self._exchange.handler:
-                # An answer of the API shows one moment to one member; nobody may keep it.
+            if b"cache-control" not in names:
+                # Files say how long they are good for; everything else shows one moment to one
+                # person, and nobody may keep it.
                 present.append((b"cache-control", b"no-store"))
             if self._exchange.allowance is not None:
                 present += _limit_headers(self._exchange.allowance)

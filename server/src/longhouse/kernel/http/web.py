@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAGE = "index.html"
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+_NO_WEIGHT = re.compile(r"q=0(\.0*)?")
 _FOREVER = b"public, max-age=31536000, immutable"
 _ASK_AGAIN = b"no-cache"
 _MISSING = (
@@ -41,7 +42,7 @@ class WebFiles:
         page = self._files.get("/" + _PAGE)
         html = page.plain.decode() if page else _MISSING
         self._page = page or _File(
-            b"text/html; charset=utf-8", _ASK_AGAIN, b'"none"', html.encode(), ()
+            b"text/html; charset=utf-8", _ASK_AGAIN, b'W/"none"', html.encode(), ()
         )
         self.script_hashes = tuple(
             "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
@@ -64,10 +65,10 @@ class WebFiles:
             (b"etag", file.tag),
             (b"vary", b"accept-encoding"),
         ]
-        if headers.get(b"if-none-match") == file.tag:
+        if _has_already(headers.get(b"if-none-match", b""), file.tag):
             await _send(send, 304, shared, b"")
             return
-        accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
+        accepted = _accepted(headers.get(b"accept-encoding", b"").decode("latin-1"))
         body = file.plain
         for name, encoded in file.encoded:
             if name in accepted:
@@ -99,7 +100,8 @@ def _read(folder: Path) -> dict[str, _File]:
         found[address] = _File(
             media_type=_media_type(path),
             cache=_FOREVER if "/immutable/" in address else _ASK_AGAIN,
-            tag=b'"' + hashlib.sha256(plain).hexdigest()[:20].encode() + b'"',
+            # Weak, because the same content travels in more than one encoding.
+            tag=b'W/"' + hashlib.sha256(plain).hexdigest()[:20].encode() + b'"',
             plain=plain,
             encoded=encoded,
         )
@@ -116,7 +118,25 @@ def _media_type(path: Path) -> bytes:
 
 
 def _looks_like_a_file(path: str) -> bool:
-    return "." in path.rpartition("/")[2] and not path.rpartition("/")[2].startswith("@")
+    """The last part has an ending, or some part is hidden; `@anna.k` is a person."""
+    last = path.rpartition("/")[2]
+    return ("." in last and not last.startswith("@")) or "/." in path
+
+
+def _has_already(known: bytes, tag: bytes) -> bool:
+    """Whether one of the tags that the browser names is this file's, strong or weak."""
+    tags = [part.strip() for part in known.split(b",")]
+    return b"*" in tags or tag in tags or tag.removeprefix(b"W/") in tags
+
+
+def _accepted(header: str) -> set[str]:
+    """The encodings that the browser takes; `q=0` means that it does not."""
+    found: set[str] = set()
+    for part in header.lower().split(","):
+        name, _, weight = part.partition(";")
+        if not _NO_WEIGHT.fullmatch(weight.strip()):
+            found.add(name.strip())
+    return found
 
 
 async def _send(send: "Send", status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
