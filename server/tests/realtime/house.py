@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from longhouse.kernel.db import Tx
+from longhouse.kernel.errors import Unauthorized
 from longhouse.kernel.ids import SessionId, UserId, new_id
 from longhouse.kernel.live import Live, Message
 from longhouse.kernel.principal import Principal
@@ -188,6 +189,8 @@ class House:
         self.members = members
         self.withdrawals = Withdrawals(live, timers)
         self.shown: Principal | None = None
+        """Who the headers of a handshake show."""
+        self.shows_spent_cookie = False
         self.realtime = Realtime(
             live=live,
             timers=timers,
@@ -242,6 +245,8 @@ class House:
         await settle()
 
     async def _authenticate(self, scope: Scope) -> Principal | None:
+        if self.shows_spent_cookie:
+            raise Unauthorized
         return self.shown
 
 

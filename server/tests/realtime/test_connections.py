@@ -34,6 +34,20 @@ async def test_the_first_event_goes_at_once_and_the_next_ones_travel_together(
     assert client.texts() == ["soup", "bread", "cheese"]
 
 
+async def test_a_burst_does_not_cut_off_a_reader_that_keeps_up(
+    house: House, members: Members
+) -> None:
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    client = await house.connect(ada)
+    await client.subscribe(KITCHEN)
+    for _ in range(40):
+        await house.publish(KITCHEN, "x" * 10_000)
+    client.catch_breath()
+    assert client.sink.closed is None
+    assert len(client.texts()) == 40
+
+
 async def test_what_comes_while_a_write_is_under_way_travels_together(
     house: House, members: Members
 ) -> None:

@@ -1,4 +1,4 @@
-"""A delivery that is lost on its way although the line held."""
+"""A process that lags behind what is published, and deliveries that are lost on their way."""
 
 from itertools import repeat
 from typing import cast
@@ -96,3 +96,80 @@ async def test_who_cannot_be_asked_for_again_is_sent_away_to_come_back(
     assert client.sink.closed == (4408, "Please come back.")
     members.before_answer = None
     assert len(far.far.hub) == 0
+
+
+async def test_who_is_ahead_of_the_process_they_come_to_hears_nothing_twice(
+    timers: FakeTimers, members: Members
+) -> None:
+    far = await start(timers, members)
+    await far.reader("ben")
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    await far.near.publish(KITCHEN, "heard elsewhere")
+    stood = await far.shared.position(KITCHEN)
+    client = await far.far.connect(ada)
+    answer = await client.subscribe(KITCHEN, since={"epoch": stood.epoch, "offset": 1})
+    await far.near.publish(KITCHEN, "soup")
+    far.line.arrive(10)
+    client.catch_breath()
+    assert answer == {"epoch": stood.epoch, "offset": 1, "recovered": True}
+    assert client.texts() == ["soup"]
+
+
+async def test_who_knows_of_a_new_epoch_before_the_process_does_is_not_told_the_old_as_new(
+    timers: FakeTimers, members: Members
+) -> None:
+    far = await start(timers, members)
+    await far.reader("ben")
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    for number in range(5):
+        await far.near.publish(KITCHEN, f"old {number}")
+    far.line.begin_anew(KITCHEN)
+    await far.near.publish(KITCHEN, "new")
+    stood = await far.shared.position(KITCHEN)
+    client = await far.far.connect(ada)
+    answer = await client.subscribe(KITCHEN, since={"epoch": stood.epoch, "offset": stood.offset})
+    assert answer["recovered"] is False
+    far.line.arrive(10)
+    await settle()
+    client.catch_breath()
+    assert client.of_type("resynced")[-1]["data"] == {
+        "epoch": stood.epoch,
+        "offset": 1,
+        "recovered": False,
+    }
+    await far.near.publish(KITCHEN, "newer")
+    far.line.arrive(10)
+    client.catch_breath()
+    assert (client.texts()[-1], client.events()[-1]["offset"]) == ("newer", 2)
+
+
+async def test_a_topic_that_begins_anew_while_one_subscribes_is_not_called_recovered(
+    timers: FakeTimers, members: Members
+) -> None:
+    far = await start(timers, members)
+    await far.reader("ben")
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    before = await far.shared.position(KITCHEN)
+    for number in range(5):
+        await far.near.publish(KITCHEN, f"old {number}")
+    far.line.arrive(10)
+    client = await far.far.connect(ada)
+
+    async def begun_anew() -> None:
+        members.before_answer = None
+        far.line.begin_anew(KITCHEN)
+        await far.near.publish(KITCHEN, "new")
+        far.line.arrive(10)
+        await settle()
+
+    members.before_answer = begun_anew
+    answer = await client.subscribe(KITCHEN, since={"epoch": before.epoch, "offset": 0})
+    now = await far.shared.position(KITCHEN)
+    assert answer == {"epoch": now.epoch, "offset": 1, "recovered": False}
+    await far.near.publish(KITCHEN, "newer")
+    far.line.arrive(10)
+    client.catch_breath()
+    assert client.texts() == ["newer"]

@@ -145,6 +145,12 @@ async def test_a_session_that_ended_is_told_so_in_a_way_a_browser_can_read(
         assert await close_code(client) == 4401
 
 
+async def test_a_spent_cookie_is_told_so_in_a_way_a_browser_can_read(running: Running) -> None:
+    running.house.shows_spent_cookie = True
+    async with running.connect(**OURS) as client:
+        assert await close_code(client) == 4401
+
+
 async def test_a_logout_closes_the_socket(running: Running) -> None:
     running.house.shown = ada = a_member("ada")
     async with running.connect(**OURS) as client:
@@ -179,6 +185,49 @@ async def test_text_that_is_not_utf8_ends_the_connection(running: Running) -> No
     await until(lambda: len(running.house.hub) == 0)
 
 
+async def open_by_hand(running: Running) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A client that reads only when a test does, and has subscribed."""
+    address = running.url.removeprefix("ws://").split("/")[0].split(":")
+    reader, writer = await asyncio.open_connection(*address, limit=1_024)
+    writer.write(
+        b"GET /api/v1/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+        b"Origin: https://house.example\r\n\r\n"
+    )
+    await reader.readuntil(b"\r\n\r\n")
+    payload = subscribe(KITCHEN).encode()
+    # Masked with zeros, which a server has to take like any other mask.
+    writer.write(bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload)
+    return reader, writer
+
+
+async def test_a_reader_that_pauses_hears_everything_in_the_end(
+    running: Running, members: Members
+) -> None:
+    running.house.shown = ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    reader, writer = await open_by_hand(running)
+    await until(lambda: running.house.hub.listeners(KITCHEN))
+    (subscription,) = running.house.hub.listeners(KITCHEN)
+    sent = 0
+    while not subscription.connection.stalled(float("inf")):
+        assert not subscription.ended
+        await running.house.publish(KITCHEN, f"{sent:05}" + "x" * 30_000)
+        await asyncio.sleep(0)
+        sent += 1
+    for _ in range(3):
+        await running.house.publish(KITCHEN, f"{sent:05}")
+        sent += 1
+    heard = b""
+    async with asyncio.timeout(10):
+        while heard.count(b'"new_message"') < sent:
+            heard += await reader.read(65_536)
+    places = [heard.index(b'{"text":"%05d' % number) for number in range(sent)]
+    assert places == sorted(places)
+    assert not subscription.ended
+    writer.close()
+
+
 async def test_a_reader_that_reads_nothing_is_let_go_and_the_others_hear_all(
     running: Running, members: Members
 ) -> None:
@@ -188,18 +237,7 @@ async def test_a_reader_that_reads_nothing_is_let_go_and_the_others_hear_all(
         await frames(quick, 1)
         await quick.send(subscribe(KITCHEN))
         await frames(quick, 1)
-        reader, writer = await asyncio.open_connection(
-            *running.url.removeprefix("ws://").split("/")[0].split(":"), limit=1_024
-        )
-        writer.write(
-            b"GET /api/v1/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
-            b"Origin: https://house.example\r\n\r\n"
-        )
-        await reader.readuntil(b"\r\n\r\n")
-        payload = subscribe(KITCHEN).encode()
-        # Masked with zeros, which a server has to take like any other mask.
-        writer.write(bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload)
+        _, writer = await open_by_hand(running)
         await until(lambda: len(running.house.hub.listeners(KITCHEN)) == 2)
         sent = 0
         while len(running.house.hub.listeners(KITCHEN)) == 2:

@@ -173,6 +173,22 @@ async def test_a_kick_that_is_rolled_back_while_one_subscribes_leaves_no_gap(
     assert client.texts() == ["soup", "bread"]
 
 
+async def test_who_leaves_while_they_wait_leaves_nothing_behind(
+    house: House, members: Members
+) -> None:
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    client = await house.connect(ada)
+    kick = house.withdraw(Withdrawal(user_id=str(ada.user_id), topic=KITCHEN))
+    await kick.prepare()
+    asking = asyncio.create_task(client.say("subscribe", {"topics": {KITCHEN: None}}))
+    assert await still_waiting(asking)
+    client.leave()
+    await kick.rolled_back()
+    await asking
+    assert house.hub.listeners(KITCHEN) == []
+
+
 async def test_a_new_socket_waits_while_its_session_is_about_to_end(
     house: House, members: Members
 ) -> None:

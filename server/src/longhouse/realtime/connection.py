@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from longhouse.realtime.subscription import Subscription
 
 
+# What fills a message of its own does not wait for more to travel with.
+_ENOUGH_BYTES = 16_384
+
 _log = logging.getLogger(__name__)
 
 
@@ -130,6 +133,9 @@ class Connection:
             self._shared.flush_later(self)
         self._queue.append(frame)
         self._queued_bytes += len(frame)
+        if self._queued_bytes >= _ENOUGH_BYTES:
+            # Only what the peer is too slow for counts as piled up, not what waits for company.
+            self.flush(now)
         self._check_room()
 
     def hold_back(self, size: int) -> None:
