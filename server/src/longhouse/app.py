@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
+from longhouse.features.graph.module import module as graph
 from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.profiles.module import module as profiles
@@ -67,7 +68,7 @@ _ANY_HOST = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with
 _WEB = Path(__file__).parent / "web"
 
 # In the order of their tiers, the lowest first.
-MODULES: Sequence[Callable[[House], Module]] = (identity, profiles)
+MODULES: Sequence[Callable[[House], Module]] = (identity, graph, profiles)
 SETTINGS: Sequence[type[Settings]] = (
     HouseSettings,
     DatabaseSettings,

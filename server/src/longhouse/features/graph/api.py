@@ -1,0 +1,63 @@
+"""What other features may ask of the graph."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from longhouse.features.graph.model import Listed, ListPlace, Relationship, Standing
+from longhouse.features.graph.policy import Sight
+from longhouse.features.graph.service.people import find_by_reference, get_visible
+from longhouse.features.graph.service.ties import TopicsOf
+from longhouse.features.graph.store import lists, ties
+from longhouse.features.graph.store.lists import list_followers as followers_page
+from longhouse.features.graph.store.visibility import (
+    blocked_either_way,
+    get_sight,
+    has_barriers,
+    may_see,
+    wants_to_see,
+)
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.ids import UserId
+
+__all__ = [
+    "ListPlace",
+    "Listed",
+    "Relationship",
+    "Sight",
+    "Standing",
+    "TopicsOf",
+    "blocked_either_way",
+    "find_by_reference",
+    "followers_page",
+    "get_sight",
+    "get_visible",
+    "has_barriers",
+    "import_follow",
+    "may_see",
+    "relationship_many",
+    "standing_many",
+    "wants_to_see",
+]
+
+
+async def relationship_many(
+    read: Read, viewer: UserId, others: Sequence[UserId]
+) -> dict[UserId, Relationship]:
+    found = await ties.get_relationships(read, viewer, others)
+    return {relationship.user_id: relationship for relationship in found}
+
+
+async def standing_many(
+    read: Read, viewer: UserId, user_ids: Sequence[UserId]
+) -> dict[UserId, Standing]:
+    """How many follow and are followed, as the viewer may know it; 0 for whoever is missing."""
+    found = await lists.get_standings(read, viewer, user_ids)
+    return {standing.user_id: standing for standing in found}
+
+
+async def import_follow(
+    tx: Tx, follower: UserId, followee: UserId, *, created_at: datetime
+) -> None:
+    """For people who come with a past. Nothing is told, because nothing happens now."""
+    await ties.lock_pair(tx, follower, followee)
+    await ties.add_follow(tx, follower, followee, created_at)

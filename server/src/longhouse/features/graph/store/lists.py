@@ -1,0 +1,113 @@
+"""Lists of people. Their names are read where they are kept, a join that the manifest declares."""
+
+from collections.abc import Sequence
+
+from longhouse.features.graph.model import Listed, ListPlace, Standing
+from longhouse.features.graph.store.visibility import may_see
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
+
+_FOLLOWERS_OF = """
+    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+    FROM graph.follow AS t
+    JOIN identity.account AS a ON a.id = t.follower_id
+    LEFT JOIN profiles.profile AS p ON p.user_id = a.id
+"""
+_FOLLOWED_BY = """
+    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+    FROM graph.follow AS t
+    JOIN identity.account AS a ON a.id = t.followee_id
+    LEFT JOIN profiles.profile AS p ON p.user_id = a.id
+"""
+_BLOCKED_BY = """
+    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+    FROM graph.block AS t
+    JOIN identity.account AS a ON a.id = t.blocked_id
+    LEFT JOIN profiles.profile AS p ON p.user_id = a.id
+"""
+_MUTED_BY = """
+    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+    FROM graph.mute AS t
+    JOIN identity.account AS a ON a.id = t.muted_id
+    LEFT JOIN profiles.profile AS p ON p.user_id = a.id
+"""
+_NEXT = "AND ($2::timestamptz IS NULL OR (t.created_at, a.id) < ($2, $3))"
+_NEWEST_FIRST = "ORDER BY t.created_at DESC, a.id DESC LIMIT $4"
+_SEEN_BY_VIEWER = may_see("a.id", "$5")
+_SEEN_BY_OWNER = may_see("a.id", "$1")
+_HERE = "a.approved_at IS NOT NULL AND a.deleted_at IS NULL"
+
+_FOLLOWERS = (
+    f"{_FOLLOWERS_OF} WHERE t.followee_id = $1 AND {_SEEN_BY_VIEWER} {_NEXT} {_NEWEST_FIRST}"
+)
+_FOLLOWING = (
+    f"{_FOLLOWED_BY} WHERE t.follower_id = $1 AND {_SEEN_BY_VIEWER} {_NEXT} {_NEWEST_FIRST}"
+)
+_BLOCKED = f"{_BLOCKED_BY} WHERE t.blocker_id = $1 AND {_HERE} {_NEXT} {_NEWEST_FIRST}"
+_MUTED = f"{_MUTED_BY} WHERE t.muter_id = $1 AND {_SEEN_BY_OWNER} {_NEXT} {_NEWEST_FIRST}"
+
+
+async def list_followers(
+    read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
+) -> list[Listed]:
+    return await read.rows(Listed, _FOLLOWERS, user_id, *_place(after), most, viewer)
+
+
+async def list_following(
+    read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
+) -> list[Listed]:
+    return await read.rows(Listed, _FOLLOWING, user_id, *_place(after), most, viewer)
+
+
+async def list_blocked(
+    read: Read, user_id: UserId, after: ListPlace | None, most: int
+) -> list[Listed]:
+    return await read.rows(Listed, _BLOCKED, user_id, *_place(after), most)
+
+
+async def list_muted(
+    read: Read, user_id: UserId, after: ListPlace | None, most: int
+) -> list[Listed]:
+    return await read.rows(Listed, _MUTED, user_id, *_place(after), most)
+
+
+async def get_standings(read: Read, viewer: UserId, user_ids: Sequence[UserId]) -> list[Standing]:
+    """The kept counts, less those whom the viewer may not see."""
+    return await read.rows(
+        Standing,
+        """
+        SELECT s.user_id,
+               s.follower_count - (
+                   SELECT count(*) FROM graph.barrier AS b
+                   JOIN graph.follow AS f ON f.follower_id = b.other_id
+                   JOIN identity.account AS a ON a.id = b.other_id
+                   WHERE b.viewer_id = $1 AND f.followee_id = s.user_id AND a.deleted_at IS NULL
+               )::integer AS follower_count,
+               s.following_count - (
+                   SELECT count(*) FROM graph.barrier AS b
+                   JOIN graph.follow AS f ON f.followee_id = b.other_id
+                   JOIN identity.account AS a ON a.id = b.other_id
+                   WHERE b.viewer_id = $1 AND f.follower_id = s.user_id AND a.deleted_at IS NULL
+               )::integer AS following_count
+        FROM graph.standing AS s
+        WHERE s.user_id = ANY($2::uuid[])
+        """,
+        viewer,
+        list(user_ids),
+    )
+
+
+async def find_person(read: Read, user_id: UserId) -> Listed | None:
+    return await read.row(
+        Listed,
+        """
+        SELECT a.id, a.username, p.display_name, p.bio, a.created_at, a.created_at AS since
+        FROM identity.account AS a LEFT JOIN profiles.profile AS p ON p.user_id = a.id
+        WHERE a.id = $1 AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
+        """,
+        user_id,
+    )
+
+
+def _place(after: ListPlace | None) -> tuple[object, object]:
+    return (None, None) if after is None else (after.since, after.user_id)

@@ -1,0 +1,88 @@
+"""Who may see whom, as a condition to put into a query, and as questions about one member.
+
+It is a piece of SQL and not a function, because PostgreSQL does not look into a function with a
+subquery when it plans: as a condition it becomes one anti-join by an index.
+"""
+
+from typing import LiteralString
+
+from longhouse.features.graph.policy import Sight
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
+
+_MAY_SEE = """(
+    NOT EXISTS (
+        SELECT FROM graph.barrier AS barrier_
+        WHERE barrier_.viewer_id = :viewer AND barrier_.other_id = :author
+    )
+    AND EXISTS (
+        SELECT FROM identity.account AS here_
+        WHERE here_.id = :author AND here_.approved_at IS NOT NULL AND here_.deleted_at IS NULL
+    )
+)"""
+
+_NOT_MUTED = """NOT EXISTS (
+        SELECT FROM graph.mute AS mute_
+        WHERE mute_.muter_id = :viewer AND mute_.muted_id = :author
+    )"""
+
+
+def may_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
+    """`author` and `viewer` are expressions of the query around it: a column, a parameter."""
+    return _MAY_SEE.replace(":author", author).replace(":viewer", viewer)
+
+
+def wants_to_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
+    """May see, and has not muted."""
+    not_muted = _NOT_MUTED.replace(":author", author).replace(":viewer", viewer)
+    return "(" + may_see(author, viewer) + " AND " + not_muted + ")"
+
+
+async def blocked_either_way(read: Read, one: UserId, other: UserId) -> bool:
+    found = await read.value(
+        bool,
+        "SELECT true FROM graph.barrier WHERE viewer_id = $1 AND other_id = $2",
+        one,
+        other,
+    )
+    return found is not None
+
+
+async def has_barriers(read: Read, user_id: UserId) -> bool:
+    found = await read.value(
+        bool, "SELECT true FROM graph.barrier WHERE viewer_id = $1 LIMIT 1", user_id
+    )
+    return found is not None
+
+
+async def get_sight(read: Read, viewer_id: UserId, others: list[UserId]) -> Sight:
+    """What decides whom of `others` the viewer may see, for the rule in Python."""
+    rows = await read.rows(
+        _Seen,
+        """
+        SELECT a.id AS user_id,
+               EXISTS (SELECT FROM graph.barrier AS b
+                       WHERE b.viewer_id = $1 AND b.other_id = a.id) AS barrier,
+               EXISTS (SELECT FROM graph.mute AS m
+                       WHERE m.muter_id = $1 AND m.muted_id = a.id) AS muted
+        FROM identity.account AS a
+        WHERE a.id = ANY($2::uuid[]) AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
+        """,
+        viewer_id,
+        others,
+    )
+    return Sight(
+        viewer_id=viewer_id,
+        here=frozenset(row.user_id for row in rows),
+        behind_barrier=frozenset(row.user_id for row in rows if row.barrier),
+        muted=frozenset(row.user_id for row in rows if row.muted),
+    )
+
+
+class _Seen:
+    __slots__ = ("barrier", "muted", "user_id")
+
+    def __init__(self, user_id: UserId, barrier: bool, muted: bool) -> None:
+        self.user_id = user_id
+        self.barrier = barrier
+        self.muted = muted
