@@ -5,7 +5,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -50,17 +50,29 @@ class Operations:
         """Set when the process is about to stop, so that a balancer sends nobody here any more."""
 
     async def __call__(self, scope: "Scope", send: "Send") -> None:
+        method = cast("Any", scope)["method"]
+        if method not in ("GET", "HEAD"):
+            await _send(send, 405, [(b"allow", b"GET, HEAD")], b"")
+            return
+        status, media_type, body = await self._answer(scope)
+        headers = [
+            (b"content-type", media_type),
+            (b"content-length", str(len(body)).encode()),
+        ]
+        await _send(send, status, headers, b"" if method == "HEAD" else body)
+
+    async def _answer(self, scope: "Scope") -> tuple[int, bytes, bytes]:
         match scope["path"]:
             case "/health":
                 body = msgspec.json.encode(Health("ok", self._clock.now()))
-                await _send(send, 200, b"application/json", body)
+                return 200, b"application/json", body
             case "/ready":
                 status, body = await self._ready()
-                await _send(send, status, b"application/json", body)
+                return status, b"application/json", body
             case _ if self._may_see_metrics(Exchange.of(scope)):
-                await _send(send, 200, b"text/plain; version=0.0.4", self._metrics())
+                return 200, b"text/plain; version=0.0.4", self._metrics()
             case _:
-                await _send(send, 404, b"text/plain", b"Not found.")
+                return 404, b"text/plain", b"Not found."
 
     async def _ready(self) -> tuple[int, bytes]:
         names = list(self._checks)
@@ -90,13 +102,12 @@ class Operations:
         return exchange.address in _LOOPBACK and exchange.header("x-forwarded-for") is None
 
 
-async def _send(send: "Send", status: int, media_type: bytes, body: bytes) -> None:
-    headers = [
-        (b"content-type", media_type),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-    ]
-    start: Any = {"type": "http.response.start", "status": status, "headers": headers}
+async def _send(send: "Send", status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    start: Any = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [*headers, (b"cache-control", b"no-store")],
+    }
     await send(start)
     end: Any = {"type": "http.response.body", "body": body}
     await send(end)
