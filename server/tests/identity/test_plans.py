@@ -1,5 +1,7 @@
 """The statements that run for every request find their row by an index."""
 
+from typing import LiteralString
+
 import pytest
 
 from longhouse.app import Longhouse
@@ -7,7 +9,9 @@ from longhouse.kernel.db import Read
 from support.people import People
 
 
-async def plans_of(longhouse: Longhouse, seen: list[tuple[str, tuple[object, ...]]]) -> str:
+async def plans_of(
+    longhouse: Longhouse, seen: list[tuple[LiteralString, tuple[object, ...]]]
+) -> str:
     plans: list[str] = []
     async with longhouse.db.transaction() as tx:
         await tx.execute("SET LOCAL enable_seqscan = off")
@@ -20,10 +24,10 @@ async def test_sign_ins_and_sessions_are_found_by_their_indexes(
     people: People, longhouse: Longhouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await people.member("ben")
-    seen: list[tuple[str, tuple[object, ...]]] = []
+    seen: list[tuple[LiteralString, tuple[object, ...]]] = []
     real = Read.row
 
-    async def note(self: Read, shape: type[object], sql: str, *args: object) -> object:
+    async def note(self: Read, shape: type[object], sql: LiteralString, *args: object) -> object:
         seen.append((sql, args))
         return await real(self, shape, sql, *args)
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Seque
 from contextlib import asynccontextmanager
 from datetime import datetime
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, LiteralString, Protocol, TypeVar, cast
 
 import asyncpg
 
@@ -93,21 +93,21 @@ class Read:
         """The time of the request: one reading of the clock for all that it does."""
         self._probe = probe
 
-    async def rows(self, shape: type[T], sql: str, *args: object) -> list[T]:
+    async def rows(self, shape: type[T], sql: LiteralString, *args: object) -> list[T]:
         """Every row as a `shape`, whose fields carry the names of the columns."""
         records = await self._probe.run(self.connection.fetch(sql, *args), sql)
         return [shape(**record) for record in records]
 
-    async def row(self, shape: type[T], sql: str, *args: object) -> T | None:
+    async def row(self, shape: type[T], sql: LiteralString, *args: object) -> T | None:
         record = await self._probe.run(self.connection.fetchrow(sql, *args), sql)
         return None if record is None else shape(**record)
 
-    async def value(self, kind: type[T], sql: str, *args: object) -> T | None:
+    async def value(self, kind: type[T], sql: LiteralString, *args: object) -> T | None:
         """The first column of the first row; `kind` is what the statement promises it to be."""
         found = await self._probe.run(self.connection.fetchval(sql, *args), sql)
         return cast("T | None", found)
 
-    async def values(self, kind: type[T], sql: str, *args: object) -> list[T]:
+    async def values(self, kind: type[T], sql: LiteralString, *args: object) -> list[T]:
         records = await self._probe.run(self.connection.fetch(sql, *args), sql)
         return [cast("T", record[0]) for record in records]
 
@@ -124,13 +124,13 @@ class Tx(Read):
         self._after_commit: list[Step] = []
         self._after_rollback: list[Step] = []
 
-    async def execute(self, sql: str, *args: object) -> int:
+    async def execute(self, sql: LiteralString, *args: object) -> int:
         """Run a statement; the number of rows that it touched."""
         tag = await self._probe.run(self.connection.execute(sql, *args), sql)
         count = tag.rpartition(" ")[2]
         return int(count) if count.isdigit() else 0
 
-    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    async def execute_many(self, sql: LiteralString, rows: Iterable[Sequence[object]]) -> None:
         await self._probe.run(self.connection.executemany(sql, rows), sql)
 
     def emit(self, event: Event) -> EventId:

@@ -3,6 +3,7 @@
 The display name is read from `profiles.profile`, a join that the manifest declares.
 """
 
+from typing import LiteralString
 from uuid import UUID
 
 from longhouse.features.identity.model import MemberRow, Status
@@ -40,7 +41,7 @@ _MATCHES = """
 _OLDEST_FIRST = "AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3"
 _NEWEST_FIRST = "AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3"
 
-_LIST: dict[Status, str] = {
+_LIST: dict[Status, LiteralString] = {
     "pending": f"{_MEMBER} WHERE {_FILTER['pending']} AND {_MATCHES} {_OLDEST_FIRST}",
     "active": f"{_MEMBER} WHERE {_FILTER['active']} AND {_MATCHES} {_NEWEST_FIRST}",
     "deleted": f"{_MEMBER} WHERE {_FILTER['deleted']} AND {_MATCHES} {_NEWEST_FIRST}",
