@@ -1,0 +1,5 @@
+/** The door of links: what the house found out about a page, shown as a card. */
+export { useLinks } from './context';
+export { hostOf } from './facts';
+export { default as LinkCard } from './LinkCard.svelte';
+export type { Link, LinkKind, LinkMetadata } from './wire';
