@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ApiError } from '$lib/api';
+import { limits, Uploading } from './actions';
+import { en } from './messages';
+import { Uploads } from './store.svelte';
+import type { Media, MediaRemote } from './wire';
+
+const picture = (id: string, status: Media['status'] = 'ready'): Media => ({
+	id,
+	kind: 'image',
+	status,
+	width: 800,
+	height: 600,
+	duration: null,
+	alt: null,
+	placeholder: null,
+	urls: {},
+	size: 1,
+	mime: 'image/webp'
+});
+const file = (size: number, type = 'image/png') =>
+	new File([new Uint8Array(size)], 'boat.png', { type });
+
+function house(answers: Partial<MediaRemote> = {}) {
+	const uploads = new Uploads();
+	const append = vi.fn<MediaRemote['append']>(async (_id, offset) =>
+		picture('m', offset >= limits.onePiece ? 'processing' : 'uploading')
+	);
+	const remote = {
+		send: vi.fn(async () => picture('m')),
+		begin: vi.fn(async () => picture('m', 'uploading')),
+		append,
+		describe: vi.fn(async (id: string, alt: string) => ({ ...picture(id), alt })),
+		read: vi.fn(async (id: string) => picture(id)),
+		remove: vi.fn(async () => {}),
+		...answers
+	};
+	const uploading = new Uploading({
+		remote,
+		uploads,
+		words: () => en,
+		explain: (error) => (error instanceof Error ? error.message : ''),
+		preview: () => 'blob:here',
+		forget: vi.fn(),
+		pause: async () => {}
+	});
+	return { append, remote, uploading, uploads };
+}
+
+describe('a picture', () => {
+	it('travels in one piece when it is small', async () => {
+		const { remote, uploading, uploads } = house();
+		expect(uploading.add([file(10)], 4)).toBeNull();
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('ready'));
+		expect(uploads.ids).toEqual(['m']);
+		expect(remote.begin).not.toHaveBeenCalled();
+	});
+
+	it('travels in pieces when it is large, and is then worked on', async () => {
+		const { append, uploading, uploads } = house();
+		uploading.add([file(limits.onePiece + 5)], 4);
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('processing'));
+		expect(append.mock.calls.map(([, offset]) => offset)).toEqual([0, limits.onePiece]);
+		uploads.told(picture('m'));
+		expect(uploads.list[0]?.state).toBe('ready');
+	});
+
+	it('is patient with a line that drops', async () => {
+		let dropped = false;
+		const { uploading, uploads } = house({
+			append: async () => {
+				if (!dropped) {
+					dropped = true;
+					throw ApiError.offline();
+				}
+				return picture('m', 'processing');
+			}
+		});
+		uploading.add([file(limits.onePiece + 5)], 4);
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('processing'));
+	});
+
+	it('that fails says why and can be sent again', async () => {
+		const send = vi.fn<MediaRemote['send']>().mockRejectedValueOnce(new Error('No room.'));
+		send.mockResolvedValue(picture('m'));
+		const { uploading, uploads } = house({ send });
+		uploading.add([file(10)], 4);
+		await vi.waitFor(() => expect(uploads.list[0]?.failure).toBe('No room.'));
+		uploading.again(uploads.list[0]?.key ?? '');
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('ready'));
+	});
+
+	it('is left out, with the reason, when it is none, too large or too many', () => {
+		const { uploading, uploads } = house();
+		expect(uploading.add([file(1, 'text/html')], 4)).toBe(en.not_a_picture('boat.png'));
+		expect(uploading.add([file(limits.bytes + 1)], 4)).toBe(en.too_large('boat.png'));
+		expect(uploading.add([file(1), file(1)], 1)).toBe(en.too_many(1));
+		expect(uploads.list).toHaveLength(1);
+	});
+
+	it('keeps a description written while it was on its way', async () => {
+		let arrive: (media: Media) => void = () => {};
+		const { remote, uploading, uploads } = house({
+			send: () => new Promise((resolve) => (arrive = resolve))
+		});
+		uploading.add([file(10)], 4);
+		const { key } = uploads.list[0] ?? { key: '' };
+		await uploading.describe(key, 'A boat');
+		arrive(picture('m'));
+		await vi.waitFor(() => expect(remote.describe).toHaveBeenCalledWith('m', 'A boat'));
+	});
+});

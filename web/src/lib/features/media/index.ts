@@ -1,0 +1,5 @@
+/** The door of media: pictures on their way into the house, and how they are shown. */
+export { useUploads } from './context.svelte';
+export { default as Gallery } from './Gallery.svelte';
+export { default as UploadList } from './UploadList.svelte';
+export type { Media } from './wire';
