@@ -1,0 +1,58 @@
+import { pluralIn, type Translation } from '$lib/kernel';
+import type { en } from './messages';
+
+const plural = pluralIn('de');
+
+export const de: Translation<typeof en> = {
+	follow: 'Folgen',
+	following: 'Gefolgt',
+	unfollow: 'Nicht mehr folgen',
+	follow_name: (name) => `${name} folgen`,
+	unfollow_name: (name) => `${name} nicht mehr folgen`,
+	follows_you: 'Folgt dir',
+	you: 'Du',
+	edit_profile: 'Profil bearbeiten',
+	block: 'Blockieren',
+	unblock: 'Freigeben',
+	mute: 'Stummschalten',
+	unmute: 'Wieder hören',
+	blocked: 'Blockiert',
+	muted: 'Stumm',
+	undo: 'Rückgängig',
+	menu: (name) => `Mehr zu ${name}`,
+	member_since: (date) => `Hier seit ${date}`,
+	no_bio: 'Hat noch nichts über sich gesagt.',
+	followers: 'Folgen dieser Person',
+	followers_count: (count) => plural(count, { one: '# folgt', other: '# folgen' }),
+	following_count: (count) => plural(count, { one: '# gefolgt', other: '# gefolgt' }),
+	posts: 'Beiträge',
+	comments: 'Kommentare',
+	parts: (name) => `Seiten von ${name}`,
+	block_title: (name) => `${name} blockieren?`,
+	block_body:
+		'Keiner von euch sieht mehr etwas vom anderen, hier und überall. Es wird nicht mitgeteilt. In deinen Einstellungen kannst du es aufheben.',
+	blocked_now: (name) => `${name} ist blockiert.`,
+	unblocked_now: (name) => `${name} ist nicht mehr blockiert.`,
+	muted_now: (name) => `${name} ist stumm. Nur du weißt es.`,
+	unmuted_now: (name) => `${name} ist nicht mehr stumm.`,
+	undone: (why) => `Das ging nicht, also ist alles wie vorher. ${why}`,
+	you_block: (name) => `Du hast ${name} blockiert, darum gibt es hier nichts zu sehen.`,
+	you_mute: (name) =>
+		`Du hast ${name} stummgeschaltet. Was dort erscheint, bleibt aus deinen Listen.`,
+	not_here_title: 'Niemand heißt so',
+	not_here_body: 'Vielleicht ist der Name falsch geschrieben, oder das Mitglied ist gegangen.',
+	no_followers: 'Noch folgt niemand',
+	no_followers_body: (name) => `${name} sieht hier, wer es tut.`,
+	no_following: 'Folgt noch niemandem',
+	no_following_body: 'Menschen findest du in den Bereichen: drück auf einen Namen.',
+	people: 'Menschen',
+	people_subtitle: 'Von wem du lieber nichts hörst',
+	blocked_title: 'Blockiert',
+	blocked_hint: 'Ihr seht nichts voneinander.',
+	nobody_blocked: 'Du hast niemanden blockiert.',
+	muted_title: 'Stumm',
+	muted_hint: 'Ihre Beiträge bleiben aus deinen Listen. Sie wissen es nicht.',
+	nobody_muted: 'Du hast niemanden stummgeschaltet.',
+	block_again: 'Wieder blockieren',
+	mute_again: 'Wieder stummschalten'
+};
