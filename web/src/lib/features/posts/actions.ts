@@ -1,0 +1,116 @@
+import { ApiError } from '$lib/api';
+import type { ToastRequest } from '$lib/kernel';
+import type { Link } from '$lib/features/links';
+import type { Media } from '$lib/features/media';
+import type { en } from './messages';
+import type { PostPage, PostsRemote } from './remote';
+import type { Feed } from './store.svelte';
+import type { Author, NewPost, Post } from './wire';
+
+export interface PostPorts {
+	remote: PostsRemote;
+	words: () => typeof en;
+	notify: (toast: ToastRequest) => void;
+	/** The sentence for a person about what went wrong. */
+	explain: (error: unknown) => string;
+}
+
+/** Where a feed comes from, a page at a time. */
+export type Source = (cursor: string | null) => Promise<PostPage>;
+
+/** What one does with posts, in whatever list they stand. */
+export class Posting {
+	readonly #ports: PostPorts;
+
+	constructor(ports: PostPorts) {
+		this.#ports = ports;
+	}
+
+	async read(feed: Feed, source: Source, { more = false } = {}): Promise<void> {
+		const question = feed.ask();
+		try {
+			const { posts, meta } = await source(more ? feed.cursor : null);
+			feed.read(question, posts, meta, more);
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			feed.fail(question, error);
+			// The list itself shows that the next page did not come.
+			if (more) throw error;
+		}
+	}
+
+	readOne(feed: Feed, id: string): Promise<void> {
+		return this.read(feed, async () => ({
+			posts: [await this.#ports.remote.one(id)],
+			meta: { cursor: null, has_more: false }
+		}));
+	}
+
+	/** Stands in the list at once. What fails stays there too, with the reason and a way on. */
+	async publish(
+		feed: Feed,
+		draft: NewPost,
+		shown: { author: Author; media: Media[]; links: Link[] }
+	): Promise<boolean> {
+		feed.send(draft, shown.author, shown.media, shown.links);
+		try {
+			feed.sent(await this.#ports.remote.publish(draft), draft.client_id);
+			return true;
+		} catch (error) {
+			feed.sendFailed(draft.client_id, this.#ports.explain(error));
+			return false;
+		}
+	}
+
+	async publishAgain(feed: Feed, clientId: string): Promise<boolean> {
+		const pending = feed.pendingDraft(clientId);
+		if (!pending?.post.author) return false;
+		const { author, media, links } = pending.post;
+		return this.publish(feed, pending.draft, { author, media, links });
+	}
+
+	async change(feed: Feed, id: string, content: string): Promise<boolean> {
+		const undo = feed.intend({ kind: 'edit', id, content });
+		try {
+			feed.keep(await this.#ports.remote.change(id, { content }));
+			return true;
+		} catch (error) {
+			this.#undone(error);
+			return false;
+		} finally {
+			undo();
+		}
+	}
+
+	async remove(feed: Feed, post: Post): Promise<void> {
+		const intent = { kind: 'delete', id: post.id } as const;
+		const undo = feed.intend(intent);
+		try {
+			await this.#ports.remote.remove(post.id);
+			feed.settle(intent);
+			const { deleted, undo: label } = this.#ports.words();
+			this.#ports.notify({
+				text: deleted,
+				action: { label, run: () => void this.restore(feed, post.id) }
+			});
+		} catch (error) {
+			this.#undone(error);
+		} finally {
+			undo();
+		}
+	}
+
+	async restore(feed: Feed, id: string): Promise<void> {
+		try {
+			feed.keep(await this.#ports.remote.restore(id));
+			this.#ports.notify({ tone: 'success', text: this.#ports.words().restored });
+		} catch (error) {
+			this.#undone(error);
+		}
+	}
+
+	#undone(error: unknown): void {
+		const { explain, notify, words } = this.#ports;
+		notify({ tone: 'danger', text: words().undone(explain(error)) });
+	}
+}

@@ -1,0 +1,82 @@
+import { untrack } from 'svelte';
+import { useApi } from '$lib/api';
+import { explain, useMessages, useSession, useSocket, useToasts } from '$lib/kernel';
+import { Posting, type Source } from './actions';
+import { en } from './messages';
+import { postsRemote } from './remote';
+import { Feed } from './store.svelte';
+import type { Author, PostEvent } from './wire';
+
+/** What one does with posts. Call while a component is being made. */
+export function usePosting() {
+	const t = useMessages({ posts: en });
+	const toasts = useToasts();
+	const session = useSession();
+	const remote = postsRemote(useApi());
+	const posting = new Posting({
+		remote,
+		words: () => t.posts,
+		notify: (toast) => void toasts.show(toast),
+		explain: (error) => explain(error, t.common)
+	});
+	/** Oneself, as others will see the author. */
+	const author = (): Author => ({
+		id: session.user?.id ?? '',
+		username: session.user?.username ?? '',
+		display_name: session.user?.display_name ?? null
+	});
+	return { posting, remote, author };
+}
+
+export type PostsKit = ReturnType<typeof usePosting>;
+
+interface Wish {
+	/** Where it is told what happens; none for a list that is only read. */
+	topic: string | null;
+	sectionId?: string | null;
+	source: (kit: PostsKit) => Source;
+	/** Also told to others who stand on the same page. */
+	hear?: (event: PostEvent) => void;
+	refetch?: () => void;
+}
+
+/**
+ * A list of posts that keeps itself up to date for as long as the component stands. Made anew
+ * for another list: put the component into a `{#key}` block.
+ */
+export function useFeed(wish: Wish) {
+	const kit = usePosting();
+	const socket = useSocket();
+	const me = untrack(() => kit.author().id);
+	const feed = new Feed(me, wish.sectionId ?? null);
+	const source = wish.source(kit);
+	const read = () => kit.posting.read(feed, source);
+	const more = () => kit.posting.read(feed, source, { more: true });
+	const { topic } = wish;
+
+	$effect(() => {
+		if (topic === null) {
+			void untrack(read);
+			return;
+		}
+		const subscription = socket.subscribe(topic, {
+			event: ({ type, offset, data }) => {
+				const event = { type, offset, data } as PostEvent;
+				feed.apply(event);
+				wish.hear?.(event);
+			},
+			refetch: () => {
+				feed.losePlace();
+				void read();
+				wish.refetch?.();
+			},
+			withdrawn: () => void read()
+		});
+		void subscription.ready.then(read);
+		return () => subscription.close();
+	});
+
+	return { ...kit, feed, read, more };
+}
+
+export type FeedKit = ReturnType<typeof useFeed>;

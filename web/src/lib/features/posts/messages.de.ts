@@ -1,0 +1,69 @@
+import { pluralIn, type Translation } from '$lib/kernel';
+import type { en } from './messages';
+
+const plural = pluralIn('de');
+
+export const de: Translation<typeof en> = {
+	posts: 'Beiträge',
+	post: 'Beitrag',
+	write: 'Neuer Beitrag',
+	write_prompts: {
+		music: 'Was hörst du gerade? Füge einen Link ein und sag, warum.',
+		photo: 'Zieh Bilder hierher, oder sag, wo man sie sieht.',
+		event: 'Was ist los? Füge einen Link zur Veranstaltung ein.',
+		recipe: 'Was sollten alle kochen? Füge ein Rezept ein.',
+		book: 'Was liest du gerade? Füge einen Link oder eine ISBN ein.',
+		movie: 'Was sollten wir sehen? Füge einen Link ein.',
+		general: 'Was beschäftigt dich?'
+	},
+	write_where: (section) => `Neuer Beitrag in ${section}`,
+	text: 'Text',
+	publish: 'Veröffentlichen',
+	publishing: 'Wird gesendet',
+	draft_kept: 'Entwurf auf diesem Gerät behalten',
+	discard_draft: 'Entwurf verwerfen',
+	markdown_hint: '**fett**, *kursiv*, > Zitat, `Code`, - Liste',
+	add_pictures: 'Bilder hinzufügen',
+	drop_here: 'Bilder hier ablegen',
+	loading_card: 'Sieht nach, was hinter dem Link steht',
+	remove_card: 'Ohne diese Karte veröffentlichen',
+	no_card: 'Über diesen Link war nichts zu erfahren. Er wird so veröffentlicht, wie er ist.',
+	mention_people: 'Mitglieder zum Erwähnen',
+	nothing_to_post: 'Schreib etwas, oder füge einen Link oder ein Bild hinzu.',
+	too_long: 'Das ist zu lang. Kürze es, oder mach zwei Beiträge daraus.',
+	wait_for_uploads: 'Die Bilder sind noch nicht alle da.',
+	upload_failed_first: 'Ein Bild ließ sich nicht senden. Versuche es noch einmal oder entferne es.',
+
+	by: (name) => `Von ${name}`,
+	somebody: 'Ehemaliges Mitglied',
+	edited: 'bearbeitet',
+	edited_at: (when) => `Bearbeitet ${when}`,
+	open_post: 'Beitrag öffnen',
+	menu: (name) => `Mehr zum Beitrag von ${name}`,
+	edit: 'Bearbeiten',
+	edit_post: 'Beitrag bearbeiten',
+	save_changes: 'Änderungen speichern',
+	delete: 'Löschen',
+	copy_link: 'Link kopieren',
+	link_copied: 'Der Link ist kopiert.',
+	copy_failed: 'Der Link ließ sich nicht kopieren. Er steht in der Adresszeile des Beitrags.',
+	show_more: 'Alles zeigen',
+	show_less: 'Weniger zeigen',
+
+	deleted: 'Der Beitrag ist gelöscht. Sieben Tage lang lässt er sich wiederherstellen.',
+	deleted_row: 'Dieser Beitrag ist gelöscht. Sieben Tage lang lässt er sich wiederherstellen.',
+	deleted_other: 'Dieser Beitrag wurde gelöscht.',
+	restore: 'Wiederherstellen',
+	restored: 'Der Beitrag ist wieder da.',
+	undo: 'Rückgängig',
+	undone: (why) => `Das ging nicht, also ist alles wie vorher. ${why}`,
+	not_sent: (why) => `Nicht veröffentlicht. ${why}`,
+	send_again: 'Noch einmal',
+	take_back: 'Zurück zum Entwurf',
+
+	newer: (count) => plural(count, { one: '# neuer Beitrag', other: '# neue Beiträge' }),
+	gone_title: 'Diesen Beitrag gibt es hier nicht',
+	gone_body: 'Er wurde gelöscht, oder er ist nicht für dich bestimmt.',
+	to_sections: 'Zu den Bereichen',
+	close: 'Schließen'
+};

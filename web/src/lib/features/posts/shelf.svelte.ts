@@ -1,0 +1,79 @@
+import { foresee, type Intent } from './intents';
+import {
+	emptyLedger,
+	isGone,
+	losePlace,
+	readThings,
+	see,
+	settleOwn,
+	settleReaction,
+	type Ledger,
+	type Thing
+} from './ledger';
+
+/** Things as the server says they are, with what is on its way laid over them. */
+export class Shelf<T extends Thing> {
+	protected ledger = $state.raw<Ledger<T>>(emptyLedger<T>());
+	#intents = $state.raw<readonly Intent[]>([]);
+
+	/** How far had been heard when a question was asked. */
+	get heard(): number {
+		return this.ledger.heard;
+	}
+
+	shown(id: string): T | null {
+		const thing = see(this.ledger, id);
+		return thing && foresee(thing, this.#intents);
+	}
+
+	isGone(id: string): boolean {
+		return (
+			isGone(this.ledger, id) ||
+			this.#intents.some((intent) => intent.kind === 'delete' && intent.id === id)
+		);
+	}
+
+	isBusy(id: string): boolean {
+		return this.#intents.some((intent) => intent.id === id);
+	}
+
+	/** Shows it at once; the answer takes it back. */
+	intend(intent: Intent): () => void {
+		this.#intents = [...this.#intents, intent];
+		return () => {
+			this.#intents = this.#intents.filter((other) => other !== intent);
+		};
+	}
+
+	/** The server has done what was intended. */
+	settle(intent: Intent): void {
+		if (intent.kind === 'reaction') {
+			this.ledger = settleReaction(this.ledger, intent.id, intent.emoji, intent.on);
+		} else if (intent.kind === 'save') {
+			this.ledger = settleOwn(this.ledger, intent.id, { saved: intent.on });
+		} else if (intent.kind === 'delete') {
+			const at = this.ledger.whole[intent.id]?.at ?? -1;
+			this.ledger = {
+				...this.ledger,
+				gone: {
+					...this.ledger.gone,
+					[intent.id]: Math.max(at + 0.5, this.ledger.gone[intent.id] ?? -1)
+				}
+			};
+		}
+	}
+
+	/** A single thing as an answer gave it, restored or changed. */
+	keep(thing: T): void {
+		const at = this.ledger.gone[thing.id] ?? -1;
+		this.ledger = readThings(this.ledger, [thing], Math.max(this.ledger.heard, at));
+	}
+
+	losePlace(): void {
+		this.ledger = losePlace(this.ledger);
+	}
+
+	protected take(things: readonly T[], since: number): void {
+		this.ledger = readThings(this.ledger, things, since);
+	}
+}

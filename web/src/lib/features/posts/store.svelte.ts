@@ -1,0 +1,168 @@
+import type { ApiError } from '$lib/api';
+import { applyPostEvent, newestFirst } from './apply';
+import { isGone } from './ledger';
+import { Shelf } from './shelf.svelte';
+import type { Author, NewPost, Page, Post, PostEvent } from './wire';
+
+export type Load = 'loading' | 'ready' | 'error';
+
+export interface Pending {
+	draft: NewPost;
+	/** How it looks until the server has it. */
+	post: Post;
+	failure: string | null;
+}
+
+export interface PostRow {
+	/** The same before and after the server has given the post its id. */
+	key: string;
+	post: Post;
+	state: 'here' | 'sending' | 'failed' | 'deleted';
+	failure: string | null;
+}
+
+/** A list of posts: a section's, a person's, what was saved, or one alone. */
+export class Feed extends Shelf<Post> {
+	load = $state<Load>('loading');
+	error = $state.raw<ApiError | null>(null);
+	hasMore = $state(false);
+
+	readonly me: string;
+	readonly #sectionId: string | null;
+	#cursor: string | null = null;
+	#listed = $state.raw<readonly string[]>([]);
+	#pending = $state.raw<readonly Pending[]>([]);
+	#keys = $state.raw<Readonly<Record<string, string>>>({});
+	#readings = 0;
+
+	/** With a section, posts that are told of belong here; without, only what was read does. */
+	constructor(me: string, sectionId: string | null = null) {
+		super();
+		this.me = me;
+		this.#sectionId = sectionId;
+	}
+
+	readonly rows: PostRow[] = $derived.by(() => {
+		const onTheWay = this.#pending.map(({ draft, post, failure }) => ({
+			key: draft.client_id,
+			post,
+			state: failure === null ? ('sending' as const) : ('failed' as const),
+			failure
+		}));
+		const here = this.#listed.flatMap((id) => {
+			const post = this.shown(id);
+			if (!post) return [];
+			const state = this.isGone(id) || post.deleted_at ? ('deleted' as const) : ('here' as const);
+			return [{ key: this.#keys[id] ?? id, post, state, failure: null }];
+		});
+		return [...onTheWay, ...here];
+	});
+
+	/** Posts that came while one was reading; they wait until one wants to see them. */
+	readonly newer: string[] = $derived.by(() => {
+		if (this.#sectionId === null || this.load !== 'ready') return [];
+		const listed = new Set(this.#listed);
+		const first = this.#listed[0] ?? '';
+		return Object.values(this.ledger.whole)
+			.filter(({ value }) => value.section_id === this.#sectionId)
+			.map(({ value }) => value.id)
+			.filter((id) => !listed.has(id) && id > first && !isGone(this.ledger, id))
+			.sort(newestFirst);
+	});
+
+	get cursor(): string | null {
+		return this.#cursor;
+	}
+
+	/** A ticket for a question, so that the answer to an older one is left aside. */
+	ask(): { since: number; number: number } {
+		if (this.load === 'error') this.load = 'loading';
+		return { since: this.heard, number: ++this.#readings };
+	}
+
+	read(
+		question: { since: number; number: number },
+		posts: readonly Post[],
+		page: Page,
+		more = false
+	): void {
+		if (question.number !== this.#readings) return;
+		this.take(posts, question.since);
+		const ids = posts.map(({ id }) => id);
+		const kept = more ? this.#listed : [];
+		this.#listed = [...kept, ...ids.filter((id) => !kept.includes(id))];
+		this.#cursor = page.cursor;
+		this.hasMore = page.has_more;
+		this.load = 'ready';
+		this.error = null;
+	}
+
+	fail(question: { number: number }, error: ApiError): void {
+		if (question.number !== this.#readings) return;
+		this.error = error;
+		if (this.#listed.length === 0) this.load = 'error';
+	}
+
+	apply(event: PostEvent): void {
+		this.ledger = applyPostEvent(this.ledger, event, this.me);
+		if (event.type === 'new_post') this.#arrived(event.data.post);
+	}
+
+	showNewer(): void {
+		this.#listed = [...this.newer, ...this.#listed];
+	}
+
+	send(draft: NewPost, author: Author, media: Post['media'], links: Post['links']): void {
+		const post: Post = {
+			id: draft.client_id,
+			user_id: author.id,
+			section_id: draft.section_id,
+			kind: 'post',
+			content: draft.content,
+			visibility: 'public',
+			links,
+			media,
+			tags: [],
+			mentions: [],
+			comment_count: 0,
+			reaction_count: 0,
+			reactions: {},
+			mine: { reactions: [], saved: false },
+			author,
+			client_id: draft.client_id,
+			created_at: new Date().toISOString(),
+			updated_at: null,
+			deleted_at: null
+		};
+		const others = this.#pending.filter((other) => other.draft.client_id !== draft.client_id);
+		this.#pending = [{ draft, post, failure: null }, ...others];
+	}
+
+	sendFailed(clientId: string, failure: string): void {
+		this.#pending = this.#pending.map((pending) =>
+			pending.draft.client_id === clientId ? { ...pending, failure } : pending
+		);
+	}
+
+	pendingDraft(clientId: string): Pending | undefined {
+		return this.#pending.find(({ draft }) => draft.client_id === clientId);
+	}
+
+	discard(clientId: string): void {
+		this.#pending = this.#pending.filter(({ draft }) => draft.client_id !== clientId);
+	}
+
+	/** The answer to what was sent. The event about it may have come before. */
+	sent(post: Post, clientId: string): void {
+		this.take([post], this.heard);
+		this.#arrived({ ...post, client_id: clientId });
+	}
+
+	#arrived(post: Post): void {
+		const { client_id, id } = post;
+		if (!client_id || !this.pendingDraft(client_id)) return;
+		this.#keys = { ...this.#keys, [id]: client_id };
+		this.discard(client_id);
+		if (!this.#listed.includes(id)) this.#listed = [id, ...this.#listed];
+	}
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ApiError } from '$lib/api';
+import { Posting } from './actions';
+import { en } from './messages';
+import type { PostsRemote } from './remote';
+import { post } from './samples';
+import { Feed } from './store.svelte';
+import type { NewPost } from './wire';
+
+const draft: NewPost = {
+	content: 'A song',
+	section_id: 's',
+	links: [],
+	media_ids: [],
+	client_id: 'mine'
+};
+const shown = { author: { id: 'me', username: 'me', display_name: null }, media: [], links: [] };
+const lastPage = { cursor: null, has_more: false };
+
+function house(answers: Partial<PostsRemote> = {}) {
+	const feed = new Feed('me', 's');
+	feed.read(feed.ask(), [post('p2'), post('p1')], lastPage);
+	const notify = vi.fn();
+	const posting = new Posting({
+		remote: answers as PostsRemote,
+		words: () => en,
+		notify,
+		explain: (error) => (error instanceof Error ? error.message : '')
+	});
+	return { feed, notify, posting };
+}
+
+const ids = (feed: Feed) => feed.rows.map(({ post: { id } }) => id);
+
+describe('a feed', () => {
+	it('holds back what comes while one reads, until one wants to see it', () => {
+		const { feed } = house();
+		feed.apply({ type: 'new_post', offset: 1, data: { post: post('p3') } });
+		feed.apply({ type: 'new_post', offset: 2, data: { post: post('p4') } });
+		expect(ids(feed)).toEqual(['p2', 'p1']);
+		expect(feed.newer).toEqual(['p4', 'p3']);
+		feed.showNewer();
+		expect(ids(feed)).toEqual(['p4', 'p3', 'p2', 'p1']);
+		expect(feed.newer).toEqual([]);
+	});
+
+	it('does not announce what was deleted again, nor another section’s', () => {
+		const { feed } = house();
+		feed.apply({ type: 'new_post', offset: 1, data: { post: post('p3') } });
+		feed.apply({ type: 'post_deleted', offset: 2, data: { post_id: 'p3' } });
+		feed.apply({ type: 'new_post', offset: 3, data: { post: post('p4', { section_id: 't' }) } });
+		expect(feed.newer).toEqual([]);
+	});
+
+	it('leaves a deleted post’s place where it is, so that nothing jumps', () => {
+		const { feed } = house();
+		feed.apply({ type: 'post_deleted', offset: 1, data: { post_id: 'p2' } });
+		expect(feed.rows.map(({ state }) => state)).toEqual(['deleted', 'here']);
+	});
+
+	it('leaves the answer to an older question aside', () => {
+		const { feed } = house();
+		const older = feed.ask();
+		const newer = feed.ask();
+		feed.read(newer, [post('p5')], lastPage);
+		feed.read(older, [post('p1')], lastPage);
+		expect(ids(feed)).toEqual(['p5']);
+	});
+});
+
+describe('a post of mine', () => {
+	it('stands there at once and becomes the real one, whichever word of it comes first', async () => {
+		const real = post('p9', { client_id: 'mine', user_id: 'me', content: 'A song' });
+		const { feed, posting } = house({ publish: async () => real });
+		const sending = posting.publish(feed, draft, shown);
+		expect(feed.rows[0]).toMatchObject({ key: 'mine', state: 'sending' });
+		feed.apply({ type: 'new_post', offset: 1, data: { post: real } });
+		expect(feed.rows[0]).toMatchObject({ key: 'mine', state: 'here', post: { id: 'p9' } });
+		await sending;
+		expect(ids(feed)).toEqual(['p9', 'p2', 'p1']);
+		feed.apply({ type: 'new_post', offset: 1, data: { post: real } });
+		expect(ids(feed)).toEqual(['p9', 'p2', 'p1']);
+		expect(feed.newer).toEqual([]);
+	});
+
+	it('stays with the reason when it is refused, and can be sent again', async () => {
+		const publish = vi.fn<PostsRemote['publish']>().mockRejectedValueOnce(ApiError.offline());
+		publish.mockResolvedValue(post('p9', { client_id: 'mine' }));
+		const { feed, posting } = house({ publish });
+		await posting.publish(feed, draft, shown);
+		expect(feed.rows[0]).toMatchObject({ state: 'failed', failure: ApiError.offline().message });
+		await posting.publishAgain(feed, 'mine');
+		expect(feed.rows[0]).toMatchObject({ state: 'here', post: { id: 'p9' } });
+		expect(publish.mock.calls[1]?.[0].client_id).toBe('mine');
+	});
+
+	it('that I delete can be brought back from where it stood', async () => {
+		const { feed, notify, posting } = house({
+			remove: async () => {},
+			restore: async () => post('p2')
+		});
+		await posting.remove(feed, post('p2'));
+		expect(feed.rows[0]?.state).toBe('deleted');
+		(notify.mock.calls[0]?.[0] as { action: { run: () => void } }).action.run();
+		await vi.waitFor(() => expect(feed.rows[0]?.state).toBe('here'));
+	});
+
+	it('is back, with the reason, when it cannot be deleted', async () => {
+		const { feed, notify, posting } = house({
+			remove: async () => {
+				throw ApiError.offline();
+			}
+		});
+		await posting.remove(feed, post('p2'));
+		expect(feed.rows[0]?.state).toBe('here');
+		expect(notify).toHaveBeenCalledWith(expect.objectContaining({ tone: 'danger' }));
+	});
+
+	it('shows the change before the server has it', async () => {
+		const { feed, posting } = house({
+			change: async () => post('p2', { content: 'Better', updated_at: '2026-11-01T09:00:00Z' })
+		});
+		const changing = posting.change(feed, 'p2', 'Better');
+		expect(feed.rows[0]?.post.content).toBe('Better');
+		await changing;
+		expect(feed.rows[0]?.post.updated_at).not.toBeNull();
+	});
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { parseBlocks } from './blocks';
+import { addressesIn, parseInline, safeHref } from './inline';
+
+const text = (value: string) => ({ kind: 'text', text: value });
+
+describe('text within a line', () => {
+	it.each([
+		['**bold**', [{ kind: 'strong', children: [text('bold')] }]],
+		['*so* it', [{ kind: 'em', children: [text('so')] }, text(' it')]],
+		['~~no~~', [{ kind: 'strike', children: [text('no')] }]],
+		['`a*b*`', [{ kind: 'code', text: 'a*b*' }]],
+		['snake_case_name', [text('snake_case_name')]],
+		['2 * 3 * 4', [text('2 * 3 * 4')]],
+		['\\*plain\\*', [text('*plain*')]],
+		['**not closed', [text('**not closed')]]
+	])('%s', (source, nodes) => {
+		expect(parseInline(source)).toEqual(nodes);
+	});
+
+	it('leaves HTML what it is: letters', () => {
+		const source = '<img src=x onerror=alert(1)> <b>bold</b>';
+		expect(parseInline(source)).toEqual([text(source)]);
+	});
+
+	it('finds who is mentioned, but not in an address or an e-mail', () => {
+		const found = (source: string) =>
+			parseInline(source).flatMap((node) => (node.kind === 'mention' ? [node.username] : []));
+		expect(found('Ask @ana, @ben-o. and (@clara)')).toEqual(['ana', 'ben-o', 'clara']);
+		expect(found('mail me@example.org')).toEqual([]);
+		expect(found('https://example.org/@dora')).toEqual([]);
+		expect(found('`@ed`')).toEqual([]);
+	});
+
+	it('takes a tag with a letter and leaves a mere number alone', () => {
+		expect(parseInline('#bread')).toEqual([{ kind: 'tag', tag: 'bread' }]);
+		expect(parseInline('#12')).toEqual([text('#12')]);
+	});
+
+	it('ends an address where the sentence ends', () => {
+		expect(addressesIn('See https://example.org/a_(b). And (https://example.org/c)!')).toEqual([
+			'https://example.org/a_(b)',
+			'https://example.org/c'
+		]);
+	});
+
+	it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'https://a:b@c.de/'])(
+		'does not link to %s',
+		(href) => {
+			expect(safeHref(href)).toBeNull();
+			expect(parseInline(`[here](${href})`).some((node) => node.kind === 'link')).toBe(false);
+		}
+	);
+
+	it('has no link inside the words of a link', () => {
+		const [node] = parseInline('[https://bank.example](https://thief.example)');
+		expect(node).toMatchObject({ kind: 'link', href: 'https://thief.example/', children: [] });
+	});
+
+	it('is quick with what is meant to be slow', () => {
+		const started = performance.now();
+		for (const hard of ['*'.repeat(10_000), '[a]('.repeat(2_500), '**a '.repeat(2_500)]) {
+			parseInline(hard);
+		}
+		expect(performance.now() - started).toBeLessThan(1_500);
+	});
+});
+
+describe('blocks', () => {
+	it('are paragraphs, lists, quotations and code', () => {
+		const kinds = parseBlocks('One\ntwo\n\n- a\n- b\n\n> said\n> so\n\n```\nx **y**\n```');
+		expect(kinds).toEqual([
+			{ kind: 'paragraph', children: [text('One'), { kind: 'break' }, text('two')] },
+			{ kind: 'list', ordered: false, start: 1, items: [[text('a')], [text('b')]] },
+			{
+				kind: 'quote',
+				blocks: [{ kind: 'paragraph', children: [text('said'), { kind: 'break' }, text('so')] }]
+			},
+			{ kind: 'code', text: 'x **y**' }
+		]);
+	});
+
+	it('keep the number that a list starts with', () => {
+		expect(parseBlocks('3. c\n4. d')[0]).toMatchObject({ ordered: true, start: 3 });
+	});
+
+	it('quote no deeper than anyone reads', () => {
+		expect(JSON.stringify(parseBlocks('>'.repeat(5_000))).length).toBeLessThan(20_000);
+	});
+});

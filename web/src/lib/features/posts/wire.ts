@@ -1,0 +1,79 @@
+import type { Link } from '$lib/features/links';
+import type { Media } from '$lib/features/media';
+
+export interface Author {
+	id: string;
+	username: string;
+	display_name: string | null;
+	avatar?: string | null;
+}
+
+export interface Post {
+	id: string;
+	user_id: string;
+	section_id: string | null;
+	kind: string;
+	content: string;
+	visibility: string;
+	links: Link[];
+	media: Media[];
+	tags: string[];
+	mentions: { id: string; username: string }[];
+	comment_count: number;
+	reaction_count: number;
+	share_count?: number;
+	save_count?: number;
+	reactions: Record<string, number>;
+	mine: { reactions: string[]; saved: boolean };
+	author: Author | null;
+	client_id: string | null;
+	created_at: string;
+	updated_at: string | null;
+	deleted_at: string | null;
+}
+
+export interface Page {
+	cursor: string | null;
+	has_more: boolean;
+}
+
+export interface NewPost {
+	content: string;
+	section_id: string;
+	links: { url: string }[];
+	media_ids: string[];
+	client_id: string;
+}
+
+export interface PostChange {
+	content: string;
+}
+
+/** A member as the autocompletion of mentions offers them. */
+export interface Mentionable {
+	id: string;
+	username: string;
+	display_name: string | null;
+}
+
+export type PostEvent =
+	| { type: 'new_post' | 'post_updated' | 'post_restored'; offset: number; data: { post: Post } }
+	| { type: 'post_deleted'; offset: number; data: { post_id: string } }
+	| {
+			type: 'reaction_added' | 'reaction_removed';
+			offset: number;
+			data: {
+				post_id: string;
+				comment_id: string | null;
+				user_id: string;
+				emoji: string;
+				count: number;
+			};
+	  }
+	| {
+			type: 'new_comment' | 'comment_deleted' | 'comment_restored';
+			offset: number;
+			data: { post_id: string; comment_count?: number };
+	  };
+
+export const limits = { content: 10_000, links: 5, media: 10 } as const;
