@@ -34,7 +34,9 @@ async def test_sign_ins_and_sessions_are_found_by_their_indexes(
     monkeypatch.setattr(Read, "row", note)
     await people.stranger("ben").sign_in()
     monkeypatch.undo()
-    lookups = [(sql, args) for sql, args in seen if "FOR UPDATE" not in sql and "identity." in sql]
+    lookups: list[tuple[LiteralString, tuple[object, ...]]] = [
+        (sql, args) for sql, args in seen if "FOR UPDATE" not in sql and "identity." in sql
+    ]
     plan = await plans_of(longhouse, lookups)
     assert "Seq Scan" not in plan
     for index in ("session_token_unique", "account_by_username", "account_email_unique"):
