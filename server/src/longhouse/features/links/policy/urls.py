@@ -21,7 +21,7 @@ _ALLOWED_PORTS = frozenset(_PORTS.values())
 
 # Everything up to a space or a delimiter that no address holds unescaped. Each part stops where
 # the next begins, so there is one way to match and nothing to go back for.
-_URL = re.compile(r"(?i:(https?)://)([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
+_URL = re.compile(r"(?i:(https?)://)([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\x80-\xa0\u2028\u2029\ud800-\udfff]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
@@ -39,6 +39,13 @@ class WebAddress(msgspec.Struct, frozen=True):
     port: int
     target: str
     """Path and query, beginning with a slash, in ASCII."""
+    fragment: str = ""
+    """A place in the page; nothing for who fetches it."""
+
+    @property
+    def link(self) -> str:
+        """What a reader follows."""
+        return f"{self.text}#{self.fragment}" if self.fragment else self.text
 
     @property
     def authority(self) -> str:
@@ -70,7 +77,7 @@ def parse(text: str) -> WebAddress:
         target = f"{target}?{_escaped(match[4])}"
     if len(target) > LONGEST * 2:
         raise NotALink
-    return WebAddress(scheme, host, port, target)
+    return WebAddress(scheme, host, port, target, _escaped(match[5] or ""))
 
 
 def find(text: object, base: WebAddress | None = None) -> WebAddress | None:

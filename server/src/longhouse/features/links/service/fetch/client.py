@@ -1,7 +1,7 @@
 """One look at an address: follow where it leads, and bring back what is there."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import httptools
 import msgspec
@@ -29,6 +29,8 @@ class Wanted(msgspec.Struct, frozen=True):
     """Whether a media type is one that can be used."""
     most_bytes: int
     patience: float
+    allow: Callable[[str], Awaitable[bool]]
+    """Whether one more request may go to a host now."""
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -66,6 +68,8 @@ class Fetcher:
         raise Unreadable("too many redirects")
 
     async def _ask(self, url: WebAddress, wanted: Wanted) -> Fetched | WebAddress:
+        if not await wanted.allow(url.host):
+            raise Unreachable(f"{url.host} is asked too often")
         reader, writer = await self._dialer.dial(url)
         try:
             writer.write(_request(url, wanted))

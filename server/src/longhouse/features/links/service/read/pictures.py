@@ -11,6 +11,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 # Markers of a JPEG that carry its size: baseline, progressive and their kin.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MOST_SEGMENTS = 200
+_AVIF_HEAD = 4096
 
 
 class Size(msgspec.Struct, frozen=True):
@@ -45,7 +46,9 @@ def picture_size(body: bytes) -> Size | None:
                 width, height = _jpeg(body)
             case "image/webp":
                 width, height = _webp(body)
-            case _:
+            case "image/avif":
+                width, height = struct.unpack_from(">II", body, _avif_extent(body) + 8)
+            case None:
                 return None
     except (struct.error, IndexError):
         return None
@@ -63,6 +66,12 @@ def _jpeg(body: bytes) -> tuple[int, int]:
             return width, height
         place += 2 + length
     return 0, 0
+
+
+def _avif_extent(body: bytes) -> int:
+    """Where the box that holds the size begins; behind the end when there is none near the front."""
+    place = body.find(b"ispe", 0, _AVIF_HEAD)
+    return place if place >= 0 else len(body)
 
 
 def _webp(body: bytes) -> tuple[int, int]:
