@@ -49,7 +49,8 @@ async def running(members: Members) -> AsyncGenerator[Running]:
         **cast("Any", ws_options(limits)),
     )
     server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined, method-assign]
+    # Signals belong to the test runner.
+    server.capture_signals = contextlib.nullcontext
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     await until(lambda: server.started)
     yield Running(house, listening.getsockname()[1])
