@@ -7,7 +7,7 @@ import pytest
 
 from longhouse.app import Longhouse
 from support.contract import Operation, operations
-from support.households import Household
+from support.households import Household, Places
 from support.people import PASSWORD, People, Person
 from support.tables import checksums
 
@@ -166,7 +166,7 @@ async def test_a_member_does_all_that_members_do(longhouse: Longhouse, people: P
         mine = (await member.get("/auth/session")).json()["session"]["id"]
         answer = await member.fetch(
             operation.method,
-            operation.at({"reference": member.id, "session_id": mine})
+            operation.at(Places(reference=member.id, session_id=mine))
             + ("?topics=site:admins" if operation.name == "waitForEvents" else ""),
             operation.example(),
         )
@@ -196,7 +196,7 @@ async def test_what_is_not_there_is_said_to_be_so(
     longhouse: Longhouse, household: Household, database_url: str
 ) -> None:
     """By anyone who may ask at all, for every route with a name of something in its path."""
-    nowhere = dict.fromkeys(household.places, uuid4())
+    nowhere = Places()
     before = await checksums(database_url)
     rows = [operation for operation in operations(longhouse) if "{" in operation.path]
     assert len(rows) > 9

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
@@ -24,14 +25,20 @@ GENEROUS: tuple[Settings, ...] = (
 """For tests in which how often one may ask is not the question."""
 
 
+class Places(dict[str, object]):
+    """What there is for a path's parameter, by name; of anything else, an id that nobody has."""
+
+    def __missing__(self, name: str) -> str:
+        return str(uuid4())
+
+
 class Household(msgspec.Struct, kw_only=True):
     ada: Person
     """An admin, just signed in."""
     ben: Person
     """A member, just signed in."""
     stranger: Person
-    places: dict[str, object]
-    """Something that is there for each name of a path's parameter."""
+    places: Places
 
 
 @asynccontextmanager
@@ -64,11 +71,11 @@ async def furnish(people: People) -> Household:
         ada=ada,
         ben=ben,
         stranger=people.stranger(),
-        places={
-            "user_id": petra.json()["id"],
-            "reference": ben.id,
-            "session_id": other.json()["session"]["id"],
-            "invite_id": invite.json()["invite"]["id"],
-            "deleted_id": dora.id,
-        },
+        places=Places(
+            user_id=petra.json()["id"],
+            reference=ben.id,
+            session_id=other.json()["session"]["id"],
+            invite_id=invite.json()["invite"]["id"],
+            deleted_id=dora.id,
+        ),
     )
