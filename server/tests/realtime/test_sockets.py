@@ -35,7 +35,7 @@ class Running:
 
 
 @pytest.fixture
-async def running(members: Members) -> AsyncGenerator[Running]:
+async def running(members: Members, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Running]:
     timers = cast("Any", LoopTimers(SystemClock()))
     limits = RealtimeSettings(handshake_seconds=0.2, shutdown_seconds=2)
     house = House(MemoryLive(timers), timers, members, limits)
@@ -50,7 +50,7 @@ async def running(members: Members) -> AsyncGenerator[Running]:
     )
     server = uvicorn.Server(config)
     # Signals belong to the test runner.
-    server.capture_signals = contextlib.nullcontext
+    monkeypatch.setattr(server, "capture_signals", contextlib.nullcontext)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     await until(lambda: server.started)
     yield Running(house, listening.getsockname()[1])
