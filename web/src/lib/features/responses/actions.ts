@@ -1,0 +1,173 @@
+import { ApiError } from '$lib/api';
+import type { ToastRequest } from '$lib/kernel';
+import type { Author, Intent, Shelf, Thing } from '$lib/features/posts';
+import type { en } from './messages';
+import type { ResponsesRemote } from './remote';
+import type { Thread } from './store.svelte';
+import type { Comment, NewComment, Sort, Target } from './wire';
+
+export interface ResponsePorts {
+	remote: ResponsesRemote;
+	words: () => typeof en;
+	notify: (toast: ToastRequest) => void;
+	/** The sentence for a person about what went wrong. */
+	explain: (error: unknown) => string;
+}
+
+/** What one does with what others have published: answer, react, keep, pass on. */
+export class Responding {
+	readonly #ports: ResponsePorts;
+
+	constructor(ports: ResponsePorts) {
+		this.#ports = ports;
+	}
+
+	/** On, or off again. Shown at once, and taken back with the reason when it fails. */
+	react<T extends Thing>(
+		shelf: Shelf<T>,
+		target: Target,
+		id: string,
+		emoji: string
+	): Promise<boolean> {
+		const on = !shelf.shown(id)?.mine.reactions.includes(emoji);
+		return this.#optimistically(shelf, { kind: 'reaction', id, emoji, on }, () =>
+			on
+				? this.#ports.remote.react(target, id, emoji)
+				: this.#ports.remote.unreact(target, id, emoji)
+		);
+	}
+
+	async save<T extends Thing>(shelf: Shelf<T>, id: string, on: boolean): Promise<boolean> {
+		const done = await this.#optimistically(shelf, { kind: 'save', id, on }, () =>
+			this.#ports.remote.save(id, on)
+		);
+		const { removed_from_saved, saved_now, undo } = this.#ports.words();
+		if (done) {
+			this.#ports.notify({
+				text: on ? saved_now : removed_from_saved,
+				action: { label: undo, run: () => void this.save(shelf, id, !on) }
+			});
+		}
+		return done;
+	}
+
+	/** Throws when it fails: the dialog that asked for it stays open and says so. */
+	async share(postId: string, comment: string): Promise<void> {
+		await this.#ports.remote.share(postId, comment.trim());
+		this.#ports.notify({ tone: 'success', text: this.#ports.words().shared });
+	}
+
+	async readThread(thread: Thread, postId: string, { more = false } = {}): Promise<void> {
+		const question = thread.ask();
+		try {
+			const { comments, meta } = await this.#ports.remote.comments(postId, {
+				sort: question.sort,
+				cursor: more ? thread.cursor : null
+			});
+			thread.read(question, comments, meta, !more);
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			thread.fail(question, error);
+			if (more) throw error;
+		}
+	}
+
+	async sortThread(thread: Thread, postId: string, sort: Sort): Promise<void> {
+		thread.sort = sort;
+		await this.readThread(thread, postId);
+	}
+
+	/** All replies to one comment, where the first reading brought only some. */
+	async readReplies(thread: Thread, postId: string, parent: string): Promise<void> {
+		const since = thread.heard;
+		let cursor: string | null = null;
+		try {
+			do {
+				const { comments, meta } = await this.#ports.remote.comments(postId, {
+					sort: 'created',
+					parent,
+					cursor
+				});
+				thread.readReplies(since, comments);
+				cursor = meta.has_more ? meta.cursor : null;
+			} while (cursor);
+		} catch (error) {
+			this.#undone(error);
+		}
+	}
+
+	async comment(thread: Thread, draft: NewComment, author: Author): Promise<boolean> {
+		thread.send(draft, author);
+		try {
+			thread.sent(await this.#ports.remote.comment(draft), draft.client_id);
+			return true;
+		} catch (error) {
+			thread.sendFailed(draft.client_id, this.#ports.explain(error));
+			return false;
+		}
+	}
+
+	async commentAgain(thread: Thread, clientId: string): Promise<boolean> {
+		const pending = thread.pendingDraft(clientId);
+		if (!pending?.comment.author) return false;
+		return this.comment(thread, pending.draft, pending.comment.author);
+	}
+
+	async change(thread: Thread, id: string, content: string): Promise<boolean> {
+		const undo = thread.intend({ kind: 'edit', id, content });
+		try {
+			thread.keep(await this.#ports.remote.change(id, content));
+			return true;
+		} catch (error) {
+			this.#undone(error);
+			return false;
+		} finally {
+			undo();
+		}
+	}
+
+	async remove(thread: Thread, comment: Comment): Promise<void> {
+		const { id } = comment;
+		const done = await this.#optimistically(thread, { kind: 'delete', id }, () =>
+			this.#ports.remote.remove(id)
+		);
+		const { comment_deleted, undo } = this.#ports.words();
+		if (!done) return;
+		this.#ports.notify({
+			text: comment_deleted,
+			action: { label: undo, run: () => void this.restore(thread, id) }
+		});
+	}
+
+	async restore(thread: Thread, id: string): Promise<void> {
+		try {
+			thread.keep(await this.#ports.remote.restore(id));
+			this.#ports.notify({ tone: 'success', text: this.#ports.words().comment_restored });
+		} catch (error) {
+			this.#undone(error);
+		}
+	}
+
+	async #optimistically<T extends Thing>(
+		shelf: Shelf<T>,
+		intent: Intent,
+		call: () => Promise<unknown>
+	): Promise<boolean> {
+		const undo = shelf.intend(intent);
+		try {
+			await call();
+			shelf.settle(intent);
+			return true;
+		} catch (error) {
+			this.#undone(error);
+			return false;
+		} finally {
+			undo();
+		}
+	}
+
+	#undone(error: unknown): void {
+		const { explain, notify, words } = this.#ports;
+		notify({ tone: 'danger', text: words().undone(explain(error)) });
+	}
+}

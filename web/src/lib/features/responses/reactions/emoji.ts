@@ -1,0 +1,74 @@
+import type { CompactEmoji, MessagesDataset } from 'emojibase';
+import { recall, remember } from '$lib/kernel';
+
+export interface Emoji {
+	emoji: string;
+	name: string;
+	/** All words by which it is found, in small letters. */
+	words: string;
+}
+
+export interface EmojiGroup {
+	name: string;
+	emoji: Emoji[];
+}
+
+/** Skin tones and hair by themselves, which are no reactions. */
+const components = 2;
+const recentKey = 'recent-emoji';
+const recentAtMost = 16;
+const usual = ['❤️', '👍', '😂', '🔥', '😮', '🙏'];
+
+/** The whole set in the member's language; each language is a file of its own, fetched when wanted. */
+export async function loadEmoji(locale: string): Promise<EmojiGroup[]> {
+	const [list, messages] = await (locale === 'de'
+		? Promise.all([
+				import('emojibase-data/de/compact.json'),
+				import('emojibase-data/de/messages.json')
+			])
+		: Promise.all([
+				import('emojibase-data/en/compact.json'),
+				import('emojibase-data/en/messages.json')
+			]));
+	return groupEmoji(
+		list.default as unknown as CompactEmoji[],
+		messages.default as unknown as MessagesDataset
+	);
+}
+
+export function groupEmoji(list: CompactEmoji[], messages: MessagesDataset): EmojiGroup[] {
+	return messages.groups
+		.filter(({ order }) => order !== components)
+		.map(({ message, order }) => ({
+			name: message,
+			emoji: list
+				.filter(({ group }) => group === order)
+				.map(({ label, tags, unicode }) => ({
+					emoji: unicode,
+					name: label,
+					words: [label, ...(tags ?? [])].join(' ').toLowerCase()
+				}))
+		}));
+}
+
+/** Every word must be found; what is named so comes before what is merely tagged so. */
+export function findEmoji(groups: EmojiGroup[], query: string): Emoji[] {
+	const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+	const found = groups
+		.flatMap(({ emoji }) => emoji)
+		.filter(({ words }) => wanted.every((word) => words.includes(word)));
+	const named = (emoji: Emoji) => (emoji.name.toLowerCase().startsWith(wanted[0] ?? '') ? 0 : 1);
+	return found.toSorted((a, b) => named(a) - named(b)).slice(0, 120);
+}
+
+/** What was used last on this device, and the usual ones until there is enough of it. */
+export function recentEmoji(count: number): string[] {
+	const kept = recall(recentKey);
+	const recent = Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
+	return [...new Set([...recent, ...usual])].slice(0, count);
+}
+
+export function noteEmoji(emoji: string): void {
+	const before = recentEmoji(recentAtMost).filter((other) => other !== emoji);
+	remember(recentKey, [emoji, ...before].slice(0, recentAtMost));
+}

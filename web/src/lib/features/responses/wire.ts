@@ -1,0 +1,81 @@
+import type { Link } from '$lib/features/links';
+import type { Author, Page } from '$lib/features/posts';
+
+export interface Comment {
+	id: string;
+	user_id: string;
+	post_id: string;
+	parent_comment_id: string | null;
+	content: string;
+	links: Link[];
+	mentions: { id: string; username: string }[];
+	reaction_count: number;
+	reactions: Record<string, number>;
+	mine: { reactions: string[] };
+	reply_count: number;
+	/** Nobody where the comment is gone and only its place is left. */
+	author: Author | null;
+	client_id: string | null;
+	created_at: string;
+	updated_at: string | null;
+	deleted_at: string | null;
+}
+
+export interface NewComment {
+	post_id: string;
+	parent_comment_id: string | null;
+	content: string;
+	client_id: string;
+}
+
+export type Sort = 'created' | 'activity';
+export type Target = 'posts' | 'comments';
+
+export interface CommentPage {
+	comments: Comment[];
+	meta: Page;
+}
+
+export interface Reactor {
+	id: string;
+	user_id: string;
+	emoji: string;
+	created_at: string;
+	user?: Author | null;
+}
+
+export interface ReactorPage {
+	reactions: Reactor[];
+	meta: Page;
+}
+
+interface ParentCount {
+	parent_comment_id?: string | null;
+	reply_count?: number;
+}
+
+export type CommentEvent =
+	| {
+			type: 'new_comment' | 'comment_updated' | 'comment_restored';
+			offset: number;
+			data: { post_id: string; comment: Comment } & ParentCount;
+	  }
+	| {
+			type: 'comment_deleted';
+			offset: number;
+			data: { post_id: string; comment_id: string } & ParentCount;
+	  }
+	| {
+			type: 'reaction_added' | 'reaction_removed';
+			offset: number;
+			data: {
+				post_id: string;
+				comment_id: string | null;
+				user_id: string;
+				emoji: string;
+				count: number;
+			};
+	  };
+
+export const like = '❤️';
+export const pageSize = 50;
