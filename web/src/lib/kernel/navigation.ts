@@ -16,6 +16,8 @@ export interface Place {
 	/** The second key of `g …`. */
 	key?: string;
 	mayEnter?: (me: Me) => boolean;
+	/** What lies in it, shown below its name where the rail is wide. */
+	below?: Component;
 	/** Left out of the phone's bar, where there is room for five. */
 	onlyWide?: boolean;
 }

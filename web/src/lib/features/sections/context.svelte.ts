@@ -1,0 +1,74 @@
+import { createContext, untrack } from 'svelte';
+import { goto } from '$app/navigation';
+import { useApi } from '$lib/api';
+import { useCommandSource, useMessages, useSession, useSocket } from '$lib/kernel';
+import { readSections } from './actions';
+import { iconOf } from './icons';
+import { en } from './messages';
+import { SectionsStore } from './store.svelte';
+import { sectionsRemote } from './wire';
+
+export interface Sections {
+	store: SectionsStore;
+	reread: () => Promise<void>;
+	/** The member looks at this section; posts that come meanwhile are seen. */
+	lookAt: (id: string) => () => void;
+}
+
+const [useSections, setSections] = createContext<Sections>();
+
+export { useSections };
+
+/** Gives the sections to the rail and to all pages, and hears where something is new. */
+export function provideSections(): Sections {
+	const session = useSession();
+	const socket = useSocket();
+	const t = useMessages({ sections: en });
+	const store = new SectionsStore();
+	const remote = sectionsRemote(useApi());
+	const reread = () => readSections(remote, store);
+	let looking: string | null = null;
+	const me = $derived(session.user?.id ?? null);
+
+	$effect(() => {
+		if (me) void untrack(reread);
+	});
+	const ids = $derived(store.list.map(({ id }) => id).join(' '));
+	$effect(() => {
+		if (!me || !ids) return;
+		const subscriptions = ids.split(' ').map((id) =>
+			socket.subscribe(`section:${id}`, {
+				event: ({ type, data }) => {
+					if (type !== 'new_post') return;
+					const { post } = data as { post: { id: string; user_id: string } };
+					if (post.user_id === me) return;
+					store.arrived(id, post.id);
+					if (looking === id) store.seen(id);
+				},
+				refetch: () => void reread()
+			})
+		);
+		return () => subscriptions.forEach((subscription) => subscription.close());
+	});
+
+	useCommandSource(() =>
+		store.list.map((section) => ({
+			id: `section:${section.id}`,
+			label: t.sections.open(section.name),
+			keywords: [t.sections.sections, section.type],
+			icon: iconOf(section.type),
+			run: () => void goto(`/sections/${section.type}`)
+		}))
+	);
+	return setSections({
+		store,
+		reread,
+		lookAt: (id) => {
+			looking = id;
+			store.seen(id);
+			return () => {
+				if (looking === id) looking = null;
+			};
+		}
+	});
+}
