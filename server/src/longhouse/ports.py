@@ -37,6 +37,7 @@ async def database_address(config: Config, supervisor: Supervisor) -> Address:
         return Address(settings.owner_url or settings.url, settings.url, APP_ROLE)
     embedded = EmbeddedPostgres(config.get(HouseSettings).data)
     await supervisor.start("embedded PostgreSQL", embedded.hold, embedded.release)
+    supervisor.loop("embedded PostgreSQL", embedded.watch)
     return Address(embedded.owner_url, embedded.app_url, None)
 
 

@@ -211,7 +211,7 @@ class Database:
             return await self.pool.acquire(timeout=self._acquire_timeout)
         except TimeoutError:
             raise Unavailable("Too many people at once. Please try again in a moment.") from None
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError):
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             raise Unavailable("The database is not answering. Please try again soon.") from None
 
 

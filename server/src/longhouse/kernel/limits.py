@@ -47,6 +47,8 @@ class Limits:
         self._clock = clock
         self._observe = observe
         self._local: dict[str, tuple[int, float]] = {}
+        self._alone = False
+        """Whether the live port did not answer when it was last asked."""
 
     async def take(self, key: str, limit: int, window: float) -> Allowance:
         """Take one from `limit` in `window` seconds, and say what is left."""
@@ -67,10 +69,16 @@ class Limits:
 
     async def _count(self, key: str, by: int, window: float) -> Count:
         try:
-            return await self._live.count(key, by, window)
+            count = await self._live.count(key, by, window)
         except Exception as error:
-            log.warning("limits are counted by this process alone: %s", error)
+            if not self._alone:
+                log.warning("limits are counted by this process alone: %s", error)
+            self._alone = True
             return self._count_here(key, by, window)
+        if self._alone:
+            log.info("limits are counted together again")
+        self._alone = False
+        return count
 
     def _count_here(self, key: str, by: int, window: float) -> Count:
         now = self._clock.monotonic()

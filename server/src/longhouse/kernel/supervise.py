@@ -58,7 +58,8 @@ class Supervisor:
         task = asyncio.create_task(self._keep(name, run), name=name)
 
         async def end() -> None:
-            if stop is not None:
+            # A loop that is down is only waiting for its next try, and hears nothing.
+            if stop is not None and name not in self._down:
                 stop()
                 await asyncio.wait({task}, timeout=_GRACE)
             task.cancel()

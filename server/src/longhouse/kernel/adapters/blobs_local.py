@@ -13,7 +13,7 @@ from collections.abc import AsyncGenerator, AsyncIterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from longhouse.kernel.blobs import CHUNK, BlobMissing, BlobTrouble, Found, Stored, check_key
 
@@ -139,6 +139,10 @@ class FolderBlobs:
         return removed
 
 
+class _Digest(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+
+
 class _turned:  # noqa: N801 -- reads as a word in `with _turned():`
     """A disk that is full or broken is trouble of the store."""
 
@@ -149,7 +153,7 @@ class _turned:  # noqa: N801 -- reads as a word in `with _turned():`
             raise BlobTrouble from error
 
 
-async def _write(file: BinaryIO, digest: "hashlib._Hash", chunk: bytes) -> None:
+async def _write(file: BinaryIO, digest: "_Digest", chunk: bytes) -> None:
     def write() -> None:
         digest.update(chunk)
         view = memoryview(chunk)

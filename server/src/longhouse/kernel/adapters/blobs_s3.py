@@ -9,6 +9,7 @@ without rights that the house does not need otherwise.
 import hashlib
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 import obstore
 from obstore.exceptions import BaseError
@@ -40,12 +41,17 @@ class S3Blobs:
         retries: int = 3,
         patience: timedelta = timedelta(seconds=30),
     ) -> None:
-        keys = {"access_key_id": access_key, "secret_access_key": secret_key}
+        # The types of what lists are left open by the library.
+        self._untyped: Any = obstore
+        named = {
+            "access_key_id": access_key,
+            "secret_access_key": secret_key,
+            "endpoint": endpoint,
+        }
         self._store = S3Store(
             bucket,
             prefix=prefix,
             region=region,
-            endpoint=endpoint,
             virtual_hosted_style_request=not path_style,
             client_options={
                 "timeout": patience,
@@ -53,12 +59,12 @@ class S3Blobs:
                 "allow_http": bool(endpoint and endpoint.startswith("http://")),
             },
             retry_config={"max_retries": retries, "retry_timeout": patience},
-            **{name: value for name, value in keys.items() if value},  # pyright: ignore[reportArgumentType] -- two of the keys of S3Config
+            **{name: value for name, value in named.items() if value},  # pyright: ignore[reportArgumentType] -- keys of S3Config
         )
 
     async def check(self) -> None:
         try:
-            await obstore.list_with_delimiter_async(self._store, "readiness-is-asked-here")
+            await self._untyped.list_with_delimiter_async(self._store, "readiness-is-asked-here")
         except _TROUBLE as error:
             raise BlobTrouble from error
 
@@ -141,7 +147,7 @@ class S3Blobs:
     async def list(self, prefix: str) -> AsyncGenerator[Found, None]:
         check_key(prefix)
         try:
-            async for batch in obstore.list(self._store, prefix, chunk_size=_BATCH):
+            async for batch in self._untyped.list(self._store, prefix, chunk_size=_BATCH):
                 for entry in batch:
                     yield Found(entry["path"], entry["size"], entry["last_modified"])
         except _TROUBLE as error:

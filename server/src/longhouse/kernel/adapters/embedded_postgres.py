@@ -11,6 +11,7 @@ import asyncio
 import fcntl
 import hashlib
 import importlib.util
+import logging
 import os
 import pwd
 import shutil
@@ -24,6 +25,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 from urllib.parse import quote
 
+log = logging.getLogger(__name__)
+
 OWNER = "postgres"
 APP = "longhouse_app"
 DATABASE = "postgres"
@@ -33,6 +36,9 @@ _SYSTEM_USER = "longhouse-db"
 # The path of a Unix socket may be 107 bytes long; PostgreSQL adds its own file name.
 _LONGEST_SOCKET_FOLDER = 90
 _START_SECONDS = 60
+_LOOK_EVERY = 2.0
+_ORPHAN_SECONDS = 10.0
+_ORPHAN_PAUSE = 0.2
 
 # Sized for a small machine that also runs the house; a community that outgrows this brings its
 # own server. Write-ahead log and checkpoints are left as safe as PostgreSQL makes them.
@@ -88,6 +94,18 @@ class EmbeddedPostgres:
     async def release(self) -> None:
         """Let go; the last holder stops the server."""
         await asyncio.to_thread(self._release)
+
+    async def watch(self) -> None:
+        """Start the server again whenever it has died under us."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            if _postmaster(self._folder) is None:
+                log.error("the database has died and is started again")
+                await asyncio.to_thread(self._start_again)
+
+    def _start_again(self) -> None:
+        with self._at_the_door():
+            self._start()
 
     def _hold(self) -> None:
         self._lock_folder.mkdir(parents=True, exist_ok=True)
@@ -148,6 +166,19 @@ class EmbeddedPostgres:
         if os.geteuid() == 0:
             account = _system_account()
             os.chown(self._sockets, account.pw_uid, account.pw_gid)
+        deadline = time.monotonic() + _ORPHAN_SECONDS
+        while True:
+            try:
+                self._launch()
+            except EmbeddedPostgresError:
+                # The children of a server that was killed hold its memory until they notice.
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_ORPHAN_PAUSE)
+            else:
+                return
+
+    def _launch(self) -> None:
         self._run(
             "pg_ctl",
             "-w",

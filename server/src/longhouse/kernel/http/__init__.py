@@ -11,7 +11,7 @@ Never does: know a feature.
 from longhouse.kernel.http.authenticate import Authenticator, PrincipalCache
 from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.csrf import CsrfTokens
-from longhouse.kernel.http.once import Once
+from longhouse.kernel.http.once import Once, OnceIn
 from longhouse.kernel.http.shapes import Body, Empty, Part
 from longhouse.kernel.http.visitor import Visitor
 
@@ -22,6 +22,7 @@ __all__ = [
     "CsrfTokens",
     "Empty",
     "Once",
+    "OnceIn",
     "Part",
     "PrincipalCache",
     "Visitor",

@@ -112,6 +112,21 @@ class Once:
         )
 
 
+class OnceIn:
+    """`Once` for a route that opens its transaction itself, after it has asked somebody outside."""
+
+    def __init__(
+        self, user_id: UserId | None, route: str, key: str | None, body_digest: bytes
+    ) -> None:
+        self._user_id = user_id
+        self._route = route
+        self._key = key
+        self._body_digest = body_digest
+
+    def __call__(self, tx: Tx) -> Once:
+        return Once(tx, self._user_id, self._route, self._key, self._body_digest)
+
+
 async def forget_old_keys(tx: Tx) -> None:
     """A schedule: keys that no longer promise anything are removed."""
     before: datetime = tx.now - KEPT

@@ -19,7 +19,7 @@ from longhouse.kernel.db import Database
 from longhouse.kernel.errors import InvalidRequest, Unauthorized
 from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.exchange import Exchange
-from longhouse.kernel.http.once import Once
+from longhouse.kernel.http.once import OnceIn
 from longhouse.kernel.http.visitor import Visitor, shorten_agent
 from longhouse.kernel.paging import LONGEST, Page
 from longhouse.kernel.principal import Admin, Principal
@@ -38,7 +38,9 @@ _PAGE_PARAMETERS: Mapping[str, tuple[Any, Any]] = {
         None,
     ),
 }
-_PROVIDED = frozenset({"tx", "read", "principal", "admin", "fresh", "visitor", "page", "once"})
+_PROVIDED = frozenset(
+    {"tx", "read", "principal", "admin", "fresh", "visitor", "page", "once", "once_in"}
+)
 
 
 class Requirement(msgspec.Struct, frozen=True):
@@ -73,6 +75,7 @@ class Injector:
         makers = self._makers(wanted.keys())
         opens = next((name for name in ("tx", "read") if name in wanted), None)
         once = "once" in wanted
+        once_in = "once_in" in wanted
         paged = "page" in wanted
         keeps_request = "request" in wanted
 
@@ -85,6 +88,8 @@ class Injector:
             if keeps_request:
                 given["request"] = request
             given.update(constants)
+            if once_in:
+                given["once_in"] = _once_in(exchange, request)
             if opens is None:
                 return await route(**given)
             if opens == "read":
@@ -92,13 +97,7 @@ class Injector:
                     return await route(read=read, **given)
             async with self._db.transaction() as tx:
                 if once:
-                    given["once"] = Once(
-                        tx,
-                        exchange.principal.user_id if exchange.principal else None,
-                        f"{request.method} {exchange.handler}",
-                        _idempotency_key(request),
-                        exchange.body_digest,
-                    )
+                    given["once"] = _once_in(exchange, request)(tx)
                 return await route(tx=tx, **given)
 
         _describe(call, route, handler, {*_PROVIDED, *constants})
@@ -173,6 +172,15 @@ def _admin(exchange: Exchange) -> Admin:
     if not principal.is_admin:
         raise Unauthorized
     return Admin(**msgspec.structs.asdict(principal))
+
+
+def _once_in(exchange: Exchange, request: AnyRequest) -> OnceIn:
+    return OnceIn(
+        exchange.principal.user_id if exchange.principal else None,
+        f"{request.method} {exchange.handler}",
+        _idempotency_key(request),
+        exchange.body_digest,
+    )
 
 
 def _idempotency_key(request: AnyRequest) -> str | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import Generator, Mapping
 from typing import Any
@@ -35,6 +36,8 @@ class Listener:
         self, asgi: Any, *, host: str, port: int, drain: int, sockets: Mapping[str, Any]
     ) -> None:
         """`sockets` is how the application for sockets wants uvicorn to be configured."""
+        # uvicorn writes the address of each socket at this level, with its query string.
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         self._socket = _bind(host, port)
         self._ready = asyncio.Event()
         self._server = _Server(
