@@ -8,7 +8,7 @@ from collections.abc import Callable
 from http.client import HTTPConnection
 from typing import Any, cast
 
-import boto3  # pyright: ignore[reportMissingTypeStubs] -- untyped
+import boto3
 from botocore.config import Config
 
 BUCKET = "longhouse"
