@@ -1,0 +1,44 @@
+"""What other features may ask of media."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from longhouse.features.media.errors import NotAttachable
+from longhouse.features.media.schemas import Media
+from longhouse.features.media.service.assets import Assets
+from longhouse.features.media.service.links import Links
+from longhouse.features.media.store import assets
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.house import House
+from longhouse.kernel.principal import Principal
+
+__all__ = ["Media", "NotAttachable", "attach", "release", "show_many"]
+
+
+async def attach(
+    tx: Tx, principal: Principal, ids: Sequence[UUID], *, purpose: str = "post"
+) -> None:
+    """Hang the caller's own uploads on something, from where they do not expire.
+
+    Raises NotAttachable for what is not theirs, not for this purpose, failed, quarantined, still
+    arriving, or in use elsewhere. A film that is still being prepared may be attached.
+    """
+    await Assets().attach(tx, principal, ids, purpose=purpose)
+
+
+async def release(tx: Tx, ids: Sequence[UUID]) -> None:
+    """For good: what is released is removed within the hour. Not for what may be restored."""
+    await assets.set_released(tx, ids)
+
+
+async def show_many(house: House, read: Read, ids: Sequence[UUID]) -> dict[UUID, Media]:
+    """As on the wire, with fresh addresses; what is quarantined or gone is left out.
+
+    The caller has made sure that the viewer may see what these hang on.
+    """
+    links = Links(house.secrets)
+    return {
+        asset.id: links.show(asset, read.now)
+        for asset in await assets.get_many(read, ids)
+        if asset.status != "quarantined"
+    }
