@@ -1,7 +1,8 @@
 """One process of the house as the realtime tests see it: people, their rights, their sockets."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from longhouse.kernel.live import Live, Message
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import Withdrawal
 from longhouse.kernel.secrets import Secrets
+from longhouse.kernel.telemetry import context
+from longhouse.kernel.telemetry.traces import Attribute, Kind, Span, Untraced
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.core import Realtime
 from longhouse.realtime.door import Scope
@@ -178,6 +181,25 @@ class Client:
         self.connection.gone()
 
 
+class RecordingTracer(Untraced):
+    """Notes the name of each span and whose work it was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spans: list[tuple[str, str | None]] = []
+
+    def span(
+        self,
+        name: str,
+        attributes: Mapping[str, Attribute] | None = None,
+        *,
+        kind: Kind = "internal",
+        traceparent: str | None = None,
+    ) -> AbstractContextManager[Span]:
+        self.spans.append((name, context.user_id.get()))
+        return super().span(name, attributes, kind=kind, traceparent=traceparent)
+
+
 class House:
     """One process."""
 
@@ -191,6 +213,7 @@ class House:
         self.shown: Principal | None = None
         """Who the headers of a handshake show."""
         self.shows_spent_cookie = False
+        self.tracer = RecordingTracer()
         self.realtime = Realtime(
             live=live,
             timers=timers,
@@ -202,6 +225,7 @@ class House:
             authenticate=self._authenticate,
             confirm=members.confirm,
             origin_allowed=_ours,
+            tracer=self.tracer,
         )
         self.hub = self.realtime.hub
 

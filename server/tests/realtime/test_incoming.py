@@ -183,3 +183,17 @@ def test_a_type_of_frame_is_registered_once() -> None:
     frames.register(Wave, wave)
     with pytest.raises(ValueError, match="wave"):
         frames.register(Wave, wave)
+
+
+async def test_every_message_of_a_client_is_a_span_of_its_own(
+    house: House, members: Members
+) -> None:
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    client = await house.connect(ada)
+    await client.subscribe(KITCHEN)
+    await client.ask("ping")
+    assert house.tracer.spans == [
+        ("socket subscribe", str(ada.user_id)),
+        ("socket ping", str(ada.user_id)),
+    ]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from longhouse.kernel.errors import AppError
 from longhouse.kernel.principal import Principal
+from longhouse.kernel.telemetry import context
+from longhouse.kernel.telemetry.traces import Tracer
 from longhouse.realtime.errors import CloseCode, MessageTooLarge, TooManyFrames
 from longhouse.realtime.metrics import Metrics
 from longhouse.realtime.protocol import FrameError, Frames, error_frame
@@ -48,8 +50,14 @@ class Shared:
     """What every connection of a process has in common, so that each one stays small."""
 
     def __init__(
-        self, timers: Timers, settings: RealtimeSettings, frames: Frames, metrics: Metrics
+        self,
+        timers: Timers,
+        settings: RealtimeSettings,
+        frames: Frames,
+        metrics: Metrics,
+        tracer: Tracer,
     ) -> None:
+        self.tracer = tracer
         self.timers = timers
         self.settings = settings
         self.frames = frames
@@ -218,7 +226,10 @@ class Connection:
             frame_id = frame.id
             if tokens < 0:
                 raise TooManyFrames
-            await handle(self, frame)
+            context.user_id.set(str(self.principal.user_id))
+            name = f"socket {frame.__struct_config__.tag}"
+            with self._shared.tracer.span(name, kind="server"):
+                await handle(self, frame)
         except FrameError as refused:
             self.refuse(refused.frame_id, refused.error)
         except AppError as error:

@@ -5,6 +5,7 @@
         live=live, timers=LoopTimers(clock), settings=settings, metrics=telemetry.metrics,
         topics=Topics(kinds, db.read), withdrawals=withdrawals, secrets=secrets,
         authenticate=authenticate, confirm=confirm, origin_allowed=origins.allows,
+        tracer=telemetry.tracer,
     )
     await withdrawals.start()     # after the live port, before the first request
     await realtime.start()
@@ -19,6 +20,7 @@ from collections.abc import Awaitable, Callable
 
 from longhouse.kernel.live import Live
 from longhouse.kernel.principal import Principal
+from longhouse.kernel.telemetry.traces import Tracer, Untraced
 from longhouse.realtime.background import Background
 from longhouse.realtime.connection import Connection, Shared
 from longhouse.realtime.door import Door, OriginAllowed, Scope
@@ -61,13 +63,14 @@ class Realtime:
         authenticate: Callable[[Scope], Awaitable[Principal | None]],
         confirm: Confirm,
         origin_allowed: OriginAllowed,
+        tracer: Tracer | None = None,
     ) -> None:
         self.timers = timers
         self.settings = settings
         self.frames = Frames()
         """Where a feature registers client frames of its own."""
         self._background = Background()
-        shared = Shared(timers, settings, self.frames, metrics)
+        shared = Shared(timers, settings, self.frames, metrics, tracer or Untraced())
         self.hub = Hub(live, shared, topics, confirm, self._background)
         withdrawals.heed(self.hub)
         self.tickets = Tickets(live)
