@@ -63,7 +63,9 @@ def film(
     width: int = 320,
     height: int = 180,
     metadata: Mapping[str, str] | None = None,
+    halves: bool = False,
 ) -> bytes:
+    """With `halves` its left is bright and its right is dark."""
     codecs = {"mp4": ("libx264", "aac"), "webm": ("libvpx", "libopus")}[form]
     path = folder / f"made.{form}"
     with _writing(path) as target:
@@ -76,6 +78,10 @@ def film(
             frame = av.VideoFrame(width, height, "yuv420p")
             for index, plane in enumerate(frame.planes):
                 plane.update(bytes([(n * 3 + index * 60) % 255]) * plane.buffer_size)
+            if halves:
+                row = frame.planes[0].line_size
+                line = bytes([220]) * (width // 2) + bytes([30]) * (row - width // 2)
+                frame.planes[0].update(line * height)
             frame.pts, frame.time_base = n, Fraction(1, 25)
             target.mux(picture.encode(frame))
         target.mux(picture.encode(None))
@@ -83,6 +89,13 @@ def film(
             target.mux(sound.encode(frame))
         target.mux(sound.encode(None))
     return path.read_bytes()
+
+
+def turned(film: bytes) -> bytes:
+    """The same film, marked as taken with a telephone that was held upright."""
+    at = film.index(b"tkhd") + 44
+    matrix = struct.pack(">9i", 0, 1 << 16, 0, -(1 << 16), 0, 0, 0, 0, 1 << 30)
+    return film[:at] + matrix + film[at + len(matrix) :]
 
 
 def sound(folder: Path, seconds: float = 1) -> bytes:
