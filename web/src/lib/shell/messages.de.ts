@@ -7,6 +7,7 @@ export const de: Translation<typeof en> = {
 	skip: 'Zum Inhalt springen',
 	main_navigation: 'Hauptmenü',
 	home: 'Zuhause',
+	own_page: 'Deine Seite',
 	settings: 'Einstellungen',
 	admin: 'Verwaltung',
 	waiting: (count) => plural(count, { one: '# wartet', other: '# warten' }),

@@ -6,6 +6,7 @@ export const en = {
 	skip: 'Skip to the content',
 	main_navigation: 'Main',
 	home: 'Home',
+	own_page: 'Your page',
 	settings: 'Settings',
 	admin: 'Admin',
 	waiting: (count: number) => plural(count, { one: '# waiting', other: '# waiting' }),
