@@ -65,7 +65,7 @@ export function provideSections(): Sections {
 		reread,
 		lookAt: (id) => {
 			looking = id;
-			store.seen(id);
+			untrack(() => store.seen(id));
 			return () => {
 				if (looking === id) looking = null;
 			};
