@@ -39,7 +39,7 @@ class Case(Protocol):
 
 # That it is no fault of ours is asserted on the statuses.
 CHECKS: Sequence[Any] = [
-    cast("Any", getattr(checks, name))
+    getattr(checks, name)
     for name in (
         "status_code_conformance",
         "content_type_conformance",
