@@ -7,7 +7,7 @@ from longhouse.features.links.model import Book, Found
 from longhouse.features.links.policy import texts, urls
 from longhouse.features.links.policy.isbn import find_isbn
 from longhouse.features.links.policy.urls import WebAddress
-from longhouse.features.links.service.providers.known import Known, site
+from longhouse.features.links.service.providers.known import Known, Site
 from longhouse.features.links.service.read.linked import Node
 from longhouse.features.links.service.read.oembed import read_object
 from longhouse.features.links.service.read.values import as_node
@@ -16,13 +16,13 @@ _LIBRARY = frozenset({"openlibrary.org", "www.openlibrary.org"})
 _NUMBERED = re.compile(r"/isbn/([0-9Xx-]{10,17})/?")
 _MOST_AUTHORS = 10
 
-goodreads = site(
+goodreads = Site(
     "goodreads",
     "book",
     re.compile(r"(?:www\.)?goodreads\.com"),
     re.compile(r"/(?:[a-z]{2}/)?book/show/[0-9]+"),
 )
-library_thing = site(
+library_thing = Site(
     "librarything",
     "book",
     re.compile(r"(?:www\.)?librarything\.com"),

@@ -33,12 +33,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 Recognise = Callable[[WebAddress], Known | None]
 
 
-def site(provider: str, kind: Kind, host: re.Pattern[str], path: re.Pattern[str]) -> Recognise:
+class Site(msgspec.Struct, frozen=True):
     """A provider whose pages describe themselves well enough."""
 
-    def recognise(url: WebAddress) -> Known | None:
-        if host.fullmatch(url.host) and path.match(url.path):
-            return Known(provider=provider, kind=kind)
-        return None
+    provider: str
+    kind: Kind
+    host: re.Pattern[str]
+    path: re.Pattern[str]
 
-    return recognise
+    def __call__(self, url: WebAddress) -> Known | None:
+        if self.host.fullmatch(url.host) and self.path.match(url.path):
+            return Known(provider=self.provider, kind=self.kind)
+        return None

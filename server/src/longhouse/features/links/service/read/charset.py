@@ -18,20 +18,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FALLBACK = "cp1252"
-_KNOWN = {
-    **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8"), "utf-8"),
-    **dict.fromkeys(("utf-16", "utf-16le"), "utf-16-le"),
-    **dict.fromkeys(("utf-16be",), "utf-16-be"),
+_NAMES = {
+    "utf-8": ("utf-8", "utf8", "unicode-1-1-utf-8"),
+    "utf-16-le": ("utf-16", "utf-16le"),
+    "utf-16-be": ("utf-16be",),
     # What calls itself ASCII or Latin-1 is the Windows charset on the web.
-    **dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "latin1", "windows-1252"), "cp1252"),
+    "cp1252": ("ascii", "us-ascii", "iso-8859-1", "latin1", "windows-1252"),
+    "cp1254": ("iso-8859-9", "windows-1254"),
+    "cp932": ("shift_jis", "sjis", "shift-jis", "x-sjis", "windows-31j"),
+    "cp949": ("euc-kr", "ks_c_5601-1987"),
+    "gb18030": ("gb2312", "gbk", "gb18030", "x-gbk"),
+    "mac-roman": ("macintosh",),
+}
+_KNOWN = {
+    **{name: codec for codec, names in _NAMES.items() for name in names},
     **{f"iso-8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    **dict.fromkeys(("iso-8859-9", "windows-1254"), "cp1254"),
     **{f"windows-{n}": f"cp{n}" for n in (1250, 1251, 1253, 1255, 1256, 1257, 1258, 874)},
-    **{name: name for name in ("koi8-r", "koi8-u", "big5", "euc-jp", "iso-2022-jp", "shift_jis")},
-    **dict.fromkeys(("sjis", "shift-jis", "x-sjis", "windows-31j"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk"), "gb18030"),
-    "macintosh": "mac-roman",
+    **{name: name for name in ("koi8-r", "koi8-u", "big5", "euc-jp", "iso-2022-jp")},
 }
 
 

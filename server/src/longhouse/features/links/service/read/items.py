@@ -10,14 +10,15 @@ _MOST_ITEMS = 120
 _MOST_VALUES = 60
 _DEEPEST = 12
 _LONGEST_TEXT = 2000
-# Where a tag of the name carries its value, when not in `content`.
-_VALUE_OF = {
-    **dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src"),
-    **dict.fromkeys(("a", "area", "link"), "href"),
-    **dict.fromkeys(("data", "meter"), "value"),
-    "object": "data",
-    "time": "datetime",
+# Where a tag carries its value, when not in `content`.
+_TAGS_BY_ATTRIBUTE = {
+    "src": ("audio", "embed", "iframe", "img", "source", "track", "video"),
+    "href": ("a", "area", "link"),
+    "value": ("data", "meter"),
+    "data": ("object",),
+    "datetime": ("time",),
 }
+_VALUE_OF = {tag: attribute for attribute, tags in _TAGS_BY_ATTRIBUTE.items() for tag in tags}
 
 
 @dataclass(slots=True)
@@ -41,24 +42,25 @@ class Items:
     def __init__(self, found: list[dict[str, object]]) -> None:
         self._found = found
         self._made = 0
-        self._depth = 0
+        self.depth = 0
+        """How many tags are open."""
         self._items: list[_Item] = []
         self._texts: list[_Text] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._depth += 1
+        self.depth += 1
         if "itemscope" in attributes:
             self._open_item(attributes)
         elif self._items and "itemprop" in attributes:
             self._add_property(tag, attributes)
 
     def end(self) -> None:
-        while self._texts and self._texts[-1].depth >= self._depth:
+        while self._texts and self._texts[-1].depth >= self.depth:
             text = self._texts.pop()
             _add(text.owner, text.names, "".join(text.pieces))
-        while self._items and self._items[-1].depth >= self._depth:
+        while self._items and self._items[-1].depth >= self.depth:
             self._items.pop()
-        self._depth -= 1
+        self.depth -= 1
 
     def data(self, text: str) -> None:
         for waiting in self._texts:
@@ -67,7 +69,7 @@ class Items:
                 waiting.room -= len(text)
 
     def close(self) -> None:
-        self._depth = 0
+        self.depth = 0
         self.end()
 
     def _open_item(self, attributes: Mapping[str, str]) -> None:
@@ -81,7 +83,7 @@ class Items:
             _add(self._items[-1].values, names, values)
         else:
             self._found.append(values)
-        self._items.append(_Item(self._depth, values))
+        self._items.append(_Item(self.depth, values))
 
     def _add_property(self, tag: str, attributes: Mapping[str, str]) -> None:
         owner = self._items[-1].values
@@ -91,7 +93,7 @@ class Items:
         if written is not None:
             _add(owner, _names(attributes), written[:_LONGEST_TEXT])
         elif len(self._texts) < _DEEPEST:
-            self._texts.append(_Text(self._depth, owner, _names(attributes)))
+            self._texts.append(_Text(self.depth, owner, _names(attributes)))
 
 
 def _names(attributes: Mapping[str, str]) -> list[str]:
