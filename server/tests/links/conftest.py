@@ -1,11 +1,22 @@
 """An internet for each test, and what looks at it."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from links.internet import Internet
+from longhouse import app
+from longhouse.app import Longhouse
+from longhouse.features.links.module import connected
+from longhouse.features.links.module import module as links
 from longhouse.features.links.service.fetch.client import Fetcher, Wanted
+from longhouse.features.links.service.unfold import Unfold
+from longhouse.features.links.settings import LinksSettings
+from longhouse.kernel.house import House
+from longhouse.kernel.module import Module
+from support.clocks import FakeClock
+from support.houses import configure
 
 
 @pytest.fixture
@@ -19,6 +30,36 @@ async def internet() -> AsyncIterator[Internet]:
 @pytest.fixture
 def fetcher(internet: Internet) -> Fetcher:
     return Fetcher(internet.dialer(), at_once=8)
+
+
+@pytest.fixture
+async def longhouse(
+    database_url: str,
+    clock: FakeClock,
+    tmp_path: Path,
+    internet: Internet,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Longhouse]:
+    """A whole house whose links lead to the internet of the test."""
+
+    def on_internet(house: House) -> Module:
+        return connected(house, internet.dialer())
+
+    modules = [on_internet if module is links else module for module in app.MODULES]
+    monkeypatch.setattr(app, "MODULES", modules)
+    config = configure(database_url, tmp_path, LinksSettings(fetch_seconds=2.0))
+    house = Longhouse(config, frozenset({"http", "jobs"}), clock=clock)
+    await house.open()
+    yield house
+    await house.close()
+
+
+@pytest.fixture
+def unfold(longhouse: Longhouse) -> Unfold:
+    found = next(module for module in longhouse.modules if module.name == "links")
+    unfold = found.dependencies["unfold"]
+    assert isinstance(unfold, Unfold)
+    return unfold
 
 
 async def anybody(_host: str) -> bool:

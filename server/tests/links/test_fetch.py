@@ -11,13 +11,12 @@ from contextlib import suppress
 import pytest
 
 from links.conftest import wanting
+from links.fetching import MOST, PAGE, fetched, raw
 from links.internet import PUBLIC, Call, Internet, Serve
+from links.watch import Watch
 from longhouse.features.links.errors import NoPreview, Unreachable, Unreadable
 from longhouse.features.links.policy.urls import parse
-from longhouse.features.links.service.fetch.client import Fetched, Fetcher, Wanted
-
-PAGE = parse("http://a.example/")
-MOST = 100_000
+from longhouse.features.links.service.fetch.client import Fetched, Fetcher
 
 
 def deflate(body: bytes) -> bytes:
@@ -35,21 +34,6 @@ PACKERS: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("deflate", deflate_without_header),
     ("identity", bytes),
 ]
-
-
-async def fetched(
-    internet: Internet, fetcher: Fetcher, serve: Serve, wanted: Wanted | None = None
-) -> Fetched:
-    await internet.serve("a.example", serve)
-    return await fetcher.fetch(PAGE, wanted or wanting(most_bytes=MOST))
-
-
-def raw(*pieces: bytes) -> Serve:
-    async def serve(call: Call) -> None:
-        for piece in pieces:
-            await call.send(piece)
-
-    return serve
 
 
 def packed(body: bytes, encoding: str) -> Serve:
@@ -240,54 +224,6 @@ async def test_others_get_their_turn_while_slow_ones_hold_their_places(internet:
     assert all(isinstance(outcome, Unreachable) for outcome in outcomes)
 
 
-@pytest.mark.parametrize(
-    "content_type", ["application/pdf", "text/plain", "video/mp4", "application/zip", "", "html"]
-)
-async def test_what_is_no_page_is_not_read(
-    internet: Internet, fetcher: Fetcher, content_type: str
-) -> None:
-    with pytest.raises(Unreadable):
-        await fetched(internet, fetcher, lambda call: call.answer(b"x", content_type))
-
-
-@pytest.mark.parametrize(
-    ("status", "passes"),
-    [(404, False), (403, False), (410, False), (204, False), (206, False), (304, False),
-     (429, True), (500, True), (503, True), (408, True)],
-)  # fmt: skip
-async def test_a_refusal_says_whether_it_may_pass(
-    internet: Internet, fetcher: Fetcher, status: int, *, passes: bool
-) -> None:
-    with pytest.raises(NoPreview) as refused:
-        await fetched(
-            internet, fetcher, lambda call: call.reply(status, b"", {"Content-Type": "text/html"})
-        )
-    assert refused.value.may_pass is passes
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        b"",
-        b"\x00" * 500,
-        b"SSH-2.0-OpenSSH_9.9\r\n",
-        b"-ERR wrong number of arguments\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n\x00\x01",
-        b"HTTP/9.9 200 OK\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\n x: folded\r\n\r\n",
-    ],
-)
-async def test_what_is_not_http_is_refused(
-    internet: Internet, fetcher: Fetcher, answer: bytes
-) -> None:
-    with pytest.raises(NoPreview):
-        await fetched(internet, fetcher, raw(answer), wanting(patience=1.0))
-
-
 async def test_a_body_that_breaks_off_is_not_whole(internet: Internet, fetcher: Fetcher) -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 500\r\n\r\n<p>half"
     found = await fetched(internet, fetcher, raw(answer))
@@ -308,24 +244,3 @@ async def test_a_second_address_is_tried_when_the_first_does_not_answer(
     internet.connect = connect  # pyright: ignore[reportAttributeAccessIssue] -- the port, for this test
     found = await fetched(internet, fetcher, lambda call: call.answer(b"there"))
     assert found.body == b"there"
-
-
-class Watch:
-    """How long the event loop was kept from its other work, at the longest."""
-
-    longest = 0.0
-
-    async def __aenter__(self) -> "Watch":
-        self._task = asyncio.create_task(self._tick())
-        await asyncio.sleep(0.01)
-        self.longest = 0.0
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._task.cancel()
-
-    async def _tick(self) -> None:
-        while True:
-            before = time.perf_counter()
-            await asyncio.sleep(0.001)
-            self.longest = max(self.longest, time.perf_counter() - before - 0.001)

@@ -1,8 +1,6 @@
 """What pages of each kind say, in the style in which their providers write them."""
 
 import asyncio
-import struct
-import zlib
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +8,9 @@ import msgspec
 import pytest
 
 from links.conftest import anybody
+from links.golden import GOLDEN
 from links.internet import ELSEWHERE, Call, Internet
+from links.pictures import png
 from longhouse.features.links.errors import NoPreview
 from longhouse.features.links.model import Metadata
 from longhouse.features.links.policy.kinds import lean
@@ -34,214 +34,6 @@ async def said(look: Look, text: str) -> dict[str, Any]:
 
 async def serve(internet: Internet, host: str, page: str) -> None:
     await internet.serve_page(host, (PAGES / page).read_bytes())
-
-
-GOLDEN: dict[str, tuple[str, dict[str, object]]] = {
-    "spotify.html": (
-        "https://open.spotify.com/intl-de/track/4uLU6hMCjMI75M1A2tKUQC?si=abc",
-        {
-            "kind": "music",
-            "provider": "spotify",
-            "url": "https://open.spotify.com/intl-de/track/4uLU6hMCjMI75M1A2tKUQC?si=abc",
-            "canonical_url": "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
-            "title": "Slow Kettle",
-            "description": "Marla Finch",
-            "author": "Marla Finch",
-            "image": "https://i.scdn.example/image/ab67",
-            "icon": "https://open.spotify.com/icon32.png",
-            "language": "en",
-            "site_name": "Spotify",
-            "embed": {
-                "provider": "spotify",
-                "url": "https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUQC",
-                "height": 152,
-            },
-            "music": {"artist": "Marla Finch", "duration": 214},
-        },
-    ),
-    "youtube.html": (
-        "https://youtu.be/dQw4w9WgXcQ?t=3",
-        {
-            "kind": "video",
-            "provider": "youtube",
-            "url": "https://youtu.be/dQw4w9WgXcQ?t=3",
-            "canonical_url": "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
-            "title": "How to fell a tree",
-            "description": "Axes, wedges & patience.",
-            "author": "Woods with Wanda",
-            "image": "https://i.ytimg.example/vi/dQw4w9WgXcQ/hq.jpg",
-            "language": "en",
-            "site_name": "YouTube",
-            "published_at": "2024-03-02T08:00:11-08:00",
-            "duration": 753,
-            "embed": {
-                "provider": "youtube",
-                "url": "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
-                "aspect_ratio": 1.7778,
-            },
-        },
-    ),
-    "bandcamp.html": (
-        "https://herons.bandcamp.com/album/low-tide",
-        {
-            "kind": "music",
-            "provider": "bandcamp",
-            "url": "https://herons.bandcamp.com/album/low-tide",
-            "title": "Low Tide",
-            "author": "The Herons",
-            "image": "https://f4.bcbits.example/img/a1_10.jpg",
-            "language": "en",
-            "site_name": "The Herons",
-            "embed": {
-                "provider": "bandcamp",
-                "url": "https://bandcamp.com/EmbeddedPlayer/album=1234567890/size=large/"
-                "artwork=small/tracklist=false/",
-                "height": 120,
-            },
-            "music": {"artist": "The Herons"},
-        },
-    ),
-    "movie.html": (
-        "https://m.imdb.com/title/tt0123456/?ref_=nv",
-        {
-            "kind": "movie",
-            "provider": "imdb",
-            "url": "https://m.imdb.com/title/tt0123456/?ref_=nv",
-            "title": "The Long Ferry",
-            "description": "A ferryman's last winter on the lake.",
-            "author": "Ilse Brandt",
-            "image": "https://m.media.example/poster.jpg",
-            "language": "en-US",
-            "site_name": "IMDb",
-            "published_at": "1998-11-06",
-            "movie": {
-                "year": 1998,
-                "rating": 7.9,
-                "rating_best": 10.0,
-                "rating_count": 48211,
-                "poster": "https://m.media.example/poster.jpg",
-                "synopsis": "A ferryman's last winter on the lake.",
-                "director": "Ilse Brandt",
-            },
-        },
-    ),
-    "book.html": (
-        "https://www.goodreads.com/book/show/42-the-salt-road",
-        {
-            "kind": "book",
-            "provider": "goodreads",
-            "url": "https://www.goodreads.com/book/show/42-the-salt-road",
-            "title": "The Salt Road",
-            "description": "Two sisters follow a caravan that nobody else can see.",
-            "author": "Nuno Reis, Ana Costa",
-            "image": "https://i.gr-assets.example/cover.jpg",
-            "language": "English",
-            "site_name": "Goodreads",
-            "book": {
-                "authors": ["Nuno Reis", "Ana Costa"],
-                "isbn": "9780306406157",
-                "cover": "https://i.gr-assets.example/cover.jpg",
-                "rating": 4.12,
-            },
-        },
-    ),
-    "event.html": (
-        "https://www.eventbrite.at/e/lanterns-42",
-        {
-            "kind": "event",
-            "provider": "eventbrite",
-            "url": "https://www.eventbrite.at/e/lanterns-42",
-            "title": "Night of the Lanterns",
-            "description": "Lanterns on the river, music until two.",
-            "author": "Uferverein",
-            "image": "https://img.evb.example/lantern.jpg",
-            "language": "de",
-            "event": {
-                "starts_at": "2026-12-12T19:00:00+01:00",
-                "ends_at": "2026-12-13T02:00:00+01:00",
-                "timezone": "+01:00",
-                "place": "Alte Schmiede",
-                "address": "Uferweg 3, 4020, Linz, AT",
-                "organizer": "Uferverein",
-                "tickets_url": "https://www.eventbrite.at/e/lantern-tickets-42",
-                "price": "12.00–18.00 EUR",
-            },
-        },
-    ),
-    "recipe.html": (
-        "https://www.allrecipes.com/recipe/9/smoky-bean-stew/",
-        {
-            "kind": "recipe",
-            "provider": "allrecipes",
-            "url": "https://www.allrecipes.com/recipe/9/smoky-bean-stew/",
-            "title": "Smoky Bean Stew",
-            "description": "Beans & smoke.",
-            "author": "Ida Krol",
-            "image": "https://img.allrecipes.example/stew.jpg",
-            "language": "en",
-            "site_name": "Allrecipes",
-            "published_at": "2023-01-09T10:00:00-05:00",
-            "recipe": {
-                "ingredients": ["400 g white beans", "1 tsp smoked paprika", "2 onions"],
-                "prep_time": 900,
-                "cook_time": 4200,
-                "total_time": 5100,
-                "yield": "4 servings",
-            },
-        },
-    ),
-    "recipe_microdata.html": (
-        "https://bread.example/plain",
-        {
-            "kind": "recipe",
-            "provider": "bread.example",
-            "url": "https://bread.example/plain",
-            "title": "Plain Bread",
-            "author": "Otto",
-            "image": "https://bread.example/bread.jpg",
-            "language": "en",
-            "recipe": {
-                "ingredients": ["500 g flour", "10 g salt"],
-                "total_time": 10800,
-                "yield": "1 loaf",
-            },
-        },
-    ),
-    "photo.html": (
-        "https://www.flickr.com/photos/nuno/123456/",
-        {
-            "kind": "photo",
-            "provider": "flickr",
-            "url": "https://www.flickr.com/photos/nuno/123456/",
-            "title": "Heron at dawn",
-            "image": "https://live.staticflickr.example/1_b.jpg",
-            "language": "en-us",
-            "site_name": "Flickr",
-            "photo": {
-                "image": "https://live.staticflickr.example/1_b.jpg",
-                "width": 1024,
-                "height": 683,
-                "alt": "A heron stands in shallow water.",
-            },
-        },
-    ),
-    "article.html": (
-        "https://paper.example/x",
-        {
-            "kind": "article",
-            "provider": "paper.example",
-            "url": "https://paper.example/x",
-            "canonical_url": "https://paper.example/2026/bridge",
-            "title": "Council votes for the bridge",
-            "description": "After nine years, a decision.",
-            "author": "P. Quill",
-            "image": "https://paper.example/2026/bridge.jpg",
-            "icon": "https://paper.example/touch.png",
-            "language": "en",
-            "published_at": "2026-02-03T06:30:00+00:00",
-        },
-    ),
-}
 
 
 @pytest.mark.parametrize("page", GOLDEN)
@@ -426,13 +218,3 @@ async def test_page_and_answer_are_asked_for_at_the_same_time(
     await internet.serve_safely("www.youtube.com", youtube, address=ELSEWHERE)
     found: Metadata = await look.look(parse("https://youtu.be/dQw4w9WgXcQ"))
     assert (found.title, found.author) == ("Answered", "A")
-
-
-def png(width: int, height: int) -> bytes:
-    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + struct.pack(">I", 13)
-        + header
-        + struct.pack(">I", zlib.crc32(header))
-    )
