@@ -51,36 +51,30 @@ export interface GraphRemote {
 	hidden(which: 'blocks' | 'mutes', cursor: string | null): Promise<PeoplePage>;
 }
 
-type Call = <Answer>(path: string, init?: object) => Promise<Answer>;
-
 const pageSize = 50;
 
 export function graphRemote(api: Api): GraphRemote {
-	const loose = api as unknown as Record<'get' | 'post' | 'delete', Call>;
 	const page = (cursor: string | null) => ({ limit: pageSize, ...(cursor ? { cursor } : {}) });
 	const at = (reference: string) => ({ params: { path: { reference } } });
 	return {
 		person: async (reference) => {
-			const { relationship, stats, user } = await loose.get<{
-				user: PersonShown;
-				stats: Stats;
-				relationship: Partial<Relationship>;
-			}>('/api/v1/users/{reference}', at(reference));
+			const { relationship, stats, user } = await api.get(
+				'/api/v1/users/{reference}',
+				at(reference)
+			);
 			return { user, stats, relationship: { ...stranger, ...relationship } };
 		},
 		tie: async (tie, reference, on) => {
-			const path = `/api/v1/users/{reference}/${tie}`;
-			const { relationship } = await loose[on ? 'post' : 'delete']<{
-				relationship: Relationship;
-			}>(path, at(reference));
-			return relationship;
+			const path = `/api/v1/users/{reference}/${tie}` as const;
+			const answer = on ? api.post(path, at(reference)) : api.delete(path, at(reference));
+			return (await answer).relationship;
 		},
 		peopleOf: (which, reference, cursor) =>
-			loose.get(`/api/v1/users/{reference}/${which}`, {
+			api.get(`/api/v1/users/{reference}/${which}`, {
 				params: { path: { reference }, query: page(cursor) }
 			}),
 		hidden: (which, cursor) =>
-			loose.get(`/api/v1/users/me/${which}`, { params: { query: page(cursor) } })
+			api.get(`/api/v1/users/me/${which}`, { params: { query: page(cursor) } })
 	};
 }
 

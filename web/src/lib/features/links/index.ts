@@ -2,4 +2,4 @@
 export { useLinks } from './context';
 export { hostOf } from './facts';
 export { default as LinkCard } from './LinkCard.svelte';
-export type { Link, LinkKind, LinkMetadata } from './wire';
+export type { Link, LinkKind, LinkMetadata, SectionType } from './wire';

@@ -6,8 +6,9 @@ export const en = {
 	play_on: (provider: string) => `Play here, from ${provider}`,
 	play_from: (title: string, provider: string) => `Play “${title}” here, from ${provider}`,
 	player_of: (title: string) => `Player of “${title}”`,
-	rated: (rating: string) => `${rating} of 10`,
-	rated_by: (rating: string, count: string) => `${rating} of 10, from ${count} ratings`,
+	rated: (rating: string, best: string) => `${rating} of ${best}`,
+	rated_by: (rating: string, best: string, count: string) =>
+		`${rating} of ${best}, from ${count} ratings`,
 	directed_by: (name: string) => `Directed by ${name}`,
 	written_by: (names: string) => `By ${names}`,
 	isbn: (isbn: string) => `ISBN ${isbn}`,

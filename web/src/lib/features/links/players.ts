@@ -29,6 +29,9 @@ export function playerOf(metadata: LinkMetadata): Player | null {
 	const known = hosts[url.host];
 	if (url.protocol !== 'https:' || !known) return null;
 	const { name, ...shape } = known;
+	if (embed.height) {
+		return { url: url.href, shape: { height: Math.min(600, embed.height) }, provider: name };
+	}
 	if (!('ratio' in shape)) return { url: url.href, shape, provider: name };
 	const ratio = embed.aspect_ratio && embed.aspect_ratio > 0.4 ? embed.aspect_ratio : shape.ratio;
 	return { url: url.href, shape: { ratio }, provider: name };

@@ -16,7 +16,9 @@ const picture = (id: string, status: Media['status'] = 'ready'): Media => ({
 	placeholder: null,
 	urls: {},
 	size: 1,
-	mime: 'image/webp'
+	mime: 'image/webp',
+	failure: null,
+	progress: null
 });
 const file = (size: number, type = 'image/png') =>
 	new File([new Uint8Array(size)], 'boat.png', { type });

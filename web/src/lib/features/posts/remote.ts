@@ -19,46 +19,53 @@ export interface PostsRemote {
 	lookup(prefix: string): Promise<Mentionable[]>;
 }
 
-type Call = <Answer>(path: string, init?: object) => Promise<Answer>;
+interface Unsettled {
+	get: <Answer>(path: string, init?: object) => Promise<Answer>;
+}
 
 const pageSize = 20;
 
 export function postsRemote(api: Api): PostsRemote {
-	const loose = api as unknown as Record<'get' | 'post' | 'patch' | 'delete', Call>;
 	const page = (cursor: string | null) => ({ limit: pageSize, ...(cursor ? { cursor } : {}) });
 	const at = (post_id: string) => ({ params: { path: { post_id } } });
-	type Answer = { post: Post };
 	return {
-		sectionFeed: (section_id, cursor) =>
-			loose.get('/api/v1/sections/{section_id}/feed', {
-				params: { path: { section_id }, query: page(cursor) }
-			}),
-		postsOf: (reference, cursor) =>
-			loose.get('/api/v1/users/{reference}/posts', {
-				params: { path: { reference }, query: page(cursor) }
-			}),
-		saved: (cursor) => loose.get('/api/v1/users/me/saved', { params: { query: page(cursor) } }),
-		one: async (id) => (await loose.get<Answer>('/api/v1/posts/{post_id}', at(id))).post,
-		publish: async (body) =>
-			(
-				await loose.post<Answer>('/api/v1/posts', {
-					body,
-					// The same key for the same draft: sending again after a lost answer makes no second post.
-					headers: { 'Idempotency-Key': body.client_id }
+		sectionFeed: async (section_id, cursor) =>
+			told(
+				await api.get('/api/v1/sections/{section_id}/feed', {
+					params: { path: { section_id }, query: page(cursor) }
 				})
-			).post,
-		change: async (id, body) =>
-			(await loose.patch<Answer>('/api/v1/posts/{post_id}', { ...at(id), body })).post,
-		remove: async (id) => {
-			await loose.delete('/api/v1/posts/{post_id}', at(id));
+			),
+		postsOf: async (reference, cursor) =>
+			told(
+				await api.get('/api/v1/users/{reference}/posts', {
+					params: { path: { reference }, query: page(cursor) }
+				})
+			),
+		saved: (cursor) =>
+			(api as unknown as Unsettled).get('/api/v1/users/me/saved', {
+				params: { query: page(cursor) }
+			}),
+		one: async (id) => (await api.get('/api/v1/posts/{post_id}', at(id))).post as Post,
+		publish: async (body) => {
+			// The same key for the same draft: sending again after a lost answer makes no second post.
+			const headers = { 'Idempotency-Key': body.client_id };
+			return (await api.post('/api/v1/posts', { body: { ...body, visibility: 'public' }, headers }))
+				.post as Post;
 		},
-		restore: async (id) =>
-			(await loose.post<Answer>('/api/v1/posts/{post_id}/restore', at(id))).post,
+		change: async (id, body) =>
+			(await api.patch('/api/v1/posts/{post_id}', { ...at(id), body })).post as Post,
+		remove: async (id) => {
+			await api.delete('/api/v1/posts/{post_id}', at(id));
+		},
+		restore: async (id) => (await api.post('/api/v1/posts/{post_id}/restore', at(id))).post as Post,
 		lookup: async (prefix) => {
-			const { users } = await loose.get<{ users: Mentionable[] }>('/api/v1/users/lookup', {
-				params: { query: { prefix } }
-			});
+			const { users } = await api.get('/api/v1/users/lookup', { params: { query: { prefix } } });
 			return users;
 		}
 	};
+}
+
+/** The contract leaves open what was found behind a link; here it is known. */
+function told({ meta, posts }: { meta: Page; posts: unknown[] }): PostPage {
+	return { meta, posts: posts as Post[] };
 }

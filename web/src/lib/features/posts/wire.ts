@@ -1,5 +1,5 @@
+import type { AnswerOf } from '$lib/api';
 import type { Link } from '$lib/features/links';
-import type { Media } from '$lib/features/media';
 
 export interface Author {
 	id: string;
@@ -8,29 +8,13 @@ export interface Author {
 	avatar?: string | null;
 }
 
-export interface Post {
-	id: string;
-	user_id: string;
-	section_id: string | null;
-	kind: string;
-	content: string;
-	visibility: string;
+type PostTold = AnswerOf<'/api/v1/posts/{post_id}', 'get'>['post'];
+
+/** A post, with what was found behind its links told more closely than the contract does. */
+export type Post = Omit<PostTold, 'links' | 'author'> & {
 	links: Link[];
-	media: Media[];
-	tags: string[];
-	mentions: { id: string; username: string }[];
-	comment_count: number;
-	reaction_count: number;
-	share_count?: number;
-	save_count?: number;
-	reactions: Record<string, number>;
-	mine: { reactions: string[]; saved: boolean };
 	author: Author | null;
-	client_id: string | null;
-	created_at: string;
-	updated_at: string | null;
-	deleted_at: string | null;
-}
+};
 
 export interface Page {
 	cursor: string | null;

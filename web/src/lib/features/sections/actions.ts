@@ -11,3 +11,12 @@ export async function readSections(remote: SectionsRemote, store: SectionsStore)
 		store.fail(error);
 	}
 }
+
+/** Tells the other devices too; when it does not come through, the dot there stays a little longer. */
+export async function markSeen(
+	remote: SectionsRemote,
+	store: SectionsStore,
+	id: string
+): Promise<void> {
+	if (store.hasNews(id)) await remote.markRead(id).catch(() => {});
+}

@@ -24,7 +24,7 @@ describe('the dot beside a section', () => {
 	});
 
 	it('follows what the server remembers from other devices', () => {
-		const read = noteRead(nothingNew, [{ ...music, unread: 3 }]);
+		const read = noteRead(nothingNew, [{ ...music, unread: true }]);
 		expect(dotted(read, 's')).toBe(true);
 		expect(dotted(noteSeen(read, 's'), 's')).toBe(false);
 	});

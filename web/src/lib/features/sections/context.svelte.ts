@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
 import { useCommandSource, useMessages, useSession, useSocket } from '$lib/kernel';
-import { readSections } from './actions';
+import { markSeen, readSections } from './actions';
 import { iconOf } from './icons';
 import { en } from './messages';
 import { SectionsStore } from './store.svelte';
@@ -28,6 +28,10 @@ export function provideSections(): Sections {
 	const remote = sectionsRemote(useApi());
 	const reread = () => readSections(remote, store);
 	let looking: string | null = null;
+	const see = (id: string) => {
+		void markSeen(remote, store, id);
+		store.seen(id);
+	};
 	const me = $derived(session.user?.id ?? null);
 
 	$effect(() => {
@@ -43,7 +47,7 @@ export function provideSections(): Sections {
 					const { post } = data as { post: { id: string; user_id: string } };
 					if (post.user_id === me) return;
 					store.arrived(id, post.id);
-					if (looking === id) store.seen(id);
+					if (looking === id) see(id);
 				},
 				refetch: () => void reread()
 			})
@@ -65,7 +69,7 @@ export function provideSections(): Sections {
 		reread,
 		lookAt: (id) => {
 			looking = id;
-			untrack(() => store.seen(id));
+			untrack(() => see(id));
 			return () => {
 				if (looking === id) looking = null;
 			};

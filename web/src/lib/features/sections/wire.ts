@@ -1,24 +1,19 @@
-import type { Api } from '$lib/api';
+import type { AnswerOf, Api } from '$lib/api';
 
-export type SectionType = 'music' | 'photo' | 'event' | 'recipe' | 'book' | 'movie' | 'general';
-
-export interface Section {
-	id: string;
-	name: string;
-	type: SectionType;
-	/** Something that this member has not seen. */
-	unread?: number | boolean;
-}
+export type Section = AnswerOf<'/api/v1/sections', 'get'>['sections'][number];
+export type SectionType = Section['type'];
 
 export interface SectionsRemote {
 	list(): Promise<Section[]>;
+	/** Sets the mark up to which the member has seen the section. */
+	markRead(id: string): Promise<void>;
 }
 
-type Call = <Answer>(path: string, init?: object) => Promise<Answer>;
-
 export function sectionsRemote(api: Api): SectionsRemote {
-	const { get } = api as unknown as { get: Call };
 	return {
-		list: async () => (await get<{ sections: Section[] }>('/api/v1/sections')).sections
+		list: async () => (await api.get('/api/v1/sections')).sections,
+		markRead: async (section_id) => {
+			await api.post('/api/v1/sections/{section_id}/read', { params: { path: { section_id } } });
+		}
 	};
 }

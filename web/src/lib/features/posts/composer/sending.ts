@@ -1,4 +1,4 @@
-import type { Link, useLinks } from '$lib/features/links';
+import type { Link, SectionType, useLinks } from '$lib/features/links';
 import type { Media } from '$lib/features/media';
 import type { Draft } from './draft.svelte';
 
@@ -12,7 +12,7 @@ export interface Shown {
 export async function lookBehind(
 	draft: Draft,
 	links: ReturnType<typeof useLinks>,
-	sectionType: string
+	sectionType: SectionType
 ): Promise<void> {
 	await Promise.all(
 		draft.ask().map(async (url) => {

@@ -57,8 +57,11 @@ export function findEmoji(groups: EmojiGroup[], query: string): Emoji[] {
 	const found = groups
 		.flatMap(({ emoji }) => emoji)
 		.filter(({ words }) => wanted.every((word) => words.includes(word)));
-	const named = (emoji: Emoji) => (emoji.name.toLowerCase().startsWith(wanted[0] ?? '') ? 0 : 1);
-	return found.toSorted((a, b) => named(a) - named(b)).slice(0, 120);
+	const rank = ({ name }: Emoji) => {
+		const own = name.toLowerCase();
+		return own === query.trim().toLowerCase() ? 0 : own.startsWith(wanted[0] ?? '') ? 1 : 2;
+	};
+	return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, 120);
 }
 
 /** What was used last on this device, and the usual ones until there is enough of it. */

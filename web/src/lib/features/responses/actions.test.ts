@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ApiError } from '$lib/api';
+import { Responding } from './actions';
+import { en } from './messages';
+import type { ResponsesRemote } from './remote';
+import { comment } from './samples';
+import { Thread } from './store.svelte';
+import type { NewComment } from './wire';
+
+const author = { id: 'me', username: 'me', display_name: null };
+const draft: NewComment = {
+	post_id: 'p',
+	parent_comment_id: null,
+	content: 'Mine',
+	client_id: 'client'
+};
+
+function house(answers: Partial<ResponsesRemote> = {}) {
+	const thread = new Thread('me');
+	thread.read(thread.ask(), [comment('c1')], { cursor: null, has_more: false }, true);
+	const notify = vi.fn();
+	const responding = new Responding({
+		remote: answers as ResponsesRemote,
+		words: () => en,
+		notify,
+		explain: (error) => (error instanceof Error ? error.message : '')
+	});
+	return { notify, responding, thread };
+}
+
+const refuse = async () => {
+	throw ApiError.offline();
+};
+
+describe('a reaction', () => {
+	it('counts at once, and once', async () => {
+		const { responding, thread } = house({ react: vi.fn() });
+		const reacting = responding.react(thread, 'comments', 'c1', '🔥');
+		expect(thread.shown('c1')?.reactions).toEqual({ '🔥': 1 });
+		await reacting;
+		expect(thread.shown('c1')).toMatchObject({
+			reactions: { '🔥': 1 },
+			mine: { reactions: ['🔥'] }
+		});
+	});
+
+	it('is taken back by the same press', async () => {
+		const { responding, thread } = house({ react: vi.fn(), unreact: vi.fn() });
+		await responding.react(thread, 'comments', 'c1', '🔥');
+		await responding.react(thread, 'comments', 'c1', '🔥');
+		expect(thread.shown('c1')).toMatchObject({ reactions: {}, mine: { reactions: [] } });
+	});
+
+	it('is gone again, with the reason, when it is refused', async () => {
+		const { notify, responding, thread } = house({ react: refuse });
+		await responding.react(thread, 'comments', 'c1', '🔥');
+		expect(thread.shown('c1')?.reactions).toEqual({});
+		expect(notify).toHaveBeenCalledWith({
+			tone: 'danger',
+			text: en.undone(ApiError.offline().message)
+		});
+	});
+});
+
+describe('a comment of mine', () => {
+	it('stands there once, whether the answer or the event comes first', async () => {
+		const real = comment('c9', { user_id: 'me', client_id: 'client' });
+		const { responding, thread } = house({ comment: async () => real });
+		const sending = responding.comment(thread, draft, author);
+		expect(thread.nodes.map(({ state }) => state)).toEqual(['here', 'sending']);
+		thread.apply({ type: 'new_comment', offset: 1, data: { post_id: 'p', comment: real } });
+		await sending;
+		expect(thread.nodes.map(({ key, state }) => [key, state])).toEqual([
+			['c1', 'here'],
+			['client', 'here']
+		]);
+	});
+
+	it('stays with the reason when it is refused', async () => {
+		const { responding, thread } = house({ comment: refuse });
+		await responding.comment(thread, draft, author);
+		expect(thread.nodes[1]).toMatchObject({
+			state: 'failed',
+			failure: ApiError.offline().message
+		});
+	});
+
+	it('that is deleted can be brought back', async () => {
+		const mine = comment('c1', { user_id: 'me' });
+		const { notify, responding, thread } = house({ remove: vi.fn(), restore: async () => mine });
+		await responding.remove(thread, mine);
+		expect(thread.isGone('c1')).toBe(true);
+		(notify.mock.calls[0]?.[0] as { action: { run: () => void } }).action.run();
+		await vi.waitFor(() => expect(thread.nodes[0]?.state).toBe('here'));
+	});
+});
