@@ -1,0 +1,80 @@
+import { expect, test } from '@playwright/test';
+import { enter, enterAsAda, member } from './support/house';
+
+test('a post of one’s own is changed, deleted and brought back', async ({ browser }) => {
+	const admin = await browser.newContext();
+	await enterAsAda(admin);
+	const nora = await member(admin, 'nora');
+	await admin.close();
+
+	const context = await browser.newContext();
+	await enter(context, nora);
+	const page = await context.newPage();
+	await page.goto('/sections/general');
+	const words = `A grey scarf on the stairs, ${nora.username}`;
+	await page.getByText('What is on your mind?').first().click();
+	await page.keyboard.type(words);
+	await page.getByRole('button', { name: 'Post', exact: true }).click();
+	const post = page.getByRole('article').filter({ hasText: nora.username });
+	await expect(post.getByRole('button', { name: 'Like' })).toBeVisible();
+
+	const menu = page.getByRole('button', { name: `More for the post by ${nora.username}` });
+	await menu.click();
+	await page.getByRole('menuitem', { name: 'Edit' }).click();
+	await page.getByRole('textbox', { name: 'Edit post' }).fill(`${words}. Found!`);
+	await page.getByRole('button', { name: 'Save changes' }).click();
+	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
+	await expect(post.getByText('edited')).toBeVisible();
+
+	await menu.click();
+	await page.getByRole('menuitem', { name: 'Delete' }).click();
+	await expect(page.getByText(words)).toHaveCount(0);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
+	await expect(page.getByText('The post is back.')).toBeVisible();
+
+	await menu.click();
+	await page.getByRole('menuitem', { name: 'Delete' }).click();
+	await page.getByRole('button', { name: 'Restore' }).click();
+	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
+	await page.reload();
+	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
+	await context.close();
+});
+
+test('a deleted comment keeps its place while something hangs on it', async ({ browser }) => {
+	const admin = await browser.newContext();
+	await enterAsAda(admin);
+	const omar = await member(admin, 'omar');
+	await admin.close();
+
+	const context = await browser.newContext();
+	await enter(context, omar);
+	const page = await context.newPage();
+	await page.goto('/sections/general');
+	await page.getByText('What is on your mind?').first().click();
+	await page.keyboard.type(`Tea is back, ${omar.username}`);
+	await page.keyboard.press('Control+Enter');
+	const post = page.getByRole('article').filter({ hasText: omar.username });
+	await post.getByRole('link', { name: 'Comment' }).click();
+
+	await page.getByRole('textbox', { name: 'Say something about it' }).fill('Which kind?');
+	await page.keyboard.press('Control+Enter');
+	const reply = page.getByRole('button', { name: `Reply to ${omar.username}` });
+	await reply.click();
+	await page.keyboard.type('The smoky one.');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByText('The smoky one.')).toBeVisible();
+
+	await page
+		.getByRole('button', { name: `More for the comment by ${omar.username}` })
+		.first()
+		.click();
+	await page.getByRole('menuitem', { name: 'Delete' }).click();
+	await expect(page.getByText('Which kind?')).toHaveCount(0);
+	await expect(page.getByText('You deleted this comment.')).toBeVisible();
+	await expect(page.getByText('The smoky one.')).toBeVisible();
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByText('Which kind?')).toBeVisible();
+	await context.close();
+});
