@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from longhouse.features.graph.module import module as graph
 from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
+from longhouse.features.links.module import module as links
+from longhouse.features.links.settings import LinksSettings
 from longhouse.features.media.module import module as media
 from longhouse.features.media.settings import MediaSettings
 from longhouse.features.profiles.module import module as profiles
@@ -70,7 +72,7 @@ _ANY_HOST = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with
 _WEB = Path(__file__).parent / "web"
 
 # In the order of their tiers, the lowest first.
-MODULES: Sequence[Callable[[House], Module]] = (identity, graph, media, profiles)
+MODULES: Sequence[Callable[[House], Module]] = (identity, graph, media, profiles, links)
 SETTINGS: Sequence[type[Settings]] = (
     HouseSettings,
     DatabaseSettings,
@@ -81,6 +83,7 @@ SETTINGS: Sequence[type[Settings]] = (
     TelemetrySettings,
     RealtimeSettings,
     IdentitySettings,
+    LinksSettings,
     MediaSettings,
 )
 
