@@ -57,8 +57,13 @@ async def command(
         stderr=PIPE,
         env=environment(settings or {}),
     )
-    async with asyncio.timeout(_START_SECONDS):
-        out, err = await process.communicate(typed.encode())
+    try:
+        async with asyncio.timeout(_START_SECONDS):
+            out, err = await process.communicate(typed.encode())
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
     assert process.returncode is not None
     return Said(process.returncode, out.decode(), err.decode())
 

@@ -1,0 +1,31 @@
+"""`longhouse demo` fills an empty house, and no other."""
+
+import re
+
+from commands.conftest import Type
+from longhouse.app import Longhouse
+from support.people import People
+
+
+async def test_a_demonstration_moves_in_and_can_be_signed_in_to(
+    longhouse: Longhouse, people: People, type_command: Type
+) -> None:
+    said = await type_command("demo", "--members", "5")
+    assert said.code == 0, said.err
+    found = re.search(r"Sign in as (\w+) with the password (\S+)", said.out)
+    assert found is not None, said.out
+    keeper = people.stranger(found[1])
+    assert (await keeper.sign_in(found[2])).json()["is_admin"] is True
+    listed = (await keeper.get("/admin/users")).json()
+    assert len(listed["users"]) == 5
+    assert listed["meta"]["pending_count"] > 0
+
+
+async def test_a_house_in_which_people_live_is_left_alone(
+    longhouse: Longhouse, people: People, type_command: Type
+) -> None:
+    ada = await people.admin("ada")
+    said = await type_command("demo")
+    assert said.code == 1
+    assert "People live in this house already" in said.err
+    assert len((await ada.get("/admin/users")).json()["users"]) == 1
