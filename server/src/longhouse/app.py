@@ -5,21 +5,13 @@ names implementations, hands them to each other, and says in which order they st
 """
 
 import logging
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from longhouse.features.graph.module import module as graph
-from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
-from longhouse.features.links.module import module as links
-from longhouse.features.links.settings import LinksSettings
-from longhouse.features.media.module import module as media
-from longhouse.features.media.settings import MediaSettings
-from longhouse.features.profiles.module import module as profiles
 from longhouse.kernel import outbox
 from longhouse.kernel.clock import Clock, SystemClock
-from longhouse.kernel.config import Config, Settings
+from longhouse.kernel.config import Config
 from longhouse.kernel.db import Database, Probe, close_pool, open_pool
 from longhouse.kernel.house import House
 from longhouse.kernel.http import Authenticator, Cookies, CsrfTokens, PrincipalCache
@@ -38,20 +30,18 @@ from longhouse.kernel.limits import Limits
 from longhouse.kernel.live import Live
 from longhouse.kernel.mail import Mailer
 from longhouse.kernel.migrate import migrate
-from longhouse.kernel.module import Module
 from longhouse.kernel.outbox.watch import OutboxWatch
 from longhouse.kernel.secrets import load_secrets
 from longhouse.kernel.settings import (
-    BlobSettings,
     DatabaseSettings,
     HouseSettings,
     HttpSettings,
     LiveSettings,
-    MailSettings,
 )
 from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
+from longhouse.modules import build_modules
 from longhouse.ports import Address, choose_blobs, choose_live, choose_post, database_address
 from longhouse.realtime.core import Realtime
 from longhouse.realtime.settings import RealtimeSettings
@@ -70,22 +60,6 @@ log = logging.getLogger(__name__)
 Role = Literal["http", "jobs"]
 _ANY_HOST = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
 _WEB = Path(__file__).parent / "web"
-
-# In the order of their tiers, the lowest first.
-MODULES: Sequence[Callable[[House], Module]] = (identity, graph, media, profiles, links)
-SETTINGS: Sequence[type[Settings]] = (
-    HouseSettings,
-    DatabaseSettings,
-    LiveSettings,
-    BlobSettings,
-    HttpSettings,
-    MailSettings,
-    TelemetrySettings,
-    RealtimeSettings,
-    IdentitySettings,
-    LinksSettings,
-    MediaSettings,
-)
 
 
 class Longhouse:
@@ -158,7 +132,7 @@ class Longhouse:
             withdraw=self.withdrawals.withdraw,
             public_url=self.public_url,
         )
-        self.modules = [module(self.house) for module in MODULES]
+        self.modules = build_modules(self.house)
         registry = outbox.EventRegistry(
             [event for module in self.modules for event in module.events],
             [subscriber for module in self.modules for subscriber in module.subscribers],
@@ -242,6 +216,7 @@ class Longhouse:
             authenticate=identify.at_handshake,
             confirm=principals.confirm,
             origin_allowed=origins.allows,
+            tracer=self.telemetry.tracer,
         )
         await self._supervisor.start("realtime", self.realtime.start, self.realtime.stop)
         self.api = build_api(
@@ -263,7 +238,7 @@ class Longhouse:
                 "database": self._check_database,
                 live.name: live.check,
                 "blobs": self.house.blobs.check,
-                "jobs": jobs.check,
+                **({"jobs": jobs.check} if "jobs" in self.roles else {}),
             },
             metrics=self.telemetry.metrics.render,
             metrics_token=settings.metrics_token,

@@ -8,7 +8,7 @@ from arch.tree import PACKAGE, Finding, Source, show, sources, write
 
 DOORS = frozenset({"api", "events"})
 # Who builds the house also reads each feature's manifest and settings.
-BUILDERS = frozenset({"app", "__main__", "commands"})
+BUILDERS = frozenset({"app", "modules", "__main__", "commands"})
 BUILDERS_DOORS = DOORS | {"module", "settings"}
 FEATURES = "longhouse.features."
 

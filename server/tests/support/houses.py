@@ -4,10 +4,10 @@ from pathlib import Path
 
 import msgspec
 
-from longhouse.app import SETTINGS
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.kernel.config import Config, Settings
 from longhouse.kernel.settings import DatabaseSettings, HouseSettings
+from longhouse.modules import SETTINGS
 
 # Enough to hash with the real algorithm, and quick; a house refuses less than 10.
 _TEST_COST = 4

@@ -9,9 +9,10 @@ import tempfile
 
 import msgspec
 
-from longhouse.app import SETTINGS, Longhouse
+from longhouse.app import Longhouse
 from longhouse.kernel.config import Config, load
 from longhouse.kernel.http.api import schema_of
+from longhouse.modules import SETTINGS
 
 
 async def show(_config: Config, _arguments: argparse.Namespace) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import uvloop
 
-from longhouse.app import SETTINGS
 from longhouse.commands import admin, contract, database, demo, house, settings
 from longhouse.commands.parse import SETTING_FLAGS
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgresError
@@ -17,6 +16,7 @@ from longhouse.kernel.db import DatabaseError
 from longhouse.kernel.errors import AppError
 from longhouse.kernel.migrate import MigrationError
 from longhouse.kernel.outbox.watch import NotAlone
+from longhouse.modules import SETTINGS
 
 Command = Callable[[Config, argparse.Namespace], Coroutine[None, None, None]]
 

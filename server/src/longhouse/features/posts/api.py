@@ -1,0 +1,190 @@
+"""What other features, the demonstration and the composition root may ask of posts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from longhouse.features.posts.model import (
+    LinkKept,
+    MediaOf,
+    Mentioned,
+    Mine,
+    NobodyDid,
+    NoMedia,
+    PlainLink,
+    PlainLinks,
+    PostId,
+    Section,
+    SectionId,
+    Shared,
+    Unfold,
+    Unfolded,
+    ViewerState,
+    links_in,
+    mentions_in,
+    reactions_in,
+)
+from longhouse.features.posts.policy import texts
+from longhouse.features.posts.policy.publishing import (
+    check_links,
+    check_restore,
+    id_at,
+    may_change,
+    may_delete,
+    normal_content,
+)
+from longhouse.features.posts.policy.texts import excerpt
+from longhouse.features.posts.push import (
+    is_open,
+    post_topic,
+    section_topic,
+    silent,
+    topics_of,
+    wanting,
+)
+from longhouse.features.posts.schemas import Author, ClientId, LinkWish, MentionTold, Post, PostPage
+from longhouse.features.posts.service.publishing import Draft, Publishing
+from longhouse.features.posts.service.reading import Reading
+from longhouse.features.posts.settings import PostsSettings
+from longhouse.features.posts.store import attached, pages, posts
+from longhouse.features.posts.store.attached import get_links_of_comments as links_of_comments
+from longhouse.features.posts.store.posts import add_comments as count_comment
+from longhouse.features.posts.store.posts import add_reactions as count_reaction
+from longhouse.features.posts.store.posts import add_saves as count_save
+from longhouse.features.posts.store.posts import add_shares as count_share
+from longhouse.features.posts.store.posts import find_shared, lock_many, set_counts
+from longhouse.features.posts.store.sections import list_all as list_sections
+from longhouse.features.posts.store.visibility import may_see
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.errors import NotFound
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.principal import Principal
+
+__all__ = [
+    "Author",
+    "ClientId",
+    "Draft",
+    "LinkKept",
+    "LinkWish",
+    "MediaOf",
+    "MentionTold",
+    "Mentioned",
+    "Mine",
+    "NoMedia",
+    "PlainLink",
+    "Post",
+    "PostId",
+    "PostPage",
+    "PostsSettings",
+    "Publishing",
+    "Reading",
+    "Section",
+    "SectionId",
+    "Shared",
+    "Unfold",
+    "Unfolded",
+    "ViewerState",
+    "check_links",
+    "check_restore",
+    "count_comment",
+    "count_reaction",
+    "count_save",
+    "count_share",
+    "excerpt",
+    "find_shared",
+    "id_at",
+    "import_post",
+    "is_open",
+    "links_in",
+    "links_of_comments",
+    "list_sections",
+    "list_topics_of",
+    "lock_many",
+    "may_change",
+    "may_delete",
+    "may_see",
+    "mention_in_comment",
+    "mentions_in",
+    "NobodyDid",
+    "normal_content",
+    "PlainLinks",
+    "post_topic",
+    "reactions_in",
+    "require_visible",
+    "section_topic",
+    "set_counts",
+    "set_links_of_comment",
+    "silent",
+    "topics_of",
+    "wanting",
+]
+
+# How many of somebody's posts may have listeners whose right ends with a block. Of older ones,
+# and of these, nothing is shown in a frame once there is a barrier around their author.
+_LISTENED_TO = 500
+
+
+async def require_visible(read: Read, principal: Principal, post_id: UUID) -> Shared:
+    found = await pages.find_visible(read, principal.user_id, post_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def list_topics_of(read: Read, owner: UserId) -> Sequence[str]:
+    return [post_topic(post_id) for post_id in await posts.list_ids_of(read, owner, _LISTENED_TO)]
+
+
+async def mention_in_comment(
+    tx: Tx, comment_id: UUID, content: str, *, author: UserId, post: Shared
+) -> list[UserId]:
+    """Keep whom a comment mentions; those whom it did not mention before."""
+    named = await attached.find_mentioned(
+        tx,
+        texts.mentioned_names(content),
+        author=author,
+        owner=post.author_id,
+        public=post.visibility == "public",
+    )
+    return await attached.set_mentions(tx, [one.id for one in named], comment_id=comment_id)
+
+
+async def set_links_of_comment(tx: Tx, comment_id: UUID, links: Sequence[Unfolded]) -> None:
+    await attached.set_links(tx, links, comment_id=comment_id)
+
+
+async def import_post(
+    tx: Tx,
+    author_id: UserId,
+    section_id: SectionId,
+    content: str,
+    *,
+    created_at: datetime,
+    links: Sequence[tuple[str, msgspec.Struct | Mapping[str, object] | None]] = (),
+) -> PostId:
+    """A post of the past. Nothing is told, because nothing happens now."""
+    post_id = PostId(id_at(created_at))
+    await posts.insert(
+        tx,
+        post_id=post_id,
+        author_id=author_id,
+        section_id=section_id,
+        kind="post",
+        content=content,
+        visibility="public",
+        client_id=None,
+        created_at=created_at,
+    )
+    await attached.set_tags(tx, post_id, texts.tags(content))
+    known = [
+        attached.KnownLink(url, metadata, "off" if metadata is None else "ready")
+        for url, metadata in links
+    ]
+    await attached.set_links(tx, known, post_id=post_id, at=created_at)
+    named = await attached.find_mentioned(
+        tx, texts.mentioned_names(content), author=author_id, owner=author_id, public=True
+    )
+    await attached.set_mentions(tx, [one.id for one in named], post_id=post_id)
+    return post_id

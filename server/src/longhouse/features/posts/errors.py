@@ -1,0 +1,48 @@
+"""Refusals of posts."""
+
+from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields
+
+
+class NothingSaid(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__({"content": "Please write something, or add a link or a picture."})
+
+
+class TooLong(InvalidFields):
+    def __init__(self, most: int) -> None:
+        super().__init__({"content": f"This should have at most {most:,} characters."})
+
+
+class NoSuchSection(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__({"section_id": "There is no such section."})
+
+
+class NotAnAddress(InvalidFields):
+    def __init__(self, at: int) -> None:
+        super().__init__({f"links.{at}.url": "A link begins with https:// or http://."})
+
+
+class TooManyLinks(InvalidFields):
+    def __init__(self, most: int) -> None:
+        super().__init__({"links": f"There is room for {most} links."})
+
+
+class NoSuchMedia(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__({"media_ids": "One of these is not there, or is not yours to show."})
+
+
+class IsDeleted(Conflict):
+    code = "IS_DELETED"
+    message = "This was deleted. Restore it first."
+
+
+class RestoreTooLate(Conflict):
+    code = "RESTORE_TOO_LATE"
+    message = "This was deleted too long ago for you to restore it. An admin still can."
+
+
+class DeletedByAnother(Forbidden):
+    code = "DELETED_BY_ANOTHER"
+    message = "Somebody who looks after this house deleted this. Please ask them."

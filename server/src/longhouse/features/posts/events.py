@@ -1,0 +1,36 @@
+"""What happens to posts."""
+
+from uuid import UUID
+
+from longhouse.kernel.events import Event
+from longhouse.kernel.ids import UserId
+
+
+class PostPublished(Event, frozen=True, kw_only=True):
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None
+    kind: str = "post"
+    mentioned: tuple[UserId, ...] = ()
+
+
+class PostEdited(Event, frozen=True, kw_only=True):
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None
+    mentioned: tuple[UserId, ...] = ()
+    """Who is mentioned now and was not before."""
+
+
+class PostDeleted(Event, frozen=True, kw_only=True):
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None
+    deleted_by_id: UserId
+
+
+class PostRestored(Event, frozen=True, kw_only=True):
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None
+    restored_by_id: UserId

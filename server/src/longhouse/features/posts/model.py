@@ -1,0 +1,201 @@
+"""What posts keep and read, and what they ask of features above and beside them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal, NewType, Protocol
+from uuid import UUID
+
+import msgspec
+
+from longhouse.features.media.api import Media
+from longhouse.features.posts.errors import NoSuchMedia
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.house import House
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.principal import Principal
+
+PostId = NewType("PostId", UUID)
+SectionId = NewType("SectionId", UUID)
+
+SectionType = Literal["music", "photo", "event", "recipe", "book", "movie", "general"]
+Visibility = Literal["public", "followers"]
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    id: SectionId
+    name: str
+    type: SectionType
+
+
+class SectionSeen(Section, frozen=True, kw_only=True):
+    unread: bool
+    """Somebody else has published there since the member last looked."""
+
+
+class LinkKept(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    url: str
+    metadata: dict[str, Any] | None
+
+
+class Mentioned(msgspec.Struct, frozen=True, kw_only=True):
+    id: UserId
+    username: str
+
+
+class PostRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A post that somebody may see, with who wrote it and what is attached to it."""
+
+    id: PostId
+    author_id: UserId
+    section_id: SectionId | None
+    kind: str
+    content: str
+    visibility: Visibility
+    client_id: str | None
+    comment_count: int
+    reaction_count: int
+    media_ids: list[UUID]
+    reactions: str
+    """JSON: how many of each emoji."""
+    created_at: datetime
+    updated_at: datetime | None
+    deleted_at: datetime | None
+    username: str
+    display_name: str | None
+    links: str | None
+    """JSON, or None where there are none; the same for tags and mentions."""
+    tags: list[str] | None
+    mentions: str | None
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides who may change a post, read under its lock."""
+
+    id: PostId
+    author_id: UserId
+    section_id: SectionId | None
+    content: str
+    visibility: Visibility
+    media_ids: list[UUID]
+    deleted_at: datetime | None
+    deleted_by_id: UserId | None
+
+
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """To whom news of a post may be told on topics that many hear."""
+
+    id: PostId
+    author_id: UserId
+    section_id: SectionId | None
+    visibility: Visibility
+
+
+class Mine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a viewer did to a post, and what its counts hold that they may not see."""
+
+    reactions: Sequence[str] = ()
+    saved: bool = False
+    hidden_comments: int = 0
+    hidden_reactions: Mapping[str, int] = msgspec.field(default_factory=dict[str, int])
+
+
+class ViewerState(Protocol):
+    """Filled by whoever keeps comments, reactions and saves."""
+
+    async def __call__(
+        self, read: Read, viewer: UserId, post_ids: Sequence[UUID]
+    ) -> Mapping[UUID, Mine]:
+        """In one statement; posts of which there is nothing to say are left out."""
+        ...
+
+
+class Unfolded(Protocol):
+    """A link as it is kept, and what its page says."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def metadata(self) -> msgspec.Struct | None: ...
+
+    @property
+    def state(self) -> str: ...
+
+
+class Unfold(Protocol):
+    """Filled by whoever can read pages; called before a transaction is opened."""
+
+    async def __call__(
+        self, urls: Sequence[str], hint: SectionType | None = None
+    ) -> Sequence[Unfolded]: ...
+
+
+class MediaOf(Protocol):
+    """Filled by whoever keeps files."""
+
+    async def attach(self, tx: Tx, principal: Principal, ids: Sequence[UUID]) -> None:
+        """Keep the member's own uploads for as long as the post; raises for what cannot be."""
+        ...
+
+    async def show_many(
+        self, house: House, read: Read, ids: Sequence[UUID]
+    ) -> Mapping[UUID, Media]:
+        """As on the wire; what is not to be shown is left out."""
+        ...
+
+
+class PlainLink(msgspec.Struct, frozen=True):
+    """A link of which nothing is known but its address."""
+
+    url: str
+    metadata: msgspec.Struct | None = None
+    state: str = "off"
+
+
+class NobodyDid:
+    """The answer of a house in which nothing can be done to a post."""
+
+    async def __call__(
+        self, read: Read, viewer: UserId, post_ids: Sequence[UUID]
+    ) -> Mapping[UUID, Mine]:
+        return {}
+
+
+class PlainLinks:
+    """The answer of a house that reads no pages."""
+
+    async def __call__(
+        self, urls: Sequence[str], hint: SectionType | None = None
+    ) -> Sequence[PlainLink]:
+        return [PlainLink(url) for url in urls]
+
+
+class NoMedia:
+    """The answer of a house that keeps no files."""
+
+    async def attach(self, tx: Tx, principal: Principal, ids: Sequence[UUID]) -> None:
+        if ids:
+            raise NoSuchMedia
+
+    async def show_many(
+        self, house: House, read: Read, ids: Sequence[UUID]
+    ) -> Mapping[UUID, Media]:
+        return {}
+
+
+def links_in(found: str | None) -> list[LinkKept]:
+    return [] if found is None else _links.decode(found)
+
+
+def mentions_in(found: str | None) -> list[Mentioned]:
+    return [] if found is None else _mentions.decode(found)
+
+
+def reactions_in(found: str) -> dict[str, int]:
+    return {} if found == "{}" else _reactions.decode(found)
+
+
+_links = msgspec.json.Decoder(list[LinkKept])
+_mentions = msgspec.json.Decoder(list[Mentioned])
+_reactions = msgspec.json.Decoder(dict[str, int])

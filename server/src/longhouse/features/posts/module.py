@@ -1,0 +1,56 @@
+"""What posts bring to the house, built and wired."""
+
+from longhouse.features.posts import events, push
+from longhouse.features.posts.model import (
+    MediaOf,
+    NobodyDid,
+    NoMedia,
+    PlainLinks,
+    Unfold,
+    ViewerState,
+)
+from longhouse.features.posts.routes import ROUTES
+from longhouse.features.posts.service.publishing import Publishing
+from longhouse.features.posts.service.reading import Reading
+from longhouse.features.posts.service.removing import Removing
+from longhouse.features.posts.service.sections import Sections
+from longhouse.features.posts.settings import PostsSettings
+from longhouse.features.posts.subscribers import SUBSCRIBERS
+from longhouse.kernel.house import House
+from longhouse.kernel.module import Module
+
+
+def module(
+    house: House,
+    *,
+    viewer_state: ViewerState | None = None,
+    unfold: Unfold | None = None,
+    media: MediaOf | None = None,
+) -> Module:
+    """What is not given is answered as by a house without it."""
+    settings = house.config.get(PostsSettings)
+    media = media or NoMedia()
+    reading = Reading(house, viewer_state or NobodyDid(), media)
+    return Module(
+        name="posts",
+        events=(
+            events.PostPublished,
+            events.PostEdited,
+            events.PostDeleted,
+            events.PostRestored,
+        ),
+        routes=ROUTES,
+        dependencies={
+            "db": house.db,
+            "publishing": Publishing(
+                house.db, unfold or PlainLinks(), media, house.limits, settings
+            ),
+            "reading": reading,
+            "removing": Removing(settings),
+            "sections": Sections(),
+        },
+        topics=push.TOPICS,
+        pushes=push.pushes(reading),
+        subscribers=SUBSCRIBERS,
+        reads=("identity.account", "profiles.profile", "graph.barrier", "graph.follow"),
+    )

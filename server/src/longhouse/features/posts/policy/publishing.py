@@ -1,0 +1,104 @@
+"""What may be published, and who may take it back."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from longhouse.features.posts.errors import (
+    DeletedByAnother,
+    NotAnAddress,
+    NothingSaid,
+    RestoreTooLate,
+    TooLong,
+    TooManyLinks,
+)
+from longhouse.features.posts.model import Held
+from longhouse.kernel.errors import Forbidden
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.principal import Principal
+
+LONGEST = 10_000
+MOST_LINKS = 10
+_LONGEST_ADDRESS = 2048
+_NUMBER_OF_A_BOOK = frozenset("0123456789xX- ")
+
+
+def normal_content(given: str, *, may_be_empty: bool, most: int = LONGEST) -> str:
+    content = given.replace("\r\n", "\n").strip()
+    if not content and not may_be_empty:
+        raise NothingSaid
+    if len(content) > most:
+        raise TooLong(most)
+    return content
+
+
+def check_links(urls: Sequence[str]) -> list[str]:
+    """What could be a link at all; a number of a book is one, for who knows where it leads."""
+    if len(urls) > MOST_LINKS:
+        raise TooManyLinks(MOST_LINKS)
+    tidy = [url.strip() for url in urls]
+    for at, url in enumerate(tidy):
+        if not _is_web_address(url) and not _could_be_book(url):
+            raise NotAnAddress(at)
+    return tidy
+
+
+def may_change(principal: Principal, author_id: UserId) -> bool:
+    return principal.user_id == author_id
+
+
+def may_delete(principal: Principal, author_id: UserId) -> bool:
+    return principal.is_admin or principal.user_id == author_id
+
+
+def check_restore(
+    principal: Principal,
+    author_id: UserId,
+    deleted_at: datetime,
+    deleted_by_id: UserId | None,
+    *,
+    now: datetime,
+    days: int,
+) -> None:
+    """An admin at any time; the author for a while, and only what they deleted themselves."""
+    if principal.is_admin:
+        return
+    if principal.user_id != author_id:
+        raise Forbidden
+    if deleted_by_id != author_id:
+        raise DeletedByAnother
+    if now - deleted_at > timedelta(days=days):
+        raise RestoreTooLate
+
+
+def may_see_deleted(principal: Principal, held: Held) -> bool:
+    return principal.is_admin or principal.user_id == held.author_id
+
+
+def id_at(moment: datetime) -> UUID:
+    """An id for something of the past, so that it stands in its place among the others."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return UUID(
+        int=(milliseconds & 0xFFFF_FFFF_FFFF) << 80
+        | 0x7 << 76
+        | secrets.randbits(12) << 64
+        | 0b10 << 62
+        | secrets.randbits(62)
+    )
+
+
+def _is_web_address(url: str) -> bool:
+    if len(url) > _LONGEST_ADDRESS or any(character.isspace() for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _could_be_book(url: str) -> bool:
+    digits = url.removeprefix("ISBN").strip(" :")
+    return 10 <= len(digits) <= 17 and set(digits) <= _NUMBER_OF_A_BOOK

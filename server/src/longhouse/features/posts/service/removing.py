@@ -1,0 +1,88 @@
+"""Deleting posts softly, and bringing them back."""
+
+from uuid import UUID
+
+from longhouse.features.identity.events import ActRecorded
+from longhouse.features.posts.events import PostDeleted, PostRestored
+from longhouse.features.posts.model import Held
+from longhouse.features.posts.policy.publishing import (
+    check_restore,
+    may_delete,
+    may_see_deleted,
+)
+from longhouse.features.posts.settings import PostsSettings
+from longhouse.features.posts.store import pages, posts
+from longhouse.kernel import audit
+from longhouse.kernel.db import Tx
+from longhouse.kernel.errors import Forbidden, NotFound
+from longhouse.kernel.principal import Principal
+
+
+class Removing:
+    """What an admin does to another's post is in the audit log, and no block stands in its way."""
+
+    def __init__(self, settings: PostsSettings) -> None:
+        self._days = settings.restore_days
+
+    async def delete(self, tx: Tx, principal: Principal, post_id: UUID) -> None:
+        held = await self._hold(tx, principal, post_id)
+        if held.deleted_at is not None:
+            return
+        await posts.mark_deleted(tx, post_id, principal.user_id)
+        await self._record(tx, principal, held, "delete_post")
+        tx.emit(
+            PostDeleted(
+                post_id=held.id,
+                author_id=held.author_id,
+                section_id=held.section_id,
+                deleted_by_id=principal.user_id,
+            )
+        )
+
+    async def restore(self, tx: Tx, principal: Principal, post_id: UUID) -> None:
+        """Restoring what is there already changes nothing."""
+        held = await self._hold(tx, principal, post_id)
+        if held.deleted_at is None:
+            return
+        check_restore(
+            principal,
+            held.author_id,
+            held.deleted_at,
+            held.deleted_by_id,
+            now=tx.now,
+            days=self._days,
+        )
+        await posts.mark_restored(tx, post_id)
+        await self._record(tx, principal, held, "restore_post")
+        tx.emit(
+            PostRestored(
+                post_id=held.id,
+                author_id=held.author_id,
+                section_id=held.section_id,
+                restored_by_id=principal.user_id,
+            )
+        )
+
+    async def _hold(self, tx: Tx, principal: Principal, post_id: UUID) -> Held:
+        held = await posts.lock(tx, post_id)
+        if held is None:
+            raise NotFound
+        if may_delete(principal, held.author_id):
+            return held
+        visible = await pages.find_visible(tx, principal.user_id, post_id)
+        if visible is None and not may_see_deleted(principal, held):
+            raise NotFound
+        raise Forbidden
+
+    async def _record(self, tx: Tx, principal: Principal, held: Held, act: str) -> None:
+        if principal.user_id == held.author_id:
+            return
+        entry_id = await audit.record(
+            tx,
+            principal,
+            act,
+            target_type="post",
+            target_id=held.id,
+            target_label=held.content[:80],
+        )
+        tx.emit(ActRecorded(entry_id=entry_id))

@@ -1,0 +1,175 @@
+"""What hangs on a post or a comment: tags, mentions, links."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from longhouse.features.graph import api as graph
+from longhouse.features.posts.model import LinkKept, Mentioned, Unfolded, links_in
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.ids import UserId, new_id
+
+_NAMED = """
+    SELECT a.id, a.username FROM identity.account AS a
+    WHERE lower(a.username) = ANY($1::text[]) AND a.id <> $2
+"""
+_SEES_AUTHOR = graph.may_see("$2::uuid", "a.id")
+_SEES_OWNER = graph.may_see("$3::uuid", "a.id")
+_HERE = "a.approved_at IS NOT NULL AND a.deleted_at IS NULL"
+_FOLLOWS = """
+    ($4 OR a.id = $3 OR EXISTS (SELECT FROM graph.follow AS f
+                                WHERE f.follower_id = a.id AND f.followee_id = $3))
+"""
+_MAY_BE_NAMED = f"{_NAMED} AND {_HERE} AND {_SEES_AUTHOR} AND {_SEES_OWNER} AND {_FOLLOWS}"
+
+
+class KnownLink(msgspec.Struct, frozen=True):
+    """A link with what is known of it already."""
+
+    url: str
+    metadata: msgspec.Struct | Mapping[str, object] | None
+    state: str
+
+
+class _Attached(msgspec.Struct, frozen=True, kw_only=True):
+    target_id: UUID
+    links: str | None = None
+
+
+async def find_mentioned(
+    read: Read, names: Sequence[str], *, author: UserId, owner: UserId, public: bool
+) -> list[Mentioned]:
+    """Those of the names who may see what names them: `author` wrote it, under a post of `owner`."""
+    if not names:
+        return []
+    return await read.rows(Mentioned, _MAY_BE_NAMED, list(names), author, owner, public)
+
+
+async def set_mentions(
+    tx: Tx,
+    user_ids: Sequence[UserId],
+    *,
+    post_id: UUID | None = None,
+    comment_id: UUID | None = None,
+) -> list[UserId]:
+    """Make these the mentions of a post or a comment; those that are new."""
+    await tx.execute(
+        """
+        DELETE FROM posts.mention
+        WHERE (post_id = $1 OR comment_id = $2) AND user_id <> ALL($3::uuid[])
+        """,
+        post_id,
+        comment_id,
+        list(user_ids),
+    )
+    if not user_ids:
+        return []
+    added = await tx.values(
+        UUID,
+        """
+        INSERT INTO posts.mention (id, post_id, comment_id, user_id, created_at)
+        SELECT m.id, $1::uuid, $2::uuid, m.user_id, $5::timestamptz FROM unnest($3::uuid[], $4::uuid[]) AS m (id, user_id)
+        ON CONFLICT DO NOTHING RETURNING user_id
+        """,
+        post_id,
+        comment_id,
+        [new_id() for _ in user_ids],
+        list(user_ids),
+        tx.now,
+    )
+    return [UserId(user_id) for user_id in added]
+
+
+async def set_tags(tx: Tx, post_id: UUID, names: Sequence[str]) -> None:
+    await tx.execute("DELETE FROM posts.post_tag WHERE post_id = $1", post_id)
+    if not names:
+        return
+    await tx.execute(
+        """
+        INSERT INTO posts.tag (id, name, created_at)
+        SELECT t.id, t.name, $3::timestamptz FROM unnest($1::uuid[], $2::text[]) AS t (id, name)
+        ORDER BY t.name
+        ON CONFLICT (name) DO NOTHING
+        """,
+        [new_id() for _ in names],
+        list(names),
+        tx.now,
+    )
+    await tx.execute(
+        """
+        INSERT INTO posts.post_tag (post_id, tag_id, position)
+        SELECT $1::uuid, t.id, array_position($2::text[], t.name)
+        FROM posts.tag AS t WHERE t.name = ANY($2::text[])
+        """,
+        post_id,
+        list(names),
+    )
+
+
+async def set_links(
+    tx: Tx,
+    links: Sequence[Unfolded | KnownLink],
+    *,
+    post_id: UUID | None = None,
+    comment_id: UUID | None = None,
+    at: datetime | None = None,
+) -> None:
+    await tx.execute(
+        "DELETE FROM posts.link WHERE post_id = $1 OR comment_id = $2", post_id, comment_id
+    )
+    if not links:
+        return
+    await tx.execute(
+        """
+        INSERT INTO posts.link (id, post_id, comment_id, position, url, metadata, state, created_at)
+        SELECT l.id, $1::uuid, $2::uuid, l.position, l.url, l.metadata, l.state, $7::timestamptz
+        FROM unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[])
+            WITH ORDINALITY AS l (id, url, metadata, state, position)
+        """,
+        post_id,
+        comment_id,
+        [new_id() for _ in links],
+        [link.url for link in links],
+        [_json(link.metadata) for link in links],
+        [link.state for link in links],
+        at or tx.now,
+    )
+
+
+async def get_links_of_comments(
+    read: Read, comment_ids: Sequence[UUID]
+) -> dict[UUID, list[LinkKept]]:
+    rows = await read.rows(
+        _Attached,
+        """
+        SELECT comment_id AS target_id,
+               json_agg(json_build_object('id', id, 'url', url, 'metadata', metadata)
+                        ORDER BY position)::text AS links
+        FROM posts.link WHERE comment_id = ANY($1::uuid[]) GROUP BY comment_id
+        """,
+        list(comment_ids),
+    )
+    return {row.target_id: links_in(row.links) for row in rows}
+
+
+async def learn_of_page(
+    tx: Tx, url: str, metadata: msgspec.Struct | None, state: str
+) -> list[UUID]:
+    """Put what a page says behind the links that lacked it; the posts that they hang on."""
+    learnt = await tx.values(
+        UUID,
+        """
+        UPDATE posts.link SET metadata = $2, state = $3
+        WHERE url = $1 AND metadata IS NULL RETURNING post_id
+        """,
+        url,
+        _json(metadata),
+        state,
+    )
+    return [post_id for post_id in learnt if post_id]
+
+
+def _json(metadata: msgspec.Struct | Mapping[str, object] | None) -> str | None:
+    return None if metadata is None else msgspec.json.encode(metadata).decode()

@@ -1,0 +1,32 @@
+"""Finding people by the beginning of their name."""
+
+import msgspec
+
+from longhouse.features.graph import api as graph
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
+
+_MOST = 10
+_LONGEST_PREFIX = 48
+_BEGINS = """
+    SELECT a.id, a.username, f.display_name
+    FROM identity.account AS a
+    LEFT JOIN profiles.profile AS f ON f.user_id = a.id
+    WHERE (a.username ILIKE $2 ESCAPE '\\' OR f.display_name ILIKE $2 ESCAPE '\\')
+      AND a.id <> $1
+"""
+_MAY_SEE = graph.may_see("a.id", "$1")
+_LOOK_UP = f"{_BEGINS} AND {_MAY_SEE} ORDER BY lower(a.username) LIMIT $3"
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    id: UserId
+    username: str
+    display_name: str | None
+
+
+async def look_up(read: Read, viewer: UserId, prefix: str) -> list[Named]:
+    if not prefix or len(prefix) > _LONGEST_PREFIX:
+        return []
+    literal = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return await read.rows(Named, _LOOK_UP, viewer, f"{literal}%", _MOST)

@@ -1,0 +1,63 @@
+"""The features of the house, built and connected to each other, and every group of settings.
+
+A feature that needs an answer from one above or beside it says so by a protocol; here it is given
+who answers.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+
+from longhouse.features.graph.module import module as graph
+from longhouse.features.identity.module import module as identity
+from longhouse.features.identity.settings import IdentitySettings
+from longhouse.features.links.module import module as links
+from longhouse.features.links.settings import LinksSettings
+from longhouse.features.media import api as media_api
+from longhouse.features.media.module import module as media
+from longhouse.features.media.settings import MediaSettings
+from longhouse.features.posts import api as posts_api
+from longhouse.features.posts.module import module as posts
+from longhouse.features.posts.settings import PostsSettings
+from longhouse.features.profiles.module import module as profiles
+from longhouse.kernel.config import Settings
+from longhouse.kernel.house import House
+from longhouse.kernel.module import Module
+from longhouse.kernel.settings import (
+    BlobSettings,
+    DatabaseSettings,
+    HouseSettings,
+    HttpSettings,
+    LiveSettings,
+    MailSettings,
+)
+from longhouse.kernel.telemetry.settings import TelemetrySettings
+from longhouse.realtime.settings import RealtimeSettings
+
+SETTINGS: Sequence[type[Settings]] = (
+    HouseSettings,
+    DatabaseSettings,
+    LiveSettings,
+    BlobSettings,
+    HttpSettings,
+    MailSettings,
+    TelemetrySettings,
+    RealtimeSettings,
+    IdentitySettings,
+    LinksSettings,
+    MediaSettings,
+    PostsSettings,
+)
+
+
+def build_modules(house: House) -> list[Module]:
+    """In the order of their tiers, the lowest first."""
+    links_module = links(house)
+    unfold = cast("posts_api.Unfold", links_module.dependencies["unfold"])
+    return [
+        identity(house),
+        graph(house, topics_of=posts_api.list_topics_of),
+        media(house),
+        profiles(house),
+        links_module,
+        posts(house, unfold=unfold, media=media_api),
+    ]
