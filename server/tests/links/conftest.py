@@ -6,15 +6,11 @@ from pathlib import Path
 import pytest
 
 from links.internet import Internet
-from longhouse import app
 from longhouse.app import Longhouse
-from longhouse.features.links.module import connected
-from longhouse.features.links.module import module as links
 from longhouse.features.links.service.fetch.client import Fetcher, Wanted
+from longhouse.features.links.service.fetch.dial import Dialer
 from longhouse.features.links.service.unfold import Unfold
 from longhouse.features.links.settings import LinksSettings
-from longhouse.kernel.house import House
-from longhouse.kernel.module import Module
 from support.clocks import FakeClock
 from support.houses import configure
 
@@ -42,11 +38,10 @@ async def longhouse(
 ) -> AsyncIterator[Longhouse]:
     """A whole house whose links lead to the internet of the test."""
 
-    def on_internet(house: House) -> Module:
-        return connected(house, internet.dialer())
+    def dialer(*_of_the_machine: object) -> Dialer:
+        return internet.dialer()
 
-    modules = [on_internet if module is links else module for module in app.MODULES]
-    monkeypatch.setattr(app, "MODULES", modules)
+    monkeypatch.setattr("longhouse.features.links.module.Dialer", dialer)
     config = configure(database_url, tmp_path, LinksSettings(fetch_seconds=2.0))
     house = Longhouse(config, frozenset({"http", "jobs"}), clock=clock)
     await house.open()
