@@ -39,11 +39,15 @@ export class Posting {
 		}
 	}
 
-	readOne(feed: Feed, id: string): Promise<void> {
-		return this.read(feed, async () => ({
-			posts: [await this.#ports.remote.one(id)],
-			meta: { cursor: null, has_more: false }
-		}));
+	/** Looks at the newest again without moving what is being read. */
+	async glance(feed: Feed, source: Source): Promise<void> {
+		const since = feed.heard;
+		try {
+			feed.note(since, (await source(null)).posts);
+		} catch (error) {
+			// The list that is shown stays right as far as it goes; the next word brings the rest.
+			if (!(error instanceof ApiError)) throw error;
+		}
 	}
 
 	/** Stands in the list at once. What fails stays there too, with the reason and a way on. */

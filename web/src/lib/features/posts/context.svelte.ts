@@ -61,6 +61,9 @@ export function useFeed(wish: Wish) {
 		}
 		const subscription = socket.subscribe(topic, {
 			event: ({ type, offset, data }) => {
+				// Told where not everybody may see what happened: each asks for themselves.
+				if (type === 'section_changed') return void kit.posting.glance(feed, source);
+				if (type === 'post_changed') return void read();
 				const event = { type, offset, data } as PostEvent;
 				feed.apply(event);
 				wish.hear?.(event);

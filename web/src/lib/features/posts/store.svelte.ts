@@ -97,9 +97,16 @@ export class Feed extends Shelf<Post> {
 		this.error = null;
 	}
 
+	/** A reading that changes nothing in the order of what is shown: new posts wait to be wanted. */
+	note(since: number, posts: readonly Post[]): void {
+		this.take(posts, since);
+	}
+
 	fail(question: { number: number }, error: ApiError): void {
 		if (question.number !== this.#readings) return;
 		this.error = error;
+		// What is no longer ours to see does not stay in sight.
+		if (error.status === 404) this.#listed = [];
 		if (this.#listed.length === 0) this.load = 'error';
 	}
 

@@ -58,6 +58,24 @@ describe('a feed', () => {
 		expect(feed.rows.map(({ state }) => state)).toEqual(['deleted', 'here']);
 	});
 
+	it('takes a glance at the newest without moving what is being read', async () => {
+		const { feed, posting } = house();
+		const posts = [post('p3'), post('p2', { content: 'Changed' })];
+		await posting.glance(feed, async () => ({ posts, meta: lastPage }));
+		expect(ids(feed)).toEqual(['p2', 'p1']);
+		expect(feed.rows[0]?.post.content).toBe('Changed');
+		expect(feed.newer).toEqual(['p3']);
+	});
+
+	it('lets go of what is no longer ours to see', async () => {
+		const { feed, posting } = house();
+		await posting.read(feed, async () => {
+			throw new ApiError({ status: 404, code: 'NOT_FOUND', message: 'Nothing here.' });
+		});
+		expect(feed.rows).toEqual([]);
+		expect(feed.load).toBe('error');
+	});
+
 	it('leaves the answer to an older question aside', () => {
 		const { feed } = house();
 		const older = feed.ask();

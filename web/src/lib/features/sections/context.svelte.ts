@@ -43,6 +43,7 @@ export function provideSections(): Sections {
 		const subscriptions = ids.split(' ').map((id) =>
 			socket.subscribe(`section:${id}`, {
 				event: ({ type, data }) => {
+					if (type === 'section_changed') return void reread();
 					if (type !== 'new_post') return;
 					const { post } = data as { post: { id: string; user_id: string } };
 					if (post.user_id === me) return;
