@@ -10,7 +10,8 @@ const cacheName = `longhouse-${__BUILD__}`;
 const shell = '/';
 
 /** Not needed to open the house; fetched and kept by the browser when they are. */
-const optional = /(latin-ext|vietnamese|cyrillic|greek)[^/]*\.woff2$/;
+const optional =
+	/(latin-ext|vietnamese|cyrillic|greek)[^/]*\.woff2$|(compact|messages)[^/]*\.json$/;
 
 const kept = [
 	...immutable.map((file) => resolve(file.path)),

@@ -1,4 +1,9 @@
 import type { CompactEmoji, MessagesDataset } from 'emojibase';
+import deList from 'emojibase-data/de/compact.json?url';
+import deNames from 'emojibase-data/de/messages.json?url';
+import enList from 'emojibase-data/en/compact.json?url';
+import enNames from 'emojibase-data/en/messages.json?url';
+import { ApiError } from '$lib/api';
 import { recall, remember } from '$lib/kernel';
 
 export interface Emoji {
@@ -13,27 +18,27 @@ export interface EmojiGroup {
 	emoji: Emoji[];
 }
 
+const files = { de: [deList, deNames], en: [enList, enNames] };
+
 /** Skin tones and hair by themselves, which are no reactions. */
 const components = 2;
 const recentKey = 'recent-emoji';
 const recentAtMost = 16;
 const usual = ['❤️', '👍', '😂', '🔥', '😮', '🙏'];
 
-/** The whole set in the member's language; each language is a file of its own, fetched when wanted. */
+/**
+ * The whole set in the member's language. Each language is a file of its own, fetched when the
+ * picker is first opened, and known by its name to the service worker, which leaves it out.
+ */
 export async function loadEmoji(locale: string): Promise<EmojiGroup[]> {
-	const [list, messages] = await (locale === 'de'
-		? Promise.all([
-				import('emojibase-data/de/compact.json'),
-				import('emojibase-data/de/messages.json')
-			])
-		: Promise.all([
-				import('emojibase-data/en/compact.json'),
-				import('emojibase-data/en/messages.json')
-			]));
-	return groupEmoji(
-		list.default as unknown as CompactEmoji[],
-		messages.default as unknown as MessagesDataset
+	const [list, messages] = await Promise.all(
+		files[locale === 'de' ? 'de' : 'en'].map(async (url) => {
+			const response = await fetch(url);
+			if (!response.ok) throw ApiError.offline();
+			return (await response.json()) as unknown;
+		})
 	);
+	return groupEmoji(list as CompactEmoji[], messages as MessagesDataset);
 }
 
 export function groupEmoji(list: CompactEmoji[], messages: MessagesDataset): EmojiGroup[] {
