@@ -41,7 +41,7 @@ from longhouse.kernel.settings import (
 from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
-from longhouse.modules import build_modules
+from longhouse.modules import PLAYER_ORIGINS, build_modules
 from longhouse.ports import Address, choose_blobs, choose_live, choose_post, database_address
 from longhouse.realtime.core import Realtime
 from longhouse.realtime.settings import RealtimeSettings
@@ -253,6 +253,7 @@ class Longhouse:
             tracer=self.telemetry.tracer,
             trusted_proxies=parse_networks(settings.trusted_proxies),
             secure=secure,
+            players=PLAYER_ORIGINS,
         )
         for loop in (loop for module in self.modules for loop in module.loops):
             self._supervisor.loop(loop.name, loop.run, loop.stop)

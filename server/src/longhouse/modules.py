@@ -10,6 +10,7 @@ from typing import cast
 from longhouse.features.graph.module import module as graph
 from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
+from longhouse.features.links.api import PLAYER_ORIGINS
 from longhouse.features.links.module import module as links
 from longhouse.features.links.settings import LinksSettings
 from longhouse.features.media import api as media_api
@@ -32,6 +33,8 @@ from longhouse.kernel.settings import (
 )
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.realtime.settings import RealtimeSettings
+
+__all__ = ["PLAYER_ORIGINS", "SETTINGS", "build_modules"]
 
 SETTINGS: Sequence[type[Settings]] = (
     HouseSettings,

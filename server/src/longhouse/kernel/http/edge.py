@@ -29,6 +29,7 @@ SOCKET = "/api/v1/ws"
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 # What a request that found no route is counted under, so that strangers cannot make up metrics.
 _NO_ROUTE = "unmatched"
+_NOBODY = "'none'"
 Header = tuple[bytes, bytes]
 
 
@@ -49,7 +50,9 @@ class Edge:
         tracer: Tracer,
         trusted_proxies: Sequence[Network],
         secure: bool,
+        players: Sequence[str] = (),
     ) -> None:
+        """`players` are the origins whose pages may stand inside of ours, when a member asks."""
         self._api = api
         self._socket = socket
         self._web = web
@@ -59,7 +62,7 @@ class Edge:
         self._tracer = tracer
         self._trusted = trusted_proxies
         self._secure = secure
-        self._headers = _security_headers(web.script_hashes, secure=secure)
+        self._headers = _security_headers(web.script_hashes, players, secure=secure)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         exchange = self._arrive(scope)
@@ -196,7 +199,9 @@ def _limit_headers(allowance: Allowance) -> list[Header]:
     ]
 
 
-def _security_headers(script_hashes: Sequence[str], *, secure: bool) -> list[Header]:
+def _security_headers(
+    script_hashes: Sequence[str], players: Sequence[str], *, secure: bool
+) -> list[Header]:
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -207,6 +212,7 @@ def _security_headers(script_hashes: Sequence[str], *, secure: bool) -> list[Hea
             "media-src 'self' blob:",
             "font-src 'self'",
             "connect-src 'self'",
+            f"frame-src {' '.join(players) or _NOBODY}",
             "manifest-src 'self'",
             "worker-src 'self'",
             "form-action 'self'",
