@@ -113,7 +113,8 @@ async def test_every_route_that_takes_a_body_refuses_what_it_does_not_know(
         for name, hope in hopes.items():
             if name not in operation.body.get("properties", {}):
                 answer = await try_it(household, operation, {name: hope})
-                if (answer.status_code, list(answer.json()["details"]["fields"])) != (422, [name]):
+                refused = set(answer.json()["details"]["fields"])
+                if answer.status_code != 422 or not refused <= {name, "body"}:
                     taken.append((operation.row, name))
     assert taken == []
     assert await checksums(database_url) == before
@@ -122,8 +123,8 @@ async def test_every_route_that_takes_a_body_refuses_what_it_does_not_know(
 async def try_it(
     household: Household, operation: Operation, changed: dict[str, Any]
 ) -> httpx.Response:
-    return await household.ada.fetch(
-        operation.method, operation.at(household.places), operation.example(**changed)
+    return await operation.ask(
+        household.ada.client, household.places, household.ada.csrf_header, **changed
     )
 
 

@@ -1,8 +1,10 @@
 """The HTTP contract as the code has it: every operation, and a request for it that makes sense."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
+from urllib.parse import urlencode
 
+import httpx
 import msgspec
 
 from longhouse.app import Longhouse
@@ -15,6 +17,16 @@ REFUSALS = range(400, 500)
 
 Schema = Mapping[str, Any]
 
+# What a route is asked for beside its path.
+_QUERIES: Mapping[str, str] = {
+    "topics": "site:admins",
+    "prefix": "be",
+    "url": "http://127.0.0.1/picture",
+    "signature": "none",
+    "expires": "0",
+}
+_JSON = "application/json"
+_BYTES = "application/octet-stream"
 # What a field is called says what it should hold; the schema alone cannot.
 _BY_NAME: Mapping[str, object] = {
     "password": PASSWORD,
@@ -26,6 +38,12 @@ _BY_NAME: Mapping[str, object] = {
     "locale": "de",
     "timezone": "Europe/Oslo",
     "note": "For the choir",
+    # An address that is refused before anything is fetched from it.
+    "url": "http://127.0.0.1/",
+    "section_id": "0190d6a0-0000-7000-8000-000000000007",
+    "links": [],
+    "emoji": "❤️",
+    "mime": "image/png",
 }
 
 
@@ -36,8 +54,11 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """Its operation id."""
     body: Schema | None
-    """The schema of its body, resolved."""
+    """The schema of its JSON body, resolved."""
+    media: frozenset[str]
+    """What its body may be; empty where there is none."""
     query: tuple[str, ...]
+    """The names that have to be in its query."""
     statuses: frozenset[int]
 
     @property
@@ -49,8 +70,32 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.method} {self.path}"
 
     def at(self, places: Mapping[str, object]) -> str:
-        """The path with its parameters filled in; `places` has one for each name there is."""
-        return self.path.format_map(places)
+        """The path with its parameters filled in, and what is needed in its query."""
+        path = self.path.format_map(places)
+        query = urlencode({name: _QUERIES[name] for name in self.query})
+        return f"{path}?{query}" if query else path
+
+    async def ask(
+        self,
+        client: httpx.AsyncClient,
+        places: Mapping[str, object],
+        headers: Mapping[str, str] | None = None,
+        **changed: object,
+    ) -> httpx.Response:
+        """Call it with a body that makes sense, or with one that is `changed`."""
+        sent = dict(headers or {})
+        if self.body is None and _BYTES in self.media:
+            sent = {"Content-Type": _BYTES, "Upload-Offset": "0", **sent}
+            content = b"a few bytes"
+        else:
+            content = None
+        return await client.request(
+            self.method,
+            self.at(places).lstrip("/"),
+            json=self.example(**changed),
+            content=content,
+            headers=sent,
+        )
 
     def example(self, **changed: object) -> dict[str, Any] | None:
         """A body that is well formed."""
@@ -70,21 +115,23 @@ def changing(longhouse: Longhouse) -> list[Operation]:
 def _operations(document: Schema) -> Iterator[Operation]:
     for path, methods in document["paths"].items():
         for method, described in methods.items():
-            body = described.get("requestBody")
+            media: Mapping[str, Schema] = described.get("requestBody", {}).get("content", {})
             yield Operation(
                 method=method.upper(),
                 path=path.removeprefix(PREFIX),
                 name=described["operationId"],
-                body=_resolve(document, _json_of(body)) if body else None,
-                query=tuple(
-                    p["name"] for p in described.get("parameters", ()) if p["in"] == "query"
-                ),
+                body=_resolve(document, media[_JSON]["schema"]) if _JSON in media else None,
+                media=frozenset(media),
+                query=tuple(_needed(described)),
                 statuses=frozenset(int(status) for status in described["responses"]),
             )
 
 
-def _json_of(body: Schema) -> Schema:
-    return cast("Schema", body["content"]["application/json"]["schema"])
+def _needed(described: Schema) -> Iterator[str]:
+    for parameter in described.get("parameters", ()):
+        # Of the two ways to ask for events, the document can need neither.
+        if parameter["in"] == "query" and (parameter["required"] or parameter["name"] == "topics"):
+            yield parameter["name"]
 
 
 def _resolve(document: Schema, schema: Schema) -> Schema:

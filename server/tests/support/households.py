@@ -16,6 +16,8 @@ from support.houses import configure
 from support.people import PASSWORD, People, Person
 
 PLENTY = 1_000_000
+GENERAL = "0190d6a0-0000-7000-8000-000000000007"
+"""A section that every house begins with."""
 GENEROUS: tuple[Settings, ...] = (
     HttpSettings(requests_per_minute=PLENTY, anonymous_requests_per_minute=PLENTY),
     IdentitySettings(
@@ -67,6 +69,8 @@ async def furnish(people: People) -> Household:
     elsewhere = people.stranger("ben", address="203.0.113.8")
     await elsewhere.sign_in()
     other = await elsewhere.get("/auth/session")
+    post = await ben.post("/posts", {"content": "Good morning.", "section_id": GENERAL})
+    media = await ben.post("/media", {"size": 11, "mime": "image/png", "name": "door.png"})
     return Household(
         ada=ada,
         ben=ben,
@@ -77,5 +81,9 @@ async def furnish(people: People) -> Household:
             session_id=other.json()["session"]["id"],
             invite_id=invite.json()["invite"]["id"],
             deleted_id=dora.id,
+            section_id=GENERAL,
+            post_id=post.json()["post"]["id"],
+            media_id=media.json()["media"]["id"],
+            variant="full",
         ),
     )

@@ -74,6 +74,10 @@ class Person:
         assert self._csrf_token is not None, f"{self.name} is not signed in"
         return self._csrf_token
 
+    @property
+    def csrf_header(self) -> dict[str, str]:
+        return {} if self._csrf_token is None else {"X-CSRF-Token": self._csrf_token}
+
     async def renew_csrf_token(self) -> None:
         self._csrf_token = None
         answer = await self.get("/auth/csrf")
