@@ -7,6 +7,14 @@ from longhouse.features.profiles import api as profiles
 from longhouse.kernel.ids import UserId, new_id
 from support.people import PASSWORD, People
 
+STRANGER = {
+    "self": False,
+    "following": False,
+    "followed_by": False,
+    "blocking": False,
+    "muting": False,
+}
+
 
 async def test_a_person_is_found_by_id_by_name_and_as_me(people: People) -> None:
     ben, carla = await people.member("ben"), await people.member("carla")
@@ -19,10 +27,38 @@ async def test_a_person_is_found_by_id_by_name_and_as_me(people: People) -> None
         "bio": "Likes kettles.",
         "created_at": "",
     }
-    assert (by_id["stats"], by_id["relationship"]) == ({}, {"self": False})
+    assert by_id["stats"] == {"follower_count": 0, "following_count": 0}
+    assert by_id["relationship"] == STRANGER
     assert (await carla.get("/users/@BEN")).json() == by_id
     mine = (await ben.get("/users/me")).json()
-    assert (mine["user"], mine["relationship"]) == (by_id["user"], {"self": True})
+    assert (mine["user"], mine["relationship"]) == (by_id["user"], STRANGER | {"self": True})
+
+
+async def test_a_page_says_how_one_stands_to_its_owner(people: People) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    await ben.post("/users/@carla/follow")
+    seen_by_ben = (await ben.get("/users/@carla")).json()
+    assert seen_by_ben["relationship"] == STRANGER | {"following": True}
+    assert seen_by_ben["stats"] == {"follower_count": 1, "following_count": 0}
+    assert (await carla.get("/users/@ben")).json()["relationship"] == STRANGER | {
+        "followed_by": True
+    }
+    await ben.post("/users/@carla/mute")
+    assert (await ben.get("/users/@carla")).json()["relationship"]["muting"]
+    assert not (await carla.get("/users/@ben")).json()["relationship"]["muting"]
+
+
+async def test_whom_i_block_shows_a_name_to_me_and_i_am_not_there_for_them(people: People) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    await carla.patch("/users/me", {"display_name": "Carla Ferro", "bio": "Likes kettles."})
+    await ben.post("/users/@carla/block")
+    seen = (await ben.get("/users/@carla")).json()
+    assert (seen["user"]["username"], seen["user"]["bio"]) == ("carla", None)
+    assert seen["relationship"] == STRANGER | {"blocking": True}
+    assert (await carla.get("/users/@ben")).status_code == 404
+    assert (await carla.get(f"/users/{ben.id}")).status_code == 404
+    await ben.delete("/users/@carla/block")
+    assert (await carla.get("/users/@ben")).status_code == 200
 
 
 async def test_others_see_neither_address_nor_state_of_a_person(people: People) -> None:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from longhouse.features.graph import api as graph
 from longhouse.kernel.ids import UserId
 
 
@@ -34,3 +35,12 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     reduce_motion: bool = False
     locale: str = "en"
     timezone: str = "UTC"
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """Somebody with the eyes of somebody else."""
+
+    profile: Profile
+    relationship: graph.Relationship
+    standing: graph.Standing | None
+    """None for whom nobody follows and who follows nobody."""

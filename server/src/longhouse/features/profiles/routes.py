@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from litestar import get, patch
 
-from longhouse.features.profiles.model import Profile
+from longhouse.features.profiles.model import Seen
 from longhouse.features.profiles.schemas import (
     OnePerson,
     OneSettings,
@@ -26,7 +26,7 @@ from longhouse.kernel.principal import Principal
 @get("/users/me")
 async def get_me(read: Read, principal: Principal, profiles: Profiles) -> PersonSeen:
     """A route of its own: where a path has routes, another's pattern is not tried."""
-    return _seen(await profiles.get(read, principal.user_id), principal)
+    return _shown(await profiles.look_at(read, principal, "me"), principal)
 
 
 @get("/users/{reference:str}")
@@ -34,7 +34,7 @@ async def get_person(
     reference: str, read: Read, principal: Principal, profiles: Profiles
 ) -> PersonSeen:
     """`reference` is an id or `@username`."""
-    return _seen(await profiles.get_by_reference(read, reference), principal)
+    return _shown(await profiles.look_at(read, principal, reference), principal)
 
 
 @patch("/users/me")
@@ -56,11 +56,21 @@ async def change_settings(
     return OneSettings(settings_of(await profiles.prefer(tx, principal, _sent(data))))
 
 
-def _seen(profile: Profile, principal: Principal) -> PersonSeen:
+def _shown(seen: Seen, principal: Principal) -> PersonSeen:
+    ties, standing = seen.relationship, seen.standing
     return PersonSeen(
-        user=person_of(profile),
-        stats=Stats(),
-        relationship=Relationship(self=profile.id == principal.user_id),
+        user=person_of(seen.profile),
+        stats=Stats(
+            follower_count=standing.follower_count if standing else 0,
+            following_count=standing.following_count if standing else 0,
+        ),
+        relationship=Relationship(
+            self=seen.profile.id == principal.user_id,
+            following=ties.following,
+            followed_by=ties.followed_by,
+            blocking=ties.blocking,
+            muting=ties.muting,
+        ),
     )
 
 

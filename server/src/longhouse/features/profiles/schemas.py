@@ -34,12 +34,19 @@ class Person(msgspec.Struct, kw_only=True):
     created_at: datetime
 
 
-class Stats(msgspec.Struct):
-    """How much a member does here; features that count something add it."""
+class Stats(msgspec.Struct, kw_only=True):
+    follower_count: int
+    following_count: int
 
 
-class Relationship(msgspec.Struct):
+class Relationship(msgspec.Struct, kw_only=True):
+    """How I stand to somebody. That they block or mute me is theirs to know."""
+
     self: bool
+    following: bool
+    followed_by: bool
+    blocking: bool
+    muting: bool
 
 
 class PersonSeen(msgspec.Struct):

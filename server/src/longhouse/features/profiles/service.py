@@ -1,13 +1,15 @@
 """Reading people, and changing what one says about oneself."""
 
 from collections.abc import Mapping, Sequence
-from uuid import UUID
 
+import msgspec
+
+from longhouse.features.graph import api as graph
 from longhouse.features.identity import api as identity
 from longhouse.features.profiles import policy, store
 from longhouse.features.profiles.errors import InvalidSaying
 from longhouse.features.profiles.events import PreferencesChanged, ProfileChanged
-from longhouse.features.profiles.model import Preferences, Profile, Said
+from longhouse.features.profiles.model import Preferences, Profile, Said, Seen
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import InvalidFields, NotFound
 from longhouse.kernel.ids import UserId
@@ -18,9 +20,21 @@ class Profiles:
     async def get(self, read: Read, user_id: UserId) -> Profile:
         return await _profile_of(read, await identity.find(read, user_id))
 
-    async def get_by_reference(self, read: Read, reference: str) -> Profile:
-        """By id or by `@username`."""
-        return await _profile_of(read, await _find_account(read, reference))
+    async def look_at(self, read: Read, principal: Principal, reference: str) -> Seen:
+        """Somebody by id, by `@username` or as `me`, with the eyes of the member.
+
+        Of somebody whom the member blocks only the name is shown, so that it can be undone.
+        """
+        me = principal.user_id
+        account = await graph.find_by_reference(read, reference, me)
+        relationship = (await graph.relationship_many(read, me, [account.id]))[account.id]
+        profile = await _profile_of(read, account)
+        if relationship.blocking:
+            profile = msgspec.structs.replace(profile, display_name=None, bio=None)
+        elif await graph.blocked_either_way(read, me, account.id):
+            raise NotFound
+        standings = await graph.standing_many(read, me, [account.id])
+        return Seen(profile, relationship, standings.get(account.id))
 
     async def get_many(self, read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Profile]:
         """Only of those who are here."""
@@ -70,15 +84,6 @@ def _checked(wishes: Mapping[str, object]) -> dict[str, str | None]:
     if refused:
         raise InvalidFields(refused)
     return changes
-
-
-async def _find_account(read: Read, reference: str) -> identity.Account | None:
-    if reference.startswith("@"):
-        return await identity.find_by_username(read, reference[1:])
-    try:
-        return await identity.find(read, UserId(UUID(reference)))
-    except ValueError:
-        return None
 
 
 async def _profile_of(read: Read, account: identity.Account | None) -> Profile:
