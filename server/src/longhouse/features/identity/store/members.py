@@ -10,7 +10,7 @@ from longhouse.features.identity.model import MemberRow, Status
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
-_MEMBER = """
+_MEMBER: LiteralString = """
     SELECT a.id, a.username, p.display_name, a.email,
            CASE WHEN a.deleted_at IS NOT NULL THEN 'deleted'
                 WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
@@ -25,13 +25,13 @@ _MEMBER = """
 """
 
 # One statement for each status, so that each can use its own index and its own order.
-_FILTER = {
+_FILTER: dict[Status, LiteralString] = {
     "pending": "a.approved_at IS NULL",
     "active": "a.approved_at IS NOT NULL AND a.deleted_at IS NULL",
     "deleted": "a.deleted_at IS NOT NULL AND a.erased_at IS NULL",
 }
 
-_MATCHES = """
+_MATCHES: LiteralString = """
     ($1::text IS NULL
      OR a.username ILIKE $1 ESCAPE '\\'
      OR a.email ILIKE $1 ESCAPE '\\'
