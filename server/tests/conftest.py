@@ -14,6 +14,12 @@ from support.people import People
 from support.postgres import Postgres, folder_of
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-cases", action="store_true", help="write anew what events look like to the web"
+    )
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The process that started the workers cleans up when all of them are done."""
     if not hasattr(config, "workerinput"):

@@ -1,0 +1,100 @@
+"""What is told of an event is what is read after it.
+
+Each case is kept as a file beside the code of the web client that takes the event, which replays
+it: the old state and the event have to give the state that is read anew. After a change that is
+meant, `pytest tests/flows/test_events_match_state.py --update-cases` writes the files.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.event_cases import CASES
+from flows.event_stage import Case, Seen, Stage
+from longhouse.app import Longhouse
+from support.clocks import FakeClock
+from support.people import People
+
+FEATURES = Path(__file__).parents[3] / "web" / "src" / "lib" / "features"
+# Features that the cases above speak of; the others hold their events by tests of their own.
+COVERED = frozenset({"identity", "profiles"})
+
+
+def users(read: Seen, status: str) -> list[Seen]:
+    return read[f"/admin/users?status={status}&limit=100"]["users"]
+
+
+def everybody(read: Seen) -> list[Seen]:
+    return [user for status in ("pending", "active", "deleted") for user in users(read, status)]
+
+
+def without_current(session: Seen) -> Seen:
+    """Which session is one's own depends on who asks."""
+    return {name: value for name, value in session.items() if name != "current"}
+
+
+def sessions(read: Seen) -> list[Seen]:
+    return [without_current(session) for session in read["/auth/sessions"]["sessions"]]
+
+
+# How the data of each kind of frame is found again in what is read afterwards.
+FOUND: dict[str, Callable[[Any, Seen], bool]] = {
+    "member_registered": lambda data, read: data["user"] in users(read, data["user"]["status"]),
+    "member_changed": lambda data, read: data["user"] in everybody(read),
+    "member_removed": lambda data, read: (
+        data["user_id"] not in [user["id"] for user in everybody(read)]
+    ),
+    "config_changed": lambda data, read: data == read["/admin/config"],
+    "audit_recorded": lambda data, read: data["log"] in read["/admin/audit-logs?limit=100"]["logs"],
+    "session_started": lambda data, read: without_current(data["session"]) in sessions(read),
+    "session_ended": lambda data, read: (
+        data["session_id"] not in [session["id"] for session in sessions(read)]
+    ),
+    "user_updated": lambda data, read: (
+        "/auth/session" not in read or data["user"] == read["/auth/session"]["user"]
+    ),
+    "profile_updated": lambda data, read: (
+        "/users/me" not in read or data["user"] == read["/users/me"]["user"]
+    ),
+    "settings_updated": lambda data, read: (
+        "/users/me/settings" not in read or data == read["/users/me/settings"]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.noun}-{case.event}")
+async def test_old_state_and_event_are_what_is_read_anew(
+    longhouse: Longhouse,
+    people: People,
+    clock: FakeClock,
+    database_url: str,
+    request: pytest.FixtureRequest,
+    case: Case,
+) -> None:
+    seen = await Stage(longhouse, people, clock, database_url).play(case)
+    assert seen["frames"], "nothing was told"
+    for frame in seen["frames"]:
+        assert FOUND[frame["type"]](frame["data"], seen["after"]), frame
+    file = FEATURES / case.noun / "cases" / case.file
+    if request.config.getoption("--update-cases"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(seen, indent="\t", ensure_ascii=False) + "\n", "utf-8")
+    assert seen == json.loads(file.read_text("utf-8")), f"{file.name} is not what happens now"
+
+
+async def test_every_kind_of_event_that_is_told_has_its_case(longhouse: Longhouse) -> None:
+    told = {
+        push.event.name
+        for module in longhouse.modules
+        for push in module.pushes
+        if module.name in COVERED
+    }
+    assert told == {case.event for case in CASES}
+
+
+def test_no_case_is_left_of_a_kind_that_is_no_longer_told() -> None:
+    kept = {(file.parents[1].name, file.name) for file in FEATURES.glob("*/cases/*.json")}
+    assert kept == {(case.noun, case.file) for case in CASES}
