@@ -47,7 +47,7 @@ CHECKS: Sequence[Any] = [
         "response_headers_conformance",
     )
 ]
-EXAMPLES = 12
+EXAMPLES = 8
 # Each example leaves something behind; the next one meets the house as it is then.
 SETTINGS = settings(
     max_examples=EXAMPLES,
@@ -130,6 +130,6 @@ async def test_whatever_is_asked_the_answer_is_one_that_the_document_names(
     fuzzer = Fuzzer(household.ada if admin else household.stranger, signs_in=admin)
     await fuzzer.try_all(longhouse)
     assert fuzzer.failures == []
-    assert sum(fuzzer.statuses.values()) > 500
+    assert sum(fuzzer.statuses.values()) > 400
     assert (fuzzer.statuses[200] > 50) == admin
     assert max(fuzzer.statuses) < 500

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import httpx
 import msgspec
@@ -59,6 +60,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     """What its body may be; empty where there is none."""
     query: tuple[str, ...]
     """The names that have to be in its query."""
+    pages: bool
+    """Whether it answers in pages, by `limit` and `cursor`."""
     statuses: frozenset[int]
 
     @property
@@ -123,6 +126,7 @@ def _operations(document: Schema) -> Iterator[Operation]:
                 body=_resolve(document, media[_JSON]["schema"]) if _JSON in media else None,
                 media=frozenset(media),
                 query=tuple(_needed(described)),
+                pages={"limit", "cursor"} <= {p["name"] for p in described.get("parameters", ())},
                 statuses=frozenset(int(status) for status in described["responses"]),
             )
 
@@ -168,6 +172,8 @@ def _value(name: str, schema: Schema) -> object:
         case "boolean":
             return True
         case "string":
-            return "Something-sensible"
+            return str(UUID(int=1)) if options[0].get("format") == "uuid" else "Something-sensible"
+        case "array":
+            return []
         case _:
             raise LookupError(f"{name} is a {kind}, of which there is no example")

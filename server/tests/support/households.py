@@ -27,11 +27,15 @@ GENEROUS: tuple[Settings, ...] = (
 """For tests in which how often one may ask is not the question."""
 
 
+# Parameters that are no ids.
+_WORDS = {"emoji": "❤️", "variant": "full"}
+
+
 class Places(dict[str, object]):
     """What there is for a path's parameter, by name; of anything else, an id that nobody has."""
 
     def __missing__(self, name: str) -> str:
-        return str(uuid4())
+        return _WORDS.get(name) or str(uuid4())
 
 
 class Household(msgspec.Struct, kw_only=True):
@@ -84,6 +88,5 @@ async def furnish(people: People) -> Household:
             section_id=GENERAL,
             post_id=post.json()["post"]["id"],
             media_id=media.json()["media"]["id"],
-            variant="full",
         ),
     )
