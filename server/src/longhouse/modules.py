@@ -20,6 +20,8 @@ from longhouse.features.posts import api as posts_api
 from longhouse.features.posts.module import module as posts
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.profiles.module import module as profiles
+from longhouse.features.responses import api as responses_api
+from longhouse.features.responses.module import module as responses
 from longhouse.kernel.config import Settings
 from longhouse.kernel.house import House
 from longhouse.kernel.module import Module
@@ -56,11 +58,16 @@ def build_modules(house: House) -> list[Module]:
     """In the order of their tiers, the lowest first."""
     links_module = links(house)
     unfold = cast("posts_api.Unfold", links_module.dependencies["unfold"])
+    posts_module = posts(
+        house, viewer_state=responses_api.what_viewer_did, unfold=unfold, media=media_api
+    )
+    reading = cast("posts_api.Reading", posts_module.dependencies["reading"])
     return [
         identity(house),
         graph(house, topics_of=posts_api.list_topics_of),
         media(house),
         profiles(house),
         links_module,
-        posts(house, unfold=unfold, media=media_api),
+        posts_module,
+        responses(house, reading=reading, unfold=unfold),
     ]

@@ -10,6 +10,7 @@ from longhouse.features.graph.service.ties import TopicsOf
 from longhouse.features.graph.store import lists, ties
 from longhouse.features.graph.store.lists import list_followers as followers_page
 from longhouse.features.graph.store.visibility import (
+    behind_barrier,
     blocked_either_way,
     get_sight,
     has_barriers,
@@ -26,6 +27,7 @@ __all__ = [
     "Sight",
     "Standing",
     "TopicsOf",
+    "behind_barrier",
     "blocked_either_way",
     "find_by_reference",
     "followers_page",

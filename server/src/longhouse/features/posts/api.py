@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.posts.model import (
+    Attached,
     LinkKept,
     MediaOf,
     Mentioned,
@@ -49,12 +50,17 @@ from longhouse.features.posts.service.publishing import Draft, Publishing
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import attached, pages, posts
-from longhouse.features.posts.store.attached import get_links_of_comments as links_of_comments
+from longhouse.features.posts.store.attached import get_attached_to_comments
 from longhouse.features.posts.store.posts import add_comments as count_comment
 from longhouse.features.posts.store.posts import add_reactions as count_reaction
 from longhouse.features.posts.store.posts import add_saves as count_save
 from longhouse.features.posts.store.posts import add_shares as count_share
-from longhouse.features.posts.store.posts import find_shared, lock_many, set_counts
+from longhouse.features.posts.store.posts import (
+    find_shared,
+    get_comment_count,
+    lock_many,
+    set_counts,
+)
 from longhouse.features.posts.store.sections import list_all as list_sections
 from longhouse.features.posts.store.visibility import may_see
 from longhouse.kernel.db import Read, Tx
@@ -63,6 +69,7 @@ from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 
 __all__ = [
+    "Attached",
     "Author",
     "ClientId",
     "Draft",
@@ -93,12 +100,13 @@ __all__ = [
     "count_save",
     "count_share",
     "excerpt",
+    "get_attached_to_comments",
+    "get_comment_count",
     "find_shared",
     "id_at",
     "import_post",
     "is_open",
     "links_in",
-    "links_of_comments",
     "list_sections",
     "list_topics_of",
     "lock_many",

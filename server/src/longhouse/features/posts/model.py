@@ -43,6 +43,13 @@ class Mentioned(msgspec.Struct, frozen=True, kw_only=True):
     username: str
 
 
+class Attached(msgspec.Struct, frozen=True):
+    """What hangs on a comment."""
+
+    links: Sequence[LinkKept] = ()
+    mentions: Sequence[Mentioned] = ()
+
+
 class PostRow(msgspec.Struct, frozen=True, kw_only=True):
     """A post that somebody may see, with who wrote it and what is attached to it."""
 

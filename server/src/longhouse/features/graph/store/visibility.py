@@ -27,6 +27,13 @@ _NOT_MUTED = """NOT EXISTS (
     )"""
 
 
+_BEHIND_BARRIER = """ARRAY(
+        SELECT behind_.other_id FROM graph.barrier AS behind_
+        JOIN identity.account AS still_ ON still_.id = behind_.other_id
+        WHERE behind_.viewer_id = :viewer AND still_.deleted_at IS NULL
+    )"""
+
+
 def may_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
     """`author` and `viewer` are expressions of the query around it: a column, a parameter."""
     return _MAY_SEE.replace(":author", author).replace(":viewer", viewer)
@@ -36,6 +43,14 @@ def wants_to_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
     """May see, and has not muted."""
     not_muted = _NOT_MUTED.replace(":author", author).replace(":viewer", viewer)
     return "(" + may_see(author, viewer) + " AND " + not_muted + ")"
+
+
+def behind_barrier(viewer: LiteralString) -> LiteralString:
+    """Everybody whom the viewer may not see though they are here, for taking them out of counts.
+
+    An array that is made once for a query, and by which an index can be searched.
+    """
+    return _BEHIND_BARRIER.replace(":viewer", viewer)
 
 
 async def blocked_either_way(read: Read, one: UserId, other: UserId) -> bool:

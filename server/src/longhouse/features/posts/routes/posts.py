@@ -1,4 +1,4 @@
-"""Publishing a post, reading, changing, deleting and restoring it.
+"""Publishing a post, changing, deleting and restoring it.
 
 What carries links opens its transaction itself, because the pages behind them are read before.
 """
@@ -6,14 +6,14 @@ What carries links opens its transaction itself, because the pages behind them a
 from typing import Any
 from uuid import UUID
 
-from litestar import delete, get, patch, post
+from litestar import delete, patch, post
 from msgspec import UNSET, UnsetType
 
 from longhouse.features.posts.schemas import LinkWish, OnePost, PostPatch, PostWish
 from longhouse.features.posts.service.publishing import Publishing
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.removing import Removing
-from longhouse.kernel.db import Database, Read, Tx
+from longhouse.kernel.db import Database, Tx
 from longhouse.kernel.http import Empty, OnceIn
 from longhouse.kernel.principal import Principal
 
@@ -39,11 +39,6 @@ async def publish_post(
     async with db.transaction() as tx:
         post_id = await once_in(tx)(lambda: publishing.publish(tx, principal, draft))
         return OnePost(await reading.get(tx, principal, post_id))
-
-
-@get("/posts/{post_id:uuid}")
-async def get_post(post_id: UUID, read: Read, principal: Principal, reading: Reading) -> OnePost:
-    return OnePost(await reading.get(read, principal, post_id))
 
 
 @patch("/posts/{post_id:uuid}")
@@ -72,12 +67,12 @@ async def delete_post(post_id: UUID, tx: Tx, principal: Principal, removing: Rem
 async def restore_post(
     post_id: UUID, tx: Tx, principal: Principal, removing: Removing, reading: Reading
 ) -> OnePost:
-    await removing.restore(tx, principal, post_id)
-    return OnePost(await reading.get(tx, principal, post_id))
+    author_id = await removing.restore(tx, principal, post_id)
+    return OnePost(await reading.get_restored(tx, principal, post_id, author_id))
 
 
 def _urls(links: list[LinkWish] | UnsetType) -> list[str] | None:
     return None if links is UNSET else [link.url for link in links]
 
 
-ROUTES: list[Any] = [publish_post, get_post, change_post, delete_post, restore_post]
+ROUTES: list[Any] = [publish_post, change_post, delete_post, restore_post]

@@ -31,6 +31,16 @@ class Reading:
             raise NotFound
         return (await self.show(read, principal.user_id, [row]))[0]
 
+    async def get_restored(
+        self, read: Read, principal: Principal, post_id: UUID, author_id: UserId
+    ) -> Post:
+        """Shown to the admin who restored it even where a block hides it from them otherwise."""
+        own = await pages.find(read, principal.user_id, post_id)
+        row = own or await pages.find(read, author_id, post_id)
+        if row is None:
+            raise NotFound
+        return (await self.show(read, principal.user_id, [row]))[0]
+
     async def get_many(self, read: Read, viewer: UserId, post_ids: Sequence[UUID]) -> list[Post]:
         """Those that the viewer may see, in the order in which they were asked for."""
         rows: dict[UUID, PostRow] = {

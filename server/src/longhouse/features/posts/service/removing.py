@@ -15,6 +15,7 @@ from longhouse.features.posts.store import pages, posts
 from longhouse.kernel import audit
 from longhouse.kernel.db import Tx
 from longhouse.kernel.errors import Forbidden, NotFound
+from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 
 
@@ -39,11 +40,11 @@ class Removing:
             )
         )
 
-    async def restore(self, tx: Tx, principal: Principal, post_id: UUID) -> None:
-        """Restoring what is there already changes nothing."""
+    async def restore(self, tx: Tx, principal: Principal, post_id: UUID) -> UserId:
+        """Restoring what is there already changes nothing. Whose post it is."""
         held = await self._hold(tx, principal, post_id)
         if held.deleted_at is None:
-            return
+            return held.author_id
         check_restore(
             principal,
             held.author_id,
@@ -62,6 +63,7 @@ class Removing:
                 restored_by_id=principal.user_id,
             )
         )
+        return held.author_id
 
     async def _hold(self, tx: Tx, principal: Principal, post_id: UUID) -> Held:
         held = await posts.lock(tx, post_id)

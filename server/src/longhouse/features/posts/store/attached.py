@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.graph import api as graph
-from longhouse.features.posts.model import LinkKept, Mentioned, Unfolded, links_in
+from longhouse.features.posts.model import Attached, Mentioned, Unfolded, links_in, mentions_in
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId, new_id
 
@@ -34,8 +34,23 @@ class KnownLink(msgspec.Struct, frozen=True):
 
 
 class _Attached(msgspec.Struct, frozen=True, kw_only=True):
-    target_id: UUID
-    links: str | None = None
+    comment_id: UUID
+    links: str | None
+    mentions: str | None
+
+
+_ON_COMMENTS = """
+    SELECT c.id AS comment_id,
+           (SELECT json_agg(json_build_object('id', l.id, 'url', l.url, 'metadata', l.metadata)
+                            ORDER BY l.position)::text
+            FROM posts.link AS l WHERE l.comment_id = c.id) AS links,
+           (SELECT json_agg(json_build_object('id', n.id, 'username', n.username)
+                            ORDER BY m.id)::text
+            FROM posts.mention AS m JOIN identity.account AS n ON n.id = m.user_id
+            WHERE m.comment_id = c.id AND
+"""
+_NAMED_IS_SEEN = graph.may_see("n.id", "$1")
+_ATTACHED = f"{_ON_COMMENTS} {_NAMED_IS_SEEN}) AS mentions FROM unnest($2::uuid[]) AS c (id)"
 
 
 async def find_mentioned(
@@ -138,20 +153,14 @@ async def set_links(
     )
 
 
-async def get_links_of_comments(
-    read: Read, comment_ids: Sequence[UUID]
-) -> dict[UUID, list[LinkKept]]:
-    rows = await read.rows(
-        _Attached,
-        """
-        SELECT comment_id AS target_id,
-               json_agg(json_build_object('id', id, 'url', url, 'metadata', metadata)
-                        ORDER BY position)::text AS links
-        FROM posts.link WHERE comment_id = ANY($1::uuid[]) GROUP BY comment_id
-        """,
-        list(comment_ids),
-    )
-    return {row.target_id: links_in(row.links) for row in rows}
+async def get_attached_to_comments(
+    read: Read, viewer: UserId, comment_ids: Sequence[UUID]
+) -> dict[UUID, Attached]:
+    """Links, and those of the mentioned whom the viewer may see; nothing for what has neither."""
+    rows = await read.rows(_Attached, _ATTACHED, viewer, list(comment_ids))
+    return {
+        row.comment_id: Attached(links_in(row.links), mentions_in(row.mentions)) for row in rows
+    }
 
 
 async def learn_of_page(

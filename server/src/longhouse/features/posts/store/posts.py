@@ -146,6 +146,11 @@ async def add_reactions(tx: Tx, post_id: UUID, emoji: str, by: int) -> int:
     return counted or 0
 
 
+async def get_comment_count(read: Read, post_id: UUID) -> int:
+    found = await read.value(int, "SELECT comment_count FROM posts.post WHERE id = $1", post_id)
+    return found or 0
+
+
 async def add_shares(tx: Tx, post_id: UUID, by: int) -> None:
     await tx.execute(
         "UPDATE posts.post SET share_count = share_count + $2 WHERE id = $1", post_id, by

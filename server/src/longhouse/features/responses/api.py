@@ -1,0 +1,91 @@
+"""What other features, the demonstration and the composition root may ask of responses."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from longhouse.features.posts import api as posts
+from longhouse.features.responses.model import CommentId, Target
+from longhouse.features.responses.policy.emoji import normal_emoji
+from longhouse.features.responses.store import comments, reactions, shelves
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.ids import UserId
+
+__all__ = [
+    "CommentId",
+    "Target",
+    "import_comment",
+    "import_reaction",
+    "import_save",
+    "what_viewer_did",
+]
+
+
+async def what_viewer_did(
+    read: Read, viewer: UserId, post_ids: Sequence[UUID]
+) -> Mapping[UUID, posts.Mine]:
+    """Fills `posts.api.ViewerState`: one statement for a page."""
+    return {
+        did.post_id: posts.Mine(
+            reactions=did.reactions or (),
+            saved=did.saved,
+            hidden_comments=did.hidden_comments,
+            hidden_reactions=posts.reactions_in(did.hidden_reactions)
+            if did.hidden_reactions
+            else {},
+        )
+        for did in await shelves.list_done(read, viewer, post_ids)
+    }
+
+
+# For those who come with a past. Nothing is told, because nothing happens now.
+
+
+async def import_comment(
+    tx: Tx,
+    author_id: UserId,
+    post_id: UUID,
+    content: str,
+    *,
+    created_at: datetime,
+    parent: CommentId | None = None,
+) -> CommentId:
+    await posts.lock_many(tx, [post_id])
+    above = None if parent is None else await comments.lock(tx, parent)
+    comment_id = CommentId(posts.id_at(created_at))
+    await comments.insert(
+        tx,
+        comment_id=comment_id,
+        post_id=post_id,
+        author_id=author_id,
+        parent_comment_id=parent,
+        depth=0 if above is None else above.depth + 1,
+        content=content,
+        client_id=None,
+        created_at=created_at,
+    )
+    if parent is not None:
+        await comments.add_reply(tx, parent, 1)
+        await comments.note_activity(tx, parent, created_at)
+    await posts.count_comment(tx, post_id, 1)
+    post = await posts.find_shared(tx, post_id)
+    if post is not None:
+        await posts.mention_in_comment(tx, comment_id, content, author=author_id, post=post)
+    return comment_id
+
+
+async def import_reaction(
+    tx: Tx, user_id: UserId, target: Target, emoji: str, *, created_at: datetime
+) -> None:
+    one = normal_emoji(emoji)
+    if await reactions.add(tx, user_id, target, one, created_at) is None:
+        return
+    if target.comment_id is None:
+        await posts.count_reaction(tx, target.post_id, one, 1)
+    else:
+        await comments.add_reactions(tx, target.comment_id, one, 1)
+
+
+async def import_save(tx: Tx, user_id: UserId, post_id: UUID, *, created_at: datetime) -> None:
+    if await shelves.add_save(tx, user_id, post_id, created_at):
+        await posts.count_save(tx, post_id, 1)

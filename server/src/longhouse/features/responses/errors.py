@@ -1,0 +1,28 @@
+"""Refusals of responses."""
+
+from longhouse.kernel.errors import Conflict, InvalidFields
+
+
+class NotOneEmoji(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__({"emoji": "A reaction is exactly one emoji."})
+
+
+class TooManyReactions(Conflict):
+    code = "TOO_MANY_REACTIONS"
+    message = "You have given this as many different reactions as there is room for."
+
+
+class NoSuchParent(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__({"parent_comment_id": "There is no such comment under this post."})
+
+
+class TooDeep(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__({"parent_comment_id": "This thread goes no deeper. Answer further up."})
+
+
+class CommentIsDeleted(Conflict):
+    code = "IS_DELETED"
+    message = "This was deleted. Restore it first."

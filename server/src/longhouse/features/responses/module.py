@@ -1,0 +1,50 @@
+"""What responses bring to the house, built and wired."""
+
+from longhouse.features.posts import api as posts
+from longhouse.features.responses import events, push
+from longhouse.features.responses.routes import ROUTES
+from longhouse.features.responses.service.comments import Commenting
+from longhouse.features.responses.service.reactions import Reacting
+from longhouse.features.responses.service.reading import ReadingComments
+from longhouse.features.responses.service.removing import RemovingComments
+from longhouse.features.responses.service.shelves import Shelves
+from longhouse.features.responses.subscribers import SUBSCRIBERS
+from longhouse.kernel.house import House
+from longhouse.kernel.module import Module
+
+
+def module(house: House, *, reading: posts.Reading, unfold: posts.Unfold | None = None) -> Module:
+    reading_comments = ReadingComments()
+    return Module(
+        name="responses",
+        events=(
+            events.CommentAdded,
+            events.CommentEdited,
+            events.CommentDeleted,
+            events.CommentRestored,
+            events.ReactionAdded,
+            events.ReactionRemoved,
+            events.PostSaved,
+            events.PostUnsaved,
+            events.PostShared,
+        ),
+        routes=ROUTES,
+        dependencies={
+            "db": house.db,
+            "commenting": Commenting(house.db, unfold or posts.PlainLinks()),
+            "reacting": Reacting(),
+            "reading": reading,
+            "reading_comments": reading_comments,
+            "removing_comments": RemovingComments(house.config.get(posts.PostsSettings)),
+            "shelves": Shelves(reading),
+        },
+        pushes=push.pushes(reading_comments),
+        subscribers=SUBSCRIBERS,
+        reads=(
+            "identity.account",
+            "profiles.profile",
+            "graph.barrier",
+            "graph.follow",
+            "posts.post",
+        ),
+    )

@@ -1,0 +1,180 @@
+"""What is told live about responses: to who reads the post, and to its section for the numbers.
+
+What not every member may see is not in a frame that many hear: then they are told that the post has
+changed, and read it with their own eyes.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from longhouse.features.graph import api as graph
+from longhouse.features.posts import api as posts
+from longhouse.features.responses.events import (
+    CommentAdded,
+    CommentDeleted,
+    CommentEdited,
+    CommentRestored,
+    PostSaved,
+    PostUnsaved,
+    ReactionAdded,
+    ReactionRemoved,
+)
+from longhouse.features.responses.model import Target
+from longhouse.features.responses.schemas import (
+    Comment,
+    CommentEditTold,
+    CommentGoneTold,
+    CommentTold,
+    PostIdTold,
+    ReactionTold,
+    SavedTold,
+)
+from longhouse.features.responses.service.reading import ReadingComments
+from longhouse.features.responses.store import comments, reactions
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.push import AnyPush, Push, Telling
+
+
+async def _audience(read: Read, post_id: UUID, actor: UserId) -> tuple[posts.Shared | None, bool]:
+    """The post, if it is there, and whether what the actor does under it is for everybody."""
+    post = await posts.find_shared(read, post_id)
+    if post is None:
+        return None, False
+    return post, await posts.is_open(read, post) and not await graph.has_barriers(read, actor)
+
+
+def _silent(post: posts.Shared) -> list[Telling]:
+    return [Telling(topic, "post_changed", PostIdTold(post.id)) for topic in posts.topics_of(post)]
+
+
+async def _parent_count(read: Read, parent: UUID | None) -> int | None:
+    return None if parent is None else await comments.get_reply_count(read, parent)
+
+
+def pushes(reading: ReadingComments) -> list[AnyPush]:
+    async def added(read: Read, event: CommentAdded | CommentRestored) -> list[Telling]:
+        kind = "new_comment" if isinstance(event, CommentAdded) else "comment_restored"
+        post, is_open = await _audience(read, event.post_id, event.author_id)
+        if post is None:
+            return []
+        if not is_open:
+            return _silent(post)
+        comment = await reading.find_as_author(read, event.author_id, event.comment_id)
+        if comment is None or comment.author is None:
+            return []
+        told = CommentTold(
+            comment=_for_all(comment),
+            user=comment.author,
+            post_id=post.id,
+            comment_count=await posts.get_comment_count(read, post.id),
+            parent_comment_id=event.parent_comment_id,
+            parent_reply_count=await _parent_count(read, event.parent_comment_id),
+        )
+        return [Telling(topic, kind, told) for topic in posts.topics_of(post)]
+
+    async def commented(read: Read, event: CommentAdded) -> Sequence[Telling]:
+        return [*await added(read, event), *await mentions(read, event)]
+
+    async def edited(read: Read, event: CommentEdited) -> Sequence[Telling]:
+        post, is_open = await _audience(read, event.post_id, event.author_id)
+        if post is None:
+            return []
+        named = await mentions(read, event)
+        if not is_open:
+            return [*_silent(post), *named]
+        comment = await reading.find_as_author(read, event.author_id, event.comment_id)
+        if comment is None:
+            return named
+        told = CommentEditTold(_for_all(comment), post.id)
+        return [Telling(posts.post_topic(post.id), "comment_updated", told), *named]
+
+    async def mentions(read: Read, event: CommentAdded | CommentEdited) -> list[Telling]:
+        if not event.mentioned:
+            return []
+        comment = await reading.find_as_author(read, event.author_id, event.comment_id)
+        if comment is None or comment.author is None:
+            return []
+        return [
+            Telling(
+                f"user:{user_id}",
+                "mention",
+                posts.MentionTold(
+                    mentioning_user=comment.author,
+                    post_id=comment.post_id,
+                    comment_id=comment.id,
+                    excerpt=posts.excerpt(comment.content, username),
+                ),
+            )
+            for user_id, username in await posts.wanting(read, event.author_id, event.mentioned)
+        ]
+
+    return [
+        Push(CommentAdded, commented),
+        Push(CommentEdited, edited),
+        Push(CommentDeleted, _deleted),
+        Push(CommentRestored, added),
+        Push(ReactionAdded, _reacted),
+        Push(ReactionRemoved, _unreacted),
+        Push(PostSaved, _saved),
+        Push(PostUnsaved, _unsaved),
+    ]
+
+
+async def _deleted(read: Read, event: CommentDeleted) -> Sequence[Telling]:
+    post, is_open = await _audience(read, event.post_id, event.author_id)
+    if post is None:
+        return []
+    if not is_open:
+        return _silent(post)
+    told = CommentGoneTold(
+        comment_id=event.comment_id,
+        post_id=post.id,
+        comment_count=await posts.get_comment_count(read, post.id),
+        parent_comment_id=event.parent_comment_id,
+        parent_reply_count=await _parent_count(read, event.parent_comment_id),
+    )
+    return [Telling(topic, "comment_deleted", told) for topic in posts.topics_of(post)]
+
+
+async def _reacted(read: Read, event: ReactionAdded) -> Sequence[Telling]:
+    return await _reaction(read, event, "reaction_added")
+
+
+async def _unreacted(read: Read, event: ReactionRemoved) -> Sequence[Telling]:
+    return await _reaction(read, event, "reaction_removed")
+
+
+async def _reaction(
+    read: Read, event: ReactionAdded | ReactionRemoved, kind: str
+) -> Sequence[Telling]:
+    post, is_open = await _audience(read, event.post_id, event.user_id)
+    if post is None:
+        return []
+    if not is_open:
+        return _silent(post)
+    target = Target(post_id=event.post_id, comment_id=event.comment_id)
+    told = ReactionTold(
+        post_id=event.post_id,
+        comment_id=event.comment_id,
+        user_id=event.user_id,
+        emoji=event.emoji,
+        count=await reactions.count_on(read, target, event.emoji),
+    )
+    # A section shows the numbers of posts, not those of comments.
+    topics = posts.topics_of(post) if event.comment_id is None else [posts.post_topic(post.id)]
+    return [Telling(topic, kind, told) for topic in topics]
+
+
+async def _saved(_read: Read, event: PostSaved) -> Sequence[Telling]:
+    return [Telling(f"user:{event.user_id}", "post_saved", SavedTold(event.post_id, True))]
+
+
+async def _unsaved(_read: Read, event: PostUnsaved) -> Sequence[Telling]:
+    return [Telling(f"user:{event.user_id}", "post_saved", SavedTold(event.post_id, False))]
+
+
+def _for_all(comment: Comment) -> Comment:
+    """Without what its author did to it."""
+    comment.mine.reactions = []
+    return comment

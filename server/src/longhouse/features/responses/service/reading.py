@@ -1,0 +1,93 @@
+"""Comments with the eyes of who asks."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from longhouse.features.graph import api as graph
+from longhouse.features.posts import api as posts
+from longhouse.features.responses.model import CommentRow, Place, Sort
+from longhouse.features.responses.schemas import NOTHING_ATTACHED, Comment, comment_of
+from longhouse.features.responses.store import comments as comment_store
+from longhouse.features.responses.store import reading as store
+from longhouse.kernel.db import Read
+from longhouse.kernel.errors import NotFound
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.paging import Meta, Page, cut
+from longhouse.kernel.principal import Principal
+
+
+async def require_visible(
+    read: Read, principal: Principal, comment_id: UUID
+) -> tuple[CommentRow, posts.Shared]:
+    """A comment that the member may see, under a post that they may see."""
+    row = await store.find(read, principal.user_id, comment_id)
+    if row is None:
+        raise NotFound
+    return row, await posts.require_visible(read, principal, row.post_id)
+
+
+class ReadingComments:
+    async def list_thread(
+        self,
+        read: Read,
+        principal: Principal,
+        post_id: UUID,
+        page: Page,
+        *,
+        sort: Sort = "created",
+        parent: UUID | None = None,
+    ) -> tuple[list[Comment], Meta]:
+        await posts.require_visible(read, principal, post_id)
+        if parent is not None and await comment_store.find_post_of(read, parent) != post_id:
+            raise NotFound
+        return await self.list_shown(
+            read, principal.user_id, post_id, page, sort=sort, parent=parent
+        )
+
+    async def list_shown(
+        self,
+        read: Read,
+        viewer: UserId,
+        post_id: UUID,
+        page: Page,
+        *,
+        sort: Sort = "created",
+        parent: UUID | None = None,
+    ) -> tuple[list[Comment], Meta]:
+        """Of a post of which it is known that the viewer may see it."""
+        most = page.limit + 1
+        if sort == "activity":
+            place = page.after(Place)
+            rows = await store.list_thread_by_activity(read, viewer, post_id, parent, place, most)
+            shown = cut(rows, page, lambda row: Place(row.last_activity_at, row.id))
+        else:
+            after = page.after(UUID)
+            rows = await store.list_thread(read, viewer, post_id, parent, after, most)
+            shown = cut(rows, page, lambda row: row.id)
+        return await self.show(read, viewer, shown.rows), shown.meta
+
+    async def list_by_author(
+        self, read: Read, principal: Principal, reference: str, page: Page
+    ) -> tuple[list[Comment], Meta]:
+        author = await graph.get_visible(read, principal, reference)
+        viewer = principal.user_id
+        before = page.after(UUID)
+        rows = await store.list_by_author(read, viewer, author.id, before, page.limit + 1)
+        shown = cut(rows, page, lambda row: row.id)
+        return await self.show(read, viewer, shown.rows), shown.meta
+
+    async def get(self, read: Read, viewer: UserId, comment_id: UUID) -> Comment:
+        row = await store.find(read, viewer, comment_id)
+        if row is None:
+            raise NotFound
+        return (await self.show(read, viewer, [row]))[0]
+
+    async def find_as_author(self, read: Read, author: UserId, comment_id: UUID) -> Comment | None:
+        """For telling many about it, and for whom it was restored by."""
+        row = await store.find(read, author, comment_id)
+        return None if row is None else (await self.show(read, author, [row]))[0]
+
+    async def show(self, read: Read, viewer: UserId, rows: Sequence[CommentRow]) -> list[Comment]:
+        visible = [row.id for row in rows if row.visible]
+        attached = await posts.get_attached_to_comments(read, viewer, visible) if visible else {}
+        return [comment_of(row, viewer, attached.get(row.id, NOTHING_ATTACHED)) for row in rows]

@@ -1,0 +1,96 @@
+"""Comments as somebody sees them.
+
+A comment that the viewer may not see is not there, unless replies hang on it: then it is a husk,
+and one cannot tell from it whether it was deleted or is somebody's whom one may not see.
+"""
+
+from uuid import UUID
+
+from longhouse.features.graph import api as graph
+from longhouse.features.posts import api as posts
+from longhouse.features.responses.model import CommentRow, Place
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
+
+_FIRST = UUID(int=0)
+_LAST = UUID(int=(1 << 128) - 1)
+
+_BEGIN = """
+    SELECT c.id, c.post_id, c.parent_comment_id, v.visible, c.author_id,
+           CASE WHEN v.visible THEN c.content ELSE '' END AS content, c.client_id,
+           c.reply_count - (
+               SELECT count(*) FROM responses.comment AS h
+               WHERE h.parent_comment_id = c.id AND h.deleted_at IS NULL AND h.reply_count = 0
+                 AND h.author_id = ANY(
+"""
+_REACTIONS = """)
+           )::integer AS reply_count,
+           c.reaction_count, c.reactions::text AS reactions,
+           (SELECT json_object_agg(hidden.emoji, hidden.count)::text FROM (
+                SELECT r.emoji, count(*) FROM responses.reaction AS r
+                WHERE r.comment_id = c.id AND r.deleted_at IS NULL AND r.user_id = ANY(
+"""
+_REST = """)
+                GROUP BY r.emoji) AS hidden) AS hidden_reactions,
+           (SELECT array_agg(m.emoji ORDER BY m.created_at) FROM responses.reaction AS m
+            WHERE m.user_id = $1 AND m.comment_id = c.id AND m.deleted_at IS NULL) AS my_reactions,
+           c.last_activity_at, c.created_at, c.updated_at, c.deleted_at,
+           a.username, f.display_name
+    FROM responses.comment AS c
+    LEFT JOIN identity.account AS a ON a.id = c.author_id
+    LEFT JOIN profiles.profile AS f ON f.user_id = c.author_id
+"""
+_HIDDEN = graph.behind_barrier("$1")
+_COMMENT = f"{_BEGIN} {_HIDDEN} {_REACTIONS} {_HIDDEN} {_REST}"
+_IS_SEEN = "c.deleted_at IS NULL AND " + graph.may_see("c.author_id", "$1")
+_SEEN_OR_HUSK = f"""{_COMMENT}
+    CROSS JOIN LATERAL (SELECT ({_IS_SEEN}) AS visible) AS v
+    WHERE (v.visible OR c.reply_count > 0)"""
+
+ROOTS = f"""{_SEEN_OR_HUSK}
+    AND c.post_id = $2 AND c.parent_comment_id IS NULL AND c.id > $3 ORDER BY c.id LIMIT $4"""
+_REPLIES = f"""{_SEEN_OR_HUSK}
+    AND c.parent_comment_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4"""
+_BY_ACTIVITY = "ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $5"
+_BEFORE = "(c.last_activity_at, c.id) < (coalesce($3, 'infinity'::timestamptz), $4)"
+ACTIVE_ROOTS = f"""{_SEEN_OR_HUSK}
+    AND c.post_id = $2 AND c.parent_comment_id IS NULL AND {_BEFORE} {_BY_ACTIVITY}"""
+_ACTIVE_REPLIES = f"""{_SEEN_OR_HUSK}
+    AND c.parent_comment_id = $2 AND {_BEFORE} {_BY_ACTIVITY}"""
+_ONE = f"{_SEEN_OR_HUSK} AND c.id = $2 AND v.visible"
+_POST_IS_SEEN = posts.may_see("p", "$1")
+_BY_AUTHOR = f"""{_SEEN_OR_HUSK} AND v.visible
+    AND c.author_id >= $2 AND (c.author_id, c.id) < ($2, $3)
+    AND EXISTS (SELECT FROM posts.post AS p WHERE p.id = c.post_id AND {_POST_IS_SEEN})
+    ORDER BY c.author_id DESC, c.id DESC LIMIT $4"""
+
+
+async def list_thread(
+    read: Read, viewer: UserId, post_id: UUID, parent: UUID | None, after: UUID | None, most: int
+) -> list[CommentRow]:
+    """The oldest first, of a post or below one of its comments."""
+    if parent is None:
+        return await read.rows(CommentRow, ROOTS, viewer, post_id, after or _FIRST, most)
+    return await read.rows(CommentRow, _REPLIES, viewer, parent, after or _FIRST, most)
+
+
+async def list_thread_by_activity(
+    read: Read, viewer: UserId, post_id: UUID, parent: UUID | None, after: Place | None, most: int
+) -> list[CommentRow]:
+    """What was answered last first."""
+    at, last = (None, _LAST) if after is None else (after.at, after.id)
+    if parent is None:
+        return await read.rows(CommentRow, ACTIVE_ROOTS, viewer, post_id, at, last, most)
+    return await read.rows(CommentRow, _ACTIVE_REPLIES, viewer, parent, at, last, most)
+
+
+async def find(read: Read, viewer: UserId, comment_id: UUID) -> CommentRow | None:
+    """A comment that the viewer may see; whether they may see its post is asked of posts."""
+    return await read.row(CommentRow, _ONE, viewer, comment_id)
+
+
+async def list_by_author(
+    read: Read, viewer: UserId, author: UserId, before: UUID | None, most: int
+) -> list[CommentRow]:
+    """Newest first, those under posts that the viewer may see."""
+    return await read.rows(CommentRow, _BY_AUTHOR, viewer, author, before or _LAST, most)

@@ -1,0 +1,41 @@
+"""What responses do when members come and go."""
+
+from longhouse.features.identity.events import MemberDeleted, MemberErased, MemberRestored
+from longhouse.features.posts import api as posts
+from longhouse.features.responses.store import recount
+from longhouse.kernel.db import Tx
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.outbox import Subscriber
+
+
+async def _recount(tx: Tx, event: MemberDeleted | MemberRestored) -> None:
+    await _count_around(tx, event.user_id)
+
+
+async def _empty(tx: Tx, event: MemberErased) -> None:
+    around = await recount.list_posts_around(tx, event.user_id)
+    await posts.lock_many(tx, around)
+    await recount.empty_of(tx, event.user_id)
+    await recount.recount_comments(tx, around)
+
+
+async def _count_around(tx: Tx, user_id: UserId) -> None:
+    """The posts are locked first; each count is a statement of its own and sees what others did."""
+    around = await recount.list_posts_around(tx, user_id)
+    await posts.lock_many(tx, around)
+    counted = await recount.count_posts(tx, around)
+    await posts.set_counts(
+        tx,
+        [one.post_id for one in counted],
+        [one.comments for one in counted],
+        [one.reactions for one in counted],
+        [one.reaction_count for one in counted],
+    )
+    await recount.recount_comments(tx, around)
+
+
+SUBSCRIBERS = [
+    Subscriber("responses.recount_without_deleted", MemberDeleted, _recount),
+    Subscriber("responses.recount_with_restored", MemberRestored, _recount),
+    Subscriber("responses.empty_erased", MemberErased, _empty),
+]
