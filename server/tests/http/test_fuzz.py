@@ -17,6 +17,7 @@ from schemathesis.specs.openapi import checks
 
 from longhouse.app import Longhouse
 from longhouse.kernel.http.api import schema_of
+from support.contract import OPEN, PREFIX
 from support.households import Household
 from support.people import Person
 
@@ -89,6 +90,9 @@ class Fuzzer:
         for operation in operations_of(longhouse):
             if self._signs_in:
                 assert (await self._person.sign_in()).status_code == 200
+            elif operation.label.replace(PREFIX, "") not in OPEN:
+                # That a stranger gets no further is held for every route elsewhere.
+                continue
             for case in draw(operation):
                 await self._try(case)
 
@@ -130,6 +134,6 @@ async def test_whatever_is_asked_the_answer_is_one_that_the_document_names(
     fuzzer = Fuzzer(household.ada if admin else household.stranger, signs_in=admin)
     await fuzzer.try_all(longhouse)
     assert fuzzer.failures == []
-    assert sum(fuzzer.statuses.values()) > 400
-    assert (fuzzer.statuses[200] > 50) == admin
+    assert sum(fuzzer.statuses.values()) > (400 if admin else 80)
+    assert fuzzer.statuses[200] > (50 if admin else 0)
     assert max(fuzzer.statuses) < 500

@@ -6,24 +6,11 @@ from uuid import uuid4
 import pytest
 
 from longhouse.app import Longhouse
-from support.contract import Operation, operations
+from support.contract import OPEN, Operation, operations
 from support.households import Household, Places
 from support.people import PASSWORD, People, Person
 from support.tables import checksums
 
-OPEN = frozenset(
-    {
-        "GET /site",
-        "POST /auth/register",
-        "POST /auth/login",
-        "POST /auth/first-admin",
-        "POST /auth/links/inspect",
-        "POST /auth/reset/request",
-        "POST /auth/reset",
-        "POST /auth/token",
-        "POST /auth/refresh",
-    }
-)
 NOBODY = (401, "UNAUTHORIZED")
 NOT_ALLOWED = (403, "FORBIDDEN")
 

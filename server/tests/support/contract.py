@@ -16,6 +16,21 @@ PREFIX = "/api/v1"
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 REFUSALS = range(400, 500)
 
+OPEN = frozenset(
+    {
+        "GET /site",
+        "POST /auth/register",
+        "POST /auth/login",
+        "POST /auth/first-admin",
+        "POST /auth/links/inspect",
+        "POST /auth/reset/request",
+        "POST /auth/reset",
+        "POST /auth/token",
+        "POST /auth/refresh",
+    }
+)
+"""Routes that a stranger may call; all others are for members."""
+
 Schema = Mapping[str, Any]
 
 # What a route is asked for beside its path.
