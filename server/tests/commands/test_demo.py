@@ -4,6 +4,7 @@ import re
 
 from commands.conftest import Type
 from longhouse.app import Longhouse
+from support.conversations import check_counts
 from support.people import People
 
 
@@ -29,3 +30,27 @@ async def test_a_house_in_which_people_live_is_left_alone(
     assert said.code == 1
     assert "People live in this house already" in said.err
     assert len((await ada.get("/admin/users")).json()["users"]) == 1
+
+
+async def test_a_demonstration_is_a_house_in_which_people_have_talked(
+    longhouse: Longhouse, people: People, type_command: Type
+) -> None:
+    said = await type_command("demo")
+    found = re.search(r"Sign in as (\w+) with the password (\S+)", said.out)
+    assert found is not None, said.out
+    keeper = people.stranger(found[1])
+    await keeper.sign_in(found[2])
+    sections = (await keeper.get("/sections")).json()["sections"]
+    talk = [
+        (await keeper.get(f"/sections/{section['id']}/feed?limit=50")).json()["posts"]
+        for section in sections
+    ]
+    assert all(len(posts) >= 7 for posts in talk)
+    assert sum(len(posts) for posts in talk) >= 55
+    for posts in talk:
+        times = [post["created_at"] for post in posts]
+        assert times == sorted(times, reverse=True)
+        assert any(post["comment_count"] for post in posts)
+        assert all(post["reaction_count"] for post in posts)
+    assert (await keeper.get("/users/me/followers")).json()["users"]
+    await check_counts(longhouse)

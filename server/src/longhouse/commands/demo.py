@@ -17,6 +17,8 @@ async def fill(config: Config, arguments: argparse.Namespace) -> None:
         await longhouse.close()
     sys.stdout.write(
         f"{filled.members} people have moved in, and {filled.waiting} wait at the door.\n"
+        f"They have published {filled.published.posts} posts, with "
+        f"{filled.published.comments} comments and {filled.published.reactions} reactions.\n"
         f"Sign in as {filled.admin} with the password {filled.password} "
         "(it is the same for everyone).\n"
     )

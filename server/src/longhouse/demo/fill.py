@@ -7,16 +7,19 @@ from datetime import timedelta
 import msgspec
 
 from longhouse.demo.cast import AT_THE_DOOR, CAST, Role
+from longhouse.demo.publish import Published, Publisher
 from longhouse.features.identity import api as identity
 from longhouse.features.profiles import api as profiles
 from longhouse.kernel.db import Database
 from longhouse.kernel.errors import Conflict
 from longhouse.kernel.house import House
+from longhouse.kernel.ids import UserId
 
 
 class Filled(msgspec.Struct, frozen=True):
     members: int
     waiting: int
+    published: Published
     admin: str
     password: str
     """The same for everyone, made for this house alone."""
@@ -33,6 +36,7 @@ async def fill(house: House, db: Database, members: int) -> Filled:
     async with db.transaction() as tx:
         if await identity.count_members(tx):
             raise NotEmpty
+        people: dict[str, UserId] = {}
         for role in cast:
             user_id = await identity.import_member(
                 house,
@@ -42,6 +46,7 @@ async def fill(house: House, db: Database, members: int) -> Filled:
                 password_hash=password_hash,
                 is_admin=role.is_admin,
             )
+            people[role.username] = user_id
             await profiles.import_profile(tx, user_id, display_name=role.display_name, bio=role.bio)
         for knocking in AT_THE_DOOR:
             await identity.import_member(
@@ -53,8 +58,14 @@ async def fill(house: House, db: Database, members: int) -> Filled:
                 password_hash=password_hash,
                 is_approved=False,
             )
+    async with db.transaction() as tx:
+        published = await Publisher(tx, people).publish()
     return Filled(
-        members=len(cast), waiting=len(AT_THE_DOOR), admin=_first_admin(cast), password=password
+        members=len(cast),
+        waiting=len(AT_THE_DOOR),
+        published=published,
+        admin=_first_admin(cast),
+        password=password,
     )
 
 
