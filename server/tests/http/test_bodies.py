@@ -167,6 +167,18 @@ async def test_a_length_that_makes_no_sense_is_refused(household: Household) -> 
         assert 400 <= answer.status_code < 500, length
 
 
+async def test_a_body_nests_64_deep_and_no_deeper(household: Household) -> None:
+    codes: list[str] = []
+    for depth in (64, 65):
+        lists = depth - 1
+        body = b'{"bio":' + b"[" * lists + b"]" * lists + b"}"
+        answer = await send(household.ben, "PATCH", "/users/me", body)
+        codes.append(answer.json()["code"])
+    assert codes == ["INVALID_FIELDS", "INVALID_REQUEST"]
+    written = await household.ben.patch("/users/me", {"bio": "[" * 100})
+    assert written.status_code == 200, "brackets in a text are only brackets"
+
+
 async def test_the_last_of_two_equal_keys_counts_wherever_it_is_read(
     household: Household,
 ) -> None:

@@ -4,9 +4,13 @@ import base64
 import secrets
 from collections.abc import Awaitable, Callable
 
+import msgspec
 import pytest
 
 from longhouse.app import Longhouse
+from longhouse.kernel.http.csrf import CsrfTokens, InvalidCsrfToken
+from longhouse.kernel.ids import SessionId, UserId, new_id
+from longhouse.kernel.principal import Principal
 from longhouse.kernel.secrets import Secrets
 from support.clocks import FakeClock
 from support.contract import Operation, changing, operations
@@ -204,3 +208,22 @@ async def test_a_stranger_gets_no_token(household: Household) -> None:
 async def test_tokens_do_not_repeat(household: Household) -> None:
     tokens = {await token_of(household.ben) for _ in range(50)}
     assert len(tokens) == 50
+
+
+def test_a_token_is_for_its_member_and_its_session_together(clock: FakeClock) -> None:
+    tokens = CsrfTokens(Secrets(b"k" * 32))
+    ada = Principal(
+        user_id=UserId(new_id()),
+        username="ada",
+        session_id=SessionId(new_id()),
+        is_admin=False,
+        via="cookie",
+    )
+    token = tokens.issue(ada, clock.now())
+    tokens.check(token, ada, clock.now())
+    for other in (
+        msgspec.structs.replace(ada, user_id=UserId(new_id())),
+        msgspec.structs.replace(ada, session_id=SessionId(new_id())),
+    ):
+        with pytest.raises(InvalidCsrfToken):
+            tokens.check(token, other, clock.now())

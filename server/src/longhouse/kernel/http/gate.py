@@ -17,6 +17,7 @@ from longhouse.kernel.errors import (
     Forbidden,
     InvalidRequest,
     MethodNotAllowed,
+    NotFound,
     RateLimited,
     ReauthenticationRequired,
     TooLarge,
@@ -86,8 +87,8 @@ class Gate:
             self._origins.check(exchange)
         requirement = cast("Requirement | None", handler.opt.get(REQUIREMENT))
         if requirement is None:
-            # Not a route of ours: Litestar would answer OPTIONS for each path by itself.
-            raise MethodNotAllowed
+            # Not a route of ours: Litestar answers OPTIONS for each path, and shows its own pages.
+            raise MethodNotAllowed if method == "OPTIONS" else NotFound
         if requirement.member:
             exchange.principal = await self._identify(exchange.headers, exchange.cookies)
             if exchange.principal is not None:
