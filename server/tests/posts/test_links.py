@@ -1,16 +1,21 @@
 """Links of posts, kept with what their pages say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
 
+from identity.witnesses import Ear
 from longhouse.app import Longhouse
+from longhouse.features.links.events import PageUnfolded
 from longhouse.features.posts import api as posts
 from longhouse.features.posts.model import NoMedia, SectionType
+from longhouse.features.posts.subscribers import subscribers
+from longhouse.kernel.db import Read
 from longhouse.kernel.ids import SessionId
+from longhouse.kernel.outbox.declare import Told
 from longhouse.kernel.principal import Principal
-from posts.steps import MUSIC
+from posts.steps import MUSIC, publish
 from support.people import People, Person
 
 
@@ -22,6 +27,7 @@ class Reader:
     """Reads every page at once, and notes what was asked and with which hint."""
 
     def __init__(self) -> None:
+        self.known: dict[str, posts.Unfolded] = {}
         self.asked: list[tuple[list[str], SectionType | None]] = []
 
     async def __call__(
@@ -29,6 +35,11 @@ class Reader:
     ) -> Sequence[posts.Unfolded]:
         self.asked.append((list(urls), hint))
         return [posts.PlainLink(f"{url}/", Said("A page"), "ready") for url in urls]
+
+    async def find_many(
+        self, read: Read, links: Sequence[str], hint: SectionType | None = None
+    ) -> Mapping[str, posts.Unfolded]:
+        return {link: self.known[link] for link in links if link in self.known}
 
 
 def principal_of(person: Person) -> Principal:
@@ -61,3 +72,26 @@ async def test_what_pages_say_is_kept_with_the_post(people: People, longhouse: L
         ("https://example.org/a/", {"title": "A page"}),
         ("https://example.org/b/", {"title": "A page"}),
     ]
+
+
+async def test_a_page_that_is_read_later_is_shown_and_told(
+    people: People, longhouse: Longhouse, ear: Ear
+) -> None:
+    ben = await people.member("ben")
+    url = "https://example.org/late"
+    post, other = [
+        await publish(ben, "Look", MUSIC, links=[{"url": one}]) for one in (url, url + "/2")
+    ]
+    reader = Reader()
+    reader.known[url] = posts.PlainLink(url, Said("Here at last"), "ready")
+    learn = next(one for one in subscribers(reader) if one.event is PageUnfolded).job()
+    said = Told(event_id="", event=msgspec.Raw(msgspec.json.encode(PageUnfolded(url=url))))
+    topic = f"post:{post['id']}"
+    await ear.listen(topic)
+    async with longhouse.db.transaction() as tx:
+        await learn.run(tx, said)
+    told = await ear.wait_for(topic, "post_updated")
+    [link] = told["post"]["links"]
+    assert link["metadata"] == {"title": "Here at last"}
+    assert told["post"]["updated_at"] is None
+    assert (await ben.get(f"/posts/{other['id']}")).json()["post"]["links"][0]["metadata"] is None

@@ -22,6 +22,14 @@ class PostEdited(Event, frozen=True, kw_only=True):
     """Who is mentioned now and was not before."""
 
 
+class PostLinksRead(Event, frozen=True, kw_only=True):
+    """A page behind a link of the post could be read after all. Nobody has changed the post."""
+
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None
+
+
 class PostDeleted(Event, frozen=True, kw_only=True):
     post_id: UUID
     author_id: UserId

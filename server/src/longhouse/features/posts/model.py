@@ -137,6 +137,12 @@ class Unfold(Protocol):
         self, urls: Sequence[str], hint: SectionType | None = None
     ) -> Sequence[Unfolded]: ...
 
+    async def find_many(
+        self, read: Read, links: Sequence[str], hint: SectionType | None = None
+    ) -> Mapping[str, Unfolded]:
+        """What is known already, by the text of the link; asks nobody outside."""
+        ...
+
 
 class MediaOf(Protocol):
     """Filled by whoever keeps files."""
@@ -176,6 +182,11 @@ class PlainLinks:
         self, urls: Sequence[str], hint: SectionType | None = None
     ) -> Sequence[PlainLink]:
         return [PlainLink(url) for url in urls]
+
+    async def find_many(
+        self, read: Read, links: Sequence[str], hint: SectionType | None = None
+    ) -> Mapping[str, PlainLink]:
+        return {}
 
 
 class NoMedia:

@@ -15,7 +15,7 @@ from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.removing import Removing
 from longhouse.features.posts.service.sections import Sections
 from longhouse.features.posts.settings import PostsSettings
-from longhouse.features.posts.subscribers import SUBSCRIBERS
+from longhouse.features.posts.subscribers import subscribers
 from longhouse.kernel.house import House
 from longhouse.kernel.module import Module
 
@@ -30,27 +30,27 @@ def module(
     """What is not given is answered as by a house without it."""
     settings = house.config.get(PostsSettings)
     media = media or NoMedia()
+    unfold = unfold or PlainLinks()
     reading = Reading(house, viewer_state or NobodyDid(), media)
     return Module(
         name="posts",
         events=(
             events.PostPublished,
             events.PostEdited,
+            events.PostLinksRead,
             events.PostDeleted,
             events.PostRestored,
         ),
         routes=ROUTES,
         dependencies={
             "db": house.db,
-            "publishing": Publishing(
-                house.db, unfold or PlainLinks(), media, house.limits, settings
-            ),
+            "publishing": Publishing(house.db, unfold, media, house.limits, settings),
             "reading": reading,
             "removing": Removing(settings),
             "sections": Sections(),
         },
         topics=push.TOPICS,
         pushes=push.pushes(reading),
-        subscribers=SUBSCRIBERS,
+        subscribers=subscribers(unfold),
         reads=("identity.account", "profiles.profile", "graph.barrier", "graph.follow"),
     )

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from longhouse.features.graph import api as graph
-from longhouse.features.posts.events import PostDeleted, PostEdited, PostPublished, PostRestored
+from longhouse.features.posts.events import (
+    PostDeleted,
+    PostEdited,
+    PostLinksRead,
+    PostPublished,
+    PostRestored,
+)
 from longhouse.features.posts.model import Shared
 from longhouse.features.posts.policy.texts import excerpt
 from longhouse.features.posts.schemas import (
@@ -29,6 +35,8 @@ from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
+
+AboutPost = PostPublished | PostEdited | PostLinksRead | PostRestored
 
 
 def post_topic(post_id: UUID) -> str:
@@ -74,7 +82,7 @@ TOPICS = [TopicKind("section", _may_listen_to_section), TopicKind("post", _may_l
 
 
 def pushes(reading: Reading) -> list[AnyPush]:
-    async def shown(read: Read, event: PostPublished | PostEdited | PostRestored) -> Post | None:
+    async def shown(read: Read, event: AboutPost) -> Post | None:
         row = await pages.find(read, event.author_id, event.post_id)
         if row is None:
             return None
@@ -96,10 +104,13 @@ def pushes(reading: Reading) -> list[AnyPush]:
     async def edited(read: Read, event: PostEdited) -> Sequence[Telling]:
         return [*await _to_all(read, event, "post_updated"), *await _mentions(read, event)]
 
+    async def links_read(read: Read, event: PostLinksRead) -> Sequence[Telling]:
+        return await _to_all(read, event, "post_updated")
+
     async def restored(read: Read, event: PostRestored) -> Sequence[Telling]:
         return await _to_all(read, event, "post_restored")
 
-    async def _to_all(read: Read, event: PostEdited | PostRestored, kind: str) -> list[Telling]:
+    async def _to_all(read: Read, event: AboutPost, kind: str) -> list[Telling]:
         post = await posts.find_shared(read, event.post_id)
         if post is None:
             return []
@@ -111,6 +122,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
     return [
         Push(PostPublished, published),
         Push(PostEdited, edited),
+        Push(PostLinksRead, links_read),
         Push(PostRestored, restored),
         Push(PostDeleted, _deleted),
     ]

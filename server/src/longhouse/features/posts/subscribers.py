@@ -1,14 +1,37 @@
 """What posts do when something happens elsewhere."""
 
+from typing import Any
+
 from longhouse.features.identity.events import MemberErased
-from longhouse.features.posts.store import posts
+from longhouse.features.links.events import PageUnfolded
+from longhouse.features.posts.events import PostLinksRead
+from longhouse.features.posts.model import Unfold
+from longhouse.features.posts.store import attached, posts
 from longhouse.kernel.db import Tx
 from longhouse.kernel.outbox import Subscriber
+
+
+def subscribers(unfold: Unfold) -> list[Subscriber[Any]]:
+    async def learn(tx: Tx, event: PageUnfolded) -> None:
+        """Links that went on without a preview are given it now."""
+        found = (await unfold.find_many(tx, [event.url])).get(event.url)
+        if found is None or found.metadata is None:
+            return
+        for post_id in await attached.learn_of_page(tx, event.url, found.metadata, found.state):
+            post = await posts.find_shared(tx, post_id)
+            if post is not None:
+                tx.emit(
+                    PostLinksRead(
+                        post_id=post.id, author_id=post.author_id, section_id=post.section_id
+                    )
+                )
+
+    return [
+        Subscriber("posts.empty_erased", MemberErased, _empty),
+        Subscriber("posts.learn_of_page", PageUnfolded, learn),
+    ]
 
 
 async def _empty(tx: Tx, event: MemberErased) -> None:
     """What an erased member published is no longer anybody's to read or to find."""
     await posts.empty_of(tx, event.user_id)
-
-
-SUBSCRIBERS = [Subscriber("posts.empty_erased", MemberErased, _empty)]
