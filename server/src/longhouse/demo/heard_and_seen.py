@@ -49,6 +49,14 @@ TALK: Talk = {
              (), 4),
     ),
     "photo": (
+        Said(
+            "matteo",
+            20.6,
+            "The inside of an accordion is a small cathedral with bad plumbing.",
+            None,
+            (Answer("petra", "It has a door. I counted it."),),
+            12,
+        ),
         Said("petra", 41.5, "Door 212. Blue over green over what I believe is a whole other door.",
              None, (Answer("chiara", "The lettering above it is from 1931, I would bet the shop."),
                     Answer("bram", "Is there a Door 1?", (
@@ -73,6 +81,14 @@ TALK: Talk = {
         Said("linnea", 1.4, "Two swans and an argument.", None, (), 6),
     ),
     "movie": (
+        Said(
+            "henrik",
+            36.2,
+            "They never get the ropes right. Otherwise, good storm.",
+            None,
+            (Answer("zahra", "You said that about the bathtub scene as well."),),
+            8,
+        ),
         Said("oskar", 39.0, "Friday: twelve people, one room, no way out. We start at eight sharp "
              "because the ending deserves you awake.",
              Page(

@@ -57,6 +57,23 @@ TALK: Talk = {
              (Answer("leila", "Welcome."),), 19),
     ),
     "book": (
+        Said(
+            "rosa",
+            29.9,
+            "Marked forty lab reports, then read one chapter of anything else. Bliss.",
+            None,
+            (Answer("mirela", "Which chapter? Where do you get off?"),),
+            7,
+        ),
+        Said(
+            "kofi",
+            17.7,
+            "A history of the valve amplifier with fold-out diagrams. I have folded out all of "
+            "them and cannot get them back in.",
+            None,
+            (Answer("pavel", "Bring it on Saturday."),),
+            9,
+        ),
         Said("mirela", 37.4, "Missed my stop twice for this, in both directions.",
              Page(
                 "https://www.gutenberg.org/ebooks/2701", "book", "Project Gutenberg", "Moby Dick; Or, The Whale",
@@ -86,6 +103,14 @@ TALK: Talk = {
              (Answer("petra", "I will photograph the shelf's door."),), 6),
     ),
     "general": (
+        Said(
+            "henrik",
+            18.4,
+            "The barometer in the hall is right. It is the weather that is late.",
+            None,
+            (Answer("sven-ole", "My back agrees with the barometer."),),
+            13,
+        ),
         Said("ingrid", 43.1, "The spare keys hang where they always hung. If you took number 9 by "
              "mistake, you know who you are, and so do I.", None,
              (Answer("bram", "Found in my coat. In my defence, it is a nice key."),), 12),
