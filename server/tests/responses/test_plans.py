@@ -90,11 +90,11 @@ async def test_a_thread_is_read_along_its_index(
     ben = await people.member("ben")
     post_id = await fill(longhouse, ben.id, database_url)
     if sort == "created":
-        plan = await plan_of(longhouse, reading.ROOTS, ben.id, post_id, UUID(int=0), 51)
+        plan = await plan_of(longhouse, reading.ROOTS, ben.id, post_id, UUID(int=0))
         assert "comment_root " in plan, plan
     else:
         last = UUID(int=(1 << 128) - 1)
-        plan = await plan_of(longhouse, reading.ACTIVE_ROOTS, ben.id, post_id, None, last, 51)
+        plan = await plan_of(longhouse, reading.ACTIVE_ROOTS, ben.id, post_id, None, last)
         assert "comment_root_by_activity" in plan, plan
     assert "Seq Scan on comment" not in plan
     assert "Seq Scan on reaction" not in plan

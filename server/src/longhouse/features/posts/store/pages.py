@@ -41,11 +41,11 @@ _MAY_SEE = may_see("p", "$1")
 # all posts from the newest on, by their primary key, until it has enough of the few of a section.
 _NEXT_IN_SECTION = """
     p.section_id >= $2 AND (p.section_id, p.id) < ($2, $3)
-    ORDER BY p.section_id DESC, p.id DESC LIMIT $4
+    ORDER BY p.section_id DESC, p.id DESC
 """
 _NEXT_BY_AUTHOR = """
     p.author_id >= $2 AND (p.author_id, p.id) < ($2, $3)
-    ORDER BY p.author_id DESC, p.id DESC LIMIT $4
+    ORDER BY p.author_id DESC, p.id DESC
 """
 # What is deleted stands before its author and before admins, who may bring it back.
 _FOUND_DELETED = """
@@ -53,8 +53,17 @@ _FOUND_DELETED = """
      AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL)
 """
 
-FEED = f"{_SEEN_BY_FIRST} WHERE {_MAY_SEE} AND {_NEXT_IN_SECTION}"
-BY_AUTHOR = f"{_SEEN_BY_FIRST} WHERE {_MAY_SEE} AND {_NEXT_BY_AUTHOR}"
+# How many is written into the statement: with a parameter there the planner cannot tell that a page
+# is short, makes a plan of its own for each execution, and takes longer for it than for the page.
+_SHORT = "LIMIT 21"
+_LONG = "LIMIT 101"
+_SHORTEST = 21
+_IN_SECTION = f"{_SEEN_BY_FIRST} WHERE {_MAY_SEE} AND {_NEXT_IN_SECTION}"
+_OF_AUTHOR = f"{_SEEN_BY_FIRST} WHERE {_MAY_SEE} AND {_NEXT_BY_AUTHOR}"
+FEED = f"{_IN_SECTION} {_SHORT}"
+_LONG_FEED = f"{_IN_SECTION} {_LONG}"
+BY_AUTHOR = f"{_OF_AUTHOR} {_SHORT}"
+_LONG_BY_AUTHOR = f"{_OF_AUTHOR} {_LONG}"
 _BY_IDS = f"{_SEEN_BY_FIRST} WHERE p.id = ANY($2::uuid[]) AND {_MAY_SEE}"
 _ONE = f"{_SEEN_BY_FIRST} WHERE p.id = $2 AND {_MAY_SEE}"
 _ONE_EVEN_DELETED = f"""{_SEEN_BY_FIRST}
@@ -71,13 +80,15 @@ _IS_VISIBLE = f"{_IS_VISIBLE_IN} WHERE p.id = $2 AND {_MAY_SEE}"
 async def list_in_section(
     read: Read, viewer: UserId, section_id: UUID, before: UUID | None, most: int
 ) -> list[PostRow]:
-    return await read.rows(PostRow, FEED, viewer, section_id, before or _LAST, most)
+    sql = FEED if most <= _SHORTEST else _LONG_FEED
+    return (await read.rows(PostRow, sql, viewer, section_id, before or _LAST))[:most]
 
 
 async def list_by_author(
     read: Read, viewer: UserId, author_id: UserId, before: UUID | None, most: int
 ) -> list[PostRow]:
-    return await read.rows(PostRow, BY_AUTHOR, viewer, author_id, before or _LAST, most)
+    sql = BY_AUTHOR if most <= _SHORTEST else _LONG_BY_AUTHOR
+    return (await read.rows(PostRow, sql, viewer, author_id, before or _LAST))[:most]
 
 
 async def get_many(read: Read, viewer: UserId, post_ids: Sequence[UUID]) -> list[PostRow]:

@@ -47,11 +47,15 @@ _SEEN_OR_HUSK = f"""{_COMMENT}
     CROSS JOIN LATERAL (SELECT ({_IS_SEEN}) AS visible) AS v
     WHERE (v.visible OR c.reply_count > 0)"""
 
-ROOTS = f"""{_SEEN_OR_HUSK}
-    AND c.post_id = $2 AND c.parent_comment_id IS NULL AND c.id > $3 ORDER BY c.id LIMIT $4"""
+# How many is written into the statement, so that one plan serves every execution of it.
+_SHORTEST = 51
+_ALL_ROOTS = f"""{_SEEN_OR_HUSK}
+    AND c.post_id = $2 AND c.parent_comment_id IS NULL AND c.id > $3 ORDER BY c.id"""
+ROOTS = f"{_ALL_ROOTS} LIMIT 51"
+_LONG_ROOTS = f"{_ALL_ROOTS} LIMIT 101"
 _REPLIES = f"""{_SEEN_OR_HUSK}
-    AND c.parent_comment_id = $2 AND c.id > $3 ORDER BY c.id LIMIT $4"""
-_BY_ACTIVITY = "ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $5"
+    AND c.parent_comment_id = $2 AND c.id > $3 ORDER BY c.id LIMIT 101"""
+_BY_ACTIVITY = "ORDER BY c.last_activity_at DESC, c.id DESC LIMIT 101"
 _BEFORE = "(c.last_activity_at, c.id) < (coalesce($3, 'infinity'::timestamptz), $4)"
 ACTIVE_ROOTS = f"""{_SEEN_OR_HUSK}
     AND c.post_id = $2 AND c.parent_comment_id IS NULL AND {_BEFORE} {_BY_ACTIVITY}"""
@@ -70,8 +74,9 @@ async def list_thread(
 ) -> list[CommentRow]:
     """The oldest first, of a post or below one of its comments."""
     if parent is None:
-        return await read.rows(CommentRow, ROOTS, viewer, post_id, after or _FIRST, most)
-    return await read.rows(CommentRow, _REPLIES, viewer, parent, after or _FIRST, most)
+        sql = ROOTS if most <= _SHORTEST else _LONG_ROOTS
+        return (await read.rows(CommentRow, sql, viewer, post_id, after or _FIRST))[:most]
+    return (await read.rows(CommentRow, _REPLIES, viewer, parent, after or _FIRST))[:most]
 
 
 async def list_thread_by_activity(
@@ -80,8 +85,8 @@ async def list_thread_by_activity(
     """What was answered last first."""
     at, last = (None, _LAST) if after is None else (after.at, after.id)
     if parent is None:
-        return await read.rows(CommentRow, ACTIVE_ROOTS, viewer, post_id, at, last, most)
-    return await read.rows(CommentRow, _ACTIVE_REPLIES, viewer, parent, at, last, most)
+        return (await read.rows(CommentRow, ACTIVE_ROOTS, viewer, post_id, at, last))[:most]
+    return (await read.rows(CommentRow, _ACTIVE_REPLIES, viewer, parent, at, last))[:most]
 
 
 async def find(read: Read, viewer: UserId, comment_id: UUID) -> CommentRow | None:
