@@ -7,10 +7,10 @@ import pytest
 
 from links.internet import Internet
 from longhouse.app import Longhouse
-from longhouse.features.links.service.fetch.client import Fetcher, Wanted
-from longhouse.features.links.service.fetch.dial import Dialer
 from longhouse.features.links.service.unfold import Unfold
 from longhouse.features.links.settings import LinksSettings
+from longhouse.kernel.outbound.client import Fetcher, Wanted
+from longhouse.kernel.outbound.dial import Dialer
 from support.clocks import FakeClock
 from support.houses import configure
 

@@ -2,8 +2,8 @@
 
 from links.conftest import wanting
 from links.internet import Call, Internet, Serve
-from longhouse.features.links.policy.urls import parse
-from longhouse.features.links.service.fetch.client import Fetched, Fetcher, Wanted
+from longhouse.kernel.outbound.client import Fetched, Fetcher, Wanted
+from longhouse.kernel.outbound.urls import parse
 
 PAGE = parse("http://a.example/")
 MOST = 100_000

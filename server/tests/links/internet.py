@@ -11,8 +11,8 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from longhouse.features.links.policy.addresses import PublicAddress
-from longhouse.features.links.service.fetch.dial import Dialer
+from longhouse.kernel.outbound.addresses import PublicAddress
+from longhouse.kernel.outbound.dial import Dialer
 from support.certificates import Certificates
 
 PUBLIC = "93.184.215.14"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longhouse.features.links.errors import NotALink
-from longhouse.features.links.policy.addresses import find_public, is_public
-from longhouse.features.links.policy.urls import WebAddress, find, parse
+from longhouse.kernel.outbound.addresses import find_public, is_public
+from longhouse.kernel.outbound.errors import NotALink
+from longhouse.kernel.outbound.urls import WebAddress, find, parse
 
 PRIVATE = [
     # This machine, this network, and everything that is kept for private use.

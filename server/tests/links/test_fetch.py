@@ -14,9 +14,9 @@ from links.conftest import wanting
 from links.fetching import MOST, PAGE, fetched, raw
 from links.internet import PUBLIC, Call, Internet, Serve
 from links.watch import Watch
-from longhouse.features.links.errors import NoPreview, Unreachable, Unreadable
-from longhouse.features.links.policy.urls import parse
-from longhouse.features.links.service.fetch.client import Fetched, Fetcher
+from longhouse.kernel.outbound.client import Fetched, Fetcher
+from longhouse.kernel.outbound.errors import NoAnswer, Unreachable, Unreadable
+from longhouse.kernel.outbound.urls import parse
 
 
 def deflate(body: bytes) -> bytes:
@@ -134,7 +134,7 @@ async def test_a_body_of_nothing_but_packaging_is_cut(internet: Internet, fetche
 
     began = time.monotonic()
     found_or_not: Fetched | None = None
-    with suppress(NoPreview):
+    with suppress(NoAnswer):
         found_or_not = await fetched(internet, fetcher, serve)
     assert found_or_not is None or len(found_or_not.body) <= MOST
     assert time.monotonic() - began < 3

@@ -4,10 +4,10 @@ import pytest
 
 from links.conftest import wanting
 from links.internet import ELSEWHERE, PUBLIC, Call, Internet
-from longhouse.features.links.errors import Forbidden, NoPreview, Unreachable, Unreadable
-from longhouse.features.links.policy.urls import find, parse
-from longhouse.features.links.service.fetch.client import Fetcher
-from longhouse.features.links.service.fetch.network import SystemConnector, SystemResolver
+from longhouse.kernel.outbound.client import Fetcher
+from longhouse.kernel.outbound.errors import Forbidden, NoAnswer, Unreachable, Unreadable
+from longhouse.kernel.outbound.network import SystemConnector, SystemResolver
+from longhouse.kernel.outbound.urls import find, parse
 
 # Spellings of this machine. Some are no links at all, others only show where they lead when they
 # are looked up; none may be connected to.
@@ -112,7 +112,7 @@ async def test_a_redirect_leads_to_no_private_place_either(
 ) -> None:
     internet.names["inside.example"] = [["10.0.0.7"]]
     await internet.serve("open.example", redirect(target, status))
-    with pytest.raises(NoPreview):
+    with pytest.raises(NoAnswer):
         await fetcher.fetch(parse("http://open.example/"), wanting())
     # An empty one leads to the same page again, which is public.
     assert {address for address, _ in internet.connected} == {PUBLIC}

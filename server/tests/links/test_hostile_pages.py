@@ -18,11 +18,8 @@ import longhouse.features.links as feature
 from links.conftest import anybody
 from links.internet import Internet
 from links.watch import Watch
-from longhouse.features.links.errors import NoPreview
 from longhouse.features.links.policy.durations import seconds_of
 from longhouse.features.links.policy.isbn import find_isbn
-from longhouse.features.links.policy.urls import find, parse
-from longhouse.features.links.service.fetch.client import Fetcher
 from longhouse.features.links.service.look import Look
 from longhouse.features.links.service.read.charset import charset_of
 from longhouse.features.links.service.read.linked import read_scripts
@@ -31,6 +28,10 @@ from longhouse.features.links.service.read.page import read_page
 from longhouse.features.links.service.read.pictures import picture_size, picture_type
 from longhouse.features.links.service.read.schema import read_schema
 from longhouse.features.links.settings import LinksSettings
+from longhouse.kernel import outbound
+from longhouse.kernel.outbound.client import Fetcher
+from longhouse.kernel.outbound.errors import NoAnswer
+from longhouse.kernel.outbound.urls import find, parse
 
 MOST = 2_000_000
 HERE = parse("https://bad.example/")
@@ -203,10 +204,11 @@ def _seconds(ask: Callable[[Any], object], text: str | bytes) -> float:
 
 
 def _patterns() -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
-    for module in pkgutil.walk_packages(feature.__path__, f"{feature.__name__}."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, re.Pattern):
-                yield value
+    for package in (feature, outbound):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for value in vars(importlib.import_module(module.name)).values():
+                if isinstance(value, re.Pattern):
+                    yield value
 
 
 def _adversaries(pattern: re.Pattern[str] | re.Pattern[bytes]) -> Iterator[str | bytes]:
@@ -232,7 +234,7 @@ async def test_a_reader_that_stumbles_costs_the_preview_and_nothing_else(
 
     monkeypatch.setattr("longhouse.features.links.service.look.read_page", stumble)
     await internet.serve_page("bad.example", "<title>x</title>")
-    with pytest.raises(NoPreview):
+    with pytest.raises(NoAnswer):
         await Look(fetcher, LinksSettings(), anybody).look(HERE)
 
 

@@ -12,11 +12,11 @@ from longhouse.features.links.api import NotALink, Unfold, check_link
 from longhouse.features.links.events import PageUnfolded
 from longhouse.features.links.model import Metadata
 from longhouse.features.links.module import connected
-from longhouse.features.links.policy.urls import WebAddress, parse
 from longhouse.features.links.service.look import Look
 from longhouse.features.links.service.previews import Previews, RetryUnfold
 from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.db import Read
+from longhouse.kernel.outbound.urls import WebAddress, parse
 from support.clocks import FakeClock
 from support.people import People
 from support.waiting import until

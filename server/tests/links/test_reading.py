@@ -11,14 +11,14 @@ from links.conftest import anybody
 from links.golden import GOLDEN
 from links.internet import ELSEWHERE, Call, Internet
 from links.pictures import png
-from longhouse.features.links.errors import NoPreview
 from longhouse.features.links.model import Metadata
 from longhouse.features.links.policy.kinds import lean
-from longhouse.features.links.policy.urls import parse
-from longhouse.features.links.service.fetch.client import Fetcher
 from longhouse.features.links.service.look import Look
 from longhouse.features.links.service.unfold import address
 from longhouse.features.links.settings import LinksSettings
+from longhouse.kernel.outbound.client import Fetcher
+from longhouse.kernel.outbound.errors import NoAnswer
+from longhouse.kernel.outbound.urls import parse
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -138,7 +138,7 @@ async def test_what_only_says_to_be_a_picture_is_none(
     internet: Internet, look: Look, body: bytes
 ) -> None:
     await internet.serve_safely("pics.example", lambda call: call.answer(body, "image/svg+xml"))
-    with pytest.raises(NoPreview):
+    with pytest.raises(NoAnswer):
         await look.look(parse("https://pics.example/a"))
 
 
@@ -173,7 +173,7 @@ async def test_a_page_in_another_charset_is_read(internet: Internet, look: Look)
 
 async def test_a_page_that_says_nothing_has_no_preview(internet: Internet, look: Look) -> None:
     await internet.serve_page("mute.example", "<p>words, and no title")
-    with pytest.raises(NoPreview):
+    with pytest.raises(NoAnswer):
         await look.look(parse("https://mute.example/"))
 
 

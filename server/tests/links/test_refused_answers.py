@@ -5,8 +5,8 @@ import pytest
 from links.conftest import wanting
 from links.fetching import fetched, raw
 from links.internet import Internet
-from longhouse.features.links.errors import NoPreview, Unreadable
-from longhouse.features.links.service.fetch.client import Fetcher
+from longhouse.kernel.outbound.client import Fetcher
+from longhouse.kernel.outbound.errors import NoAnswer, Unreadable
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ async def test_what_is_no_page_is_not_read(
 async def test_a_refusal_says_whether_it_may_pass(
     internet: Internet, fetcher: Fetcher, status: int, *, passes: bool
 ) -> None:
-    with pytest.raises(NoPreview) as refused:
+    with pytest.raises(NoAnswer) as refused:
         await fetched(
             internet, fetcher, lambda call: call.reply(status, b"", {"Content-Type": "text/html"})
         )
@@ -53,5 +53,5 @@ async def test_a_refusal_says_whether_it_may_pass(
 async def test_what_is_not_http_is_refused(
     internet: Internet, fetcher: Fetcher, answer: bytes
 ) -> None:
-    with pytest.raises(NoPreview):
+    with pytest.raises(NoAnswer):
         await fetched(internet, fetcher, raw(answer), wanting(patience=1.0))

@@ -1,9 +1,9 @@
 """What other features and the composition root may ask of links."""
 
-from longhouse.features.links.errors import NotALink
 from longhouse.features.links.model import Metadata, SectionType, State, Unfolded
 from longhouse.features.links.service.providers.recognise import PLAYER_ORIGINS
 from longhouse.features.links.service.unfold import Unfold, address
+from longhouse.kernel.outbound.errors import NotALink
 
 __all__ = [
     "PLAYER_ORIGINS",

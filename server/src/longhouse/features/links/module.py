@@ -4,9 +4,6 @@ from collections.abc import Awaitable, Callable
 
 from longhouse.features.links.events import PageUnfolded
 from longhouse.features.links.routes import ROUTES
-from longhouse.features.links.service.fetch.client import Fetcher
-from longhouse.features.links.service.fetch.dial import Dialer
-from longhouse.features.links.service.fetch.network import SystemConnector, SystemResolver
 from longhouse.features.links.service.look import Look
 from longhouse.features.links.service.pictures import Pictures
 from longhouse.features.links.service.previews import Previews
@@ -16,6 +13,9 @@ from longhouse.kernel.db import Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.jobs import Schedule
 from longhouse.kernel.module import Module
+from longhouse.kernel.outbound.client import Fetcher
+from longhouse.kernel.outbound.dial import Dialer
+from longhouse.kernel.outbound.network import SystemConnector, SystemResolver
 
 _MINUTE = 60.0
 # A page has several pictures, and one store of pictures serves many pages.

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from longhouse.features.links.model import Embed, Facts, Found, Kind, Metadata, Movie, Photo
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.providers.known import Known
 from longhouse.features.links.service.read.things import laid_over
+from longhouse.kernel.outbound.urls import WebAddress
 
 # Parts that only mean something on a page of their kind.
 _PART_OF: dict[str, Kind] = {"movie": "movie", "book": "book", "event": "event", "recipe": "recipe"}

@@ -8,12 +8,8 @@ from contextlib import suppress
 
 import msgspec
 
-from longhouse.features.links.errors import NoPreview, Unreadable
 from longhouse.features.links.model import Found, Metadata, Photo
-from longhouse.features.links.policy import urls
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.compose import compose, with_player
-from longhouse.features.links.service.fetch.client import Fetched, Fetcher, Wanted
 from longhouse.features.links.service.providers.known import Known
 from longhouse.features.links.service.providers.recognise import recognise
 from longhouse.features.links.service.read.linked import read_scripts
@@ -29,6 +25,10 @@ from longhouse.features.links.service.read.page import Page, read_page
 from longhouse.features.links.service.read.pictures import picture_size, picture_type
 from longhouse.features.links.service.read.schema import read_schema
 from longhouse.features.links.settings import LinksSettings
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.client import Fetched, Fetcher, Wanted
+from longhouse.kernel.outbound.errors import NoAnswer, Unreadable
+from longhouse.kernel.outbound.urls import WebAddress
 
 log = logging.getLogger(__name__)
 
@@ -72,13 +72,13 @@ class Look:
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="links-readers")
 
     async def look(self, url: WebAddress) -> Metadata:
-        """What the address is about, or a `NoPreview`."""
+        """What the address is about, or a `NoAnswer`."""
         known = recognise(url)
         deadline = asyncio.get_running_loop().time() + self._page.patience
         page, answer = await asyncio.gather(
             self._read(url, known), self._ask(known.oembed if known else None)
         )
-        if isinstance(page, NoPreview):
+        if isinstance(page, NoAnswer):
             if answer is None or known is None:
                 raise page
             page = _Read([])
@@ -99,13 +99,13 @@ class Look:
             raise Unreadable(f"{url.host} says nothing about itself")
         return metadata
 
-    async def _read(self, url: WebAddress, known: Known | None) -> "_Read | NoPreview":
+    async def _read(self, url: WebAddress, known: Known | None) -> "_Read | NoAnswer":
         try:
             address = urls.parse(known.page) if known and known.page else url
             fetched = await self._fetcher.fetch(address, self._page)
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._readers, _understand, fetched, known)
-        except NoPreview as error:
+        except NoAnswer as error:
             return error
         except Exception:
             # A page that a reader stumbles over may cost its preview, never the post around it.
@@ -119,7 +119,7 @@ class Look:
             return None
         try:
             fetched = await self._fetcher.fetch(url, self._json)
-        except NoPreview:
+        except NoAnswer:
             return None
         return read_oembed(fetched.body, fetched.url) if fetched.is_whole else None
 

@@ -15,10 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from longhouse.features.links.errors import NoPreview, Unreadable
 from longhouse.features.links.model import Metadata, Part
-from longhouse.features.links.policy import urls
-from longhouse.features.links.service.fetch.client import Fetcher, Wanted
 from longhouse.features.links.service.flight import Flights
 from longhouse.features.links.service.read.pictures import (
     PictureType,
@@ -29,6 +26,9 @@ from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.blobs import BlobMissing, Blobs, BlobTrouble
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.errors import NotFound
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.client import Fetcher, Wanted
+from longhouse.kernel.outbound.errors import NoAnswer, Unreadable
 from longhouse.kernel.secrets import Secrets
 
 log = logging.getLogger(__name__)
@@ -135,7 +135,7 @@ class Pictures:
             return kept
         try:
             picture = await self._fetch(url)
-        except NoPreview as error:
+        except NoAnswer as error:
             log.info("no picture: %s", error)
             self._note_failure(key)
             return None

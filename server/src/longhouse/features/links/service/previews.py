@@ -12,11 +12,9 @@ from datetime import datetime, timedelta
 import msgspec
 
 from longhouse.features.links import store
-from longhouse.features.links.errors import NoPreview
 from longhouse.features.links.events import PageUnfolded
 from longhouse.features.links.model import Metadata
-from longhouse.features.links.policy import freshness, urls
-from longhouse.features.links.policy.urls import WebAddress
+from longhouse.features.links.policy import freshness
 from longhouse.features.links.service.compose import only_player
 from longhouse.features.links.service.flight import Flights
 from longhouse.features.links.service.look import Look
@@ -24,6 +22,9 @@ from longhouse.features.links.service.providers.recognise import recognise
 from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.jobs import Job, enqueue
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.errors import NoAnswer
+from longhouse.kernel.outbound.urls import WebAddress
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class Previews:
     async def _look_and_keep(self, url: WebAddress, before: store.Preview | None) -> Outcome:
         try:
             metadata = await self._look.look(url)
-        except NoPreview as error:
+        except NoAnswer as error:
             self._given_up.discard(url.text)
             log.info("no preview: %s", error)
             async with self._db.transaction() as tx:
@@ -105,7 +106,7 @@ class Previews:
         self._given_up.discard(url.text)
         return Outcome(metadata, is_ready=True)
 
-    async def _note_failure(self, tx: Tx, url: WebAddress, error: NoPreview) -> None:
+    async def _note_failure(self, tx: Tx, url: WebAddress, error: NoAnswer) -> None:
         attempts = await store.keep_failure(tx, url.text, tx.now + self._left_alone)
         after = freshness.retry_after(attempts)
         if error.may_pass and after is not None:

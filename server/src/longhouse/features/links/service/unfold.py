@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 
 from longhouse.features.identity import api as identity
 from longhouse.features.links.model import Metadata, SectionType, Unfolded
-from longhouse.features.links.policy import urls
 from longhouse.features.links.policy.isbn import find_isbn
 from longhouse.features.links.policy.kinds import lean
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.pictures import Pictures
 from longhouse.features.links.service.previews import Outcome, Previews
 from longhouse.features.links.service.providers.books import address_of
 from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.db import Read
 from longhouse.kernel.house import House
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.urls import WebAddress
 from longhouse.kernel.principal import Principal
 
 _MINUTE = 60.0

@@ -4,13 +4,14 @@ import re
 from typing import cast
 
 from longhouse.features.links.model import Book, Found
-from longhouse.features.links.policy import texts, urls
+from longhouse.features.links.policy import texts
 from longhouse.features.links.policy.isbn import find_isbn
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.providers.known import Known, Site
 from longhouse.features.links.service.read.linked import Node
 from longhouse.features.links.service.read.oembed import read_object
 from longhouse.features.links.service.read.values import as_node
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.urls import WebAddress
 
 _LIBRARY = frozenset({"openlibrary.org", "www.openlibrary.org"})
 _NUMBERED = re.compile(r"/isbn/([0-9Xx-]{10,17})/?")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import msgspec
 
 from longhouse.features.links.model import Embed, Found, Kind
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.read.page import Page
+from longhouse.kernel.outbound.urls import WebAddress
 
 
 def as_found(found: Found) -> Found:

@@ -5,9 +5,9 @@ import re
 import msgspec
 
 from longhouse.features.links.model import Found, Movie
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.providers.known import Known, Site
 from longhouse.features.links.service.read.things import laid_over
+from longhouse.kernel.outbound.urls import WebAddress
 
 _IMDB_HOST = re.compile(r"(?:www\.|m\.)?imdb\.com")
 _IMDB_PATH = re.compile(r"(?:/[a-z]{2})?/title/(tt[0-9]{7,10})(?:/|$)")

@@ -6,10 +6,10 @@ from urllib.parse import quote
 import msgspec
 
 from longhouse.features.links.model import Embed, Found, Music
-from longhouse.features.links.policy.urls import WebAddress, is_within
 from longhouse.features.links.service.providers.known import Known
 from longhouse.features.links.service.read.page import Page
 from longhouse.features.links.service.read.things import laid_over
+from longhouse.kernel.outbound.urls import WebAddress, is_within
 
 _SPOTIFY = re.compile(
     r"/(?:intl-[a-z]{2}(?:-[a-z]{2})?/)?(track|album|playlist|artist|episode|show)/([A-Za-z0-9]{22})/?"

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.providers import books, movies, music, places, videos
 from longhouse.features.links.service.providers.known import Known, Recognise
+from longhouse.kernel.outbound.urls import WebAddress
 
 # Where a player can come from: what the browser has to be allowed to show in a frame.
 PLAYER_ORIGINS = (

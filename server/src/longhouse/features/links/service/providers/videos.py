@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, quote
 import msgspec
 
 from longhouse.features.links.model import Embed, Found, Music
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.providers.known import Known
 from longhouse.features.links.service.read.things import laid_over
+from longhouse.kernel.outbound.urls import WebAddress
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _LIST = re.compile(r"[A-Za-z0-9_-]{10,60}")

@@ -5,9 +5,10 @@ from typing import cast
 import msgspec
 
 from longhouse.features.links.model import Found, Kind, Photo
-from longhouse.features.links.policy import texts, urls
+from longhouse.features.links.policy import texts
 from longhouse.features.links.policy.durations import seconds_of
-from longhouse.features.links.policy.urls import WebAddress
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.urls import WebAddress
 
 _KINDS: dict[object, Kind] = {"photo": "photo", "video": "video"}
 _MOST_PIXELS = 100_000

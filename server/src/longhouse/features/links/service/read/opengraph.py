@@ -3,12 +3,13 @@
 import re
 
 from longhouse.features.links.model import Book, Event, Found, Kind, Music, Photo
-from longhouse.features.links.policy import texts, urls
+from longhouse.features.links.policy import texts
 from longhouse.features.links.policy.durations import seconds_of
 from longhouse.features.links.policy.isbn import find_isbn
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.read.page import Page
 from longhouse.features.links.service.read.values import moment
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.urls import WebAddress
 
 _KINDS: dict[str, Kind] = {"article": "article", "book": "book", "books": "book"}
 _WHOLE = re.compile(r"[0-9]{1,5}")

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from longhouse.features.links.model import Found, Kind
 from longhouse.features.links.policy import texts
-from longhouse.features.links.policy.urls import WebAddress
 from longhouse.features.links.service.read import things
 from longhouse.features.links.service.read.linked import Node, index, types
 from longhouse.features.links.service.read.values import Values
+from longhouse.kernel.outbound.urls import WebAddress
 
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "Report", "TechArticle", "ScholarlyArticle"}

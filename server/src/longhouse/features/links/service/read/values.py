@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import cast
 
-from longhouse.features.links.policy import texts, urls
-from longhouse.features.links.policy.urls import WebAddress
+from longhouse.features.links.policy import texts
 from longhouse.features.links.service.read.linked import Node
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.urls import WebAddress
 
 _MOST = 60
 _LONGEST_TIME = 40

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
-from longhouse.features.links.errors import Unreadable
+from longhouse.kernel.outbound.errors import Unreadable
 
 # What one step gives at most: few enough bytes that the event loop does not notice.
 STEP = 64 * 1024

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin
 import idna
 import msgspec
 
-from longhouse.features.links.errors import NotALink
+from longhouse.kernel.outbound.errors import NotALink
 
 LONGEST = 2048
 _LONGEST_HOST = 253

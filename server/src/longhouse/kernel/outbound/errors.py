@@ -1,4 +1,4 @@
-"""Why a page is not looked at, or could not be read."""
+"""Why an address is not asked, or gave nothing."""
 
 from longhouse.kernel.errors import InvalidFields
 
@@ -10,22 +10,22 @@ class NotALink(InvalidFields):
         super().__init__({"url": "Please enter a whole web address, such as https://example.org."})
 
 
-class NoPreview(Exception):
-    """A page gave nothing; its link stays without a preview."""
+class NoAnswer(Exception):
+    """There is nothing that the caller could use."""
 
     may_pass = False
     """Whether it is worth asking again in a while."""
 
 
-class Forbidden(NoPreview):
+class Forbidden(NoAnswer):
     """The address leads to where the house may not go."""
 
 
-class Unreadable(NoPreview):
-    """An answer that says no, or is not a page, or is not what HTTP knows."""
+class Unreadable(NoAnswer):
+    """An answer that says no, or is not what was asked for, or is not what HTTP knows."""
 
 
-class Unreachable(NoPreview):
+class Unreachable(NoAnswer):
     """Nobody answered, or not in time, or asked to come back later."""
 
     may_pass = True

@@ -4,10 +4,10 @@ import asyncio
 import ssl
 from collections.abc import Callable, Sequence
 
-from longhouse.features.links.errors import Forbidden, Unreachable, Unreadable
-from longhouse.features.links.policy.addresses import PublicAddress, find_public
-from longhouse.features.links.policy.urls import WebAddress
-from longhouse.features.links.service.fetch.network import Connector, Resolver
+from longhouse.kernel.outbound.addresses import PublicAddress, find_public
+from longhouse.kernel.outbound.errors import Forbidden, Unreachable, Unreadable
+from longhouse.kernel.outbound.network import Connector, Resolver
+from longhouse.kernel.outbound.urls import WebAddress
 
 _MOST_ADDRESSES = 3
 _PATIENCE = 2.0

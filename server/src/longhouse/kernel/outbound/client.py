@@ -6,15 +6,15 @@ from collections.abc import Awaitable, Callable
 import httptools
 import msgspec
 
-from longhouse.features.links.errors import Forbidden, Unreachable, Unreadable
-from longhouse.features.links.policy import urls
-from longhouse.features.links.policy.urls import WebAddress
-from longhouse.features.links.service.fetch.answer import Answer, Head
-from longhouse.features.links.service.fetch.dial import Dialer
-from longhouse.features.links.service.fetch.unpack import ACCEPTED
+from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.answer import Answer, Head
+from longhouse.kernel.outbound.dial import Dialer
+from longhouse.kernel.outbound.errors import Forbidden, Unreachable, Unreadable
+from longhouse.kernel.outbound.unpack import ACCEPTED
+from longhouse.kernel.outbound.urls import WebAddress
 
 MOST_REDIRECTS = 5
-USER_AGENT = "Mozilla/5.0 (compatible; Longhouse; link preview)"
+USER_AGENT = "Mozilla/5.0 (compatible; Longhouse)"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({408, 425, 429}) | frozenset(range(500, 600))
@@ -48,7 +48,7 @@ class Fetcher:
         self._places = asyncio.Semaphore(at_once)
 
     async def fetch(self, url: WebAddress, wanted: Wanted) -> Fetched:
-        """What is there, or a `NoPreview` that says why nothing is; waiting for a place counts."""
+        """What is there, or a `NoAnswer` that says why nothing is; waiting for a place counts."""
         try:
             async with asyncio.timeout(wanted.patience), self._places:
                 return await self._follow(url, wanted)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from longhouse.features.links.policy.addresses import PublicAddress
+from longhouse.kernel.outbound.addresses import PublicAddress
 
 # Looking up a name can hang for half a minute; those that hang may not keep the process's other
 # threads from their work.
@@ -27,7 +27,7 @@ class Connector(Protocol):
 
 class SystemResolver:
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(_LOOKUPS_AT_ONCE, thread_name_prefix="links-names")
+        self._threads = ThreadPoolExecutor(_LOOKUPS_AT_ONCE, thread_name_prefix="outbound-names")
 
     async def resolve(self, host: str) -> Sequence[str]:
         loop = asyncio.get_running_loop()

@@ -6,8 +6,8 @@ from email.message import Message
 import httptools
 import msgspec
 
-from longhouse.features.links.errors import Unreachable, Unreadable
-from longhouse.features.links.service.fetch.unpack import STEP, Unpack, unpacker
+from longhouse.kernel.outbound.errors import Unreachable, Unreadable
+from longhouse.kernel.outbound.unpack import STEP, Unpack, unpacker
 
 _LONGEST_HEAD = 64 * 1024
 _INTERIM = range(100, 200)
