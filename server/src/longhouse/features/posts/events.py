@@ -42,3 +42,12 @@ class PostRestored(Event, frozen=True, kw_only=True):
     author_id: UserId
     section_id: UUID | None
     restored_by_id: UserId
+
+
+class PostErased(Event, frozen=True, kw_only=True):
+    """Gone for good, with its links, mentions, tags and files, and with all that was done to it:
+    of its comments, reactions, saves and shares nothing else is told."""
+
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None

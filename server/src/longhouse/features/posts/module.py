@@ -40,6 +40,7 @@ def module(
             events.PostLinksRead,
             events.PostDeleted,
             events.PostRestored,
+            events.PostErased,
         ),
         routes=ROUTES,
         dependencies={

@@ -12,6 +12,7 @@ from longhouse.features.graph import api as graph
 from longhouse.features.posts.events import (
     PostDeleted,
     PostEdited,
+    PostErased,
     PostLinksRead,
     PostPublished,
     PostRestored,
@@ -124,11 +125,12 @@ def pushes(reading: Reading) -> list[AnyPush]:
         Push(PostEdited, edited),
         Push(PostLinksRead, links_read),
         Push(PostRestored, restored),
-        Push(PostDeleted, _deleted),
+        Push(PostDeleted, _gone),
+        Push(PostErased, _gone),
     ]
 
 
-async def _deleted(_read: Read, event: PostDeleted) -> Sequence[Telling]:
+async def _gone(_read: Read, event: PostDeleted | PostErased) -> Sequence[Telling]:
     told = PostIdTold(event.post_id)
     tellings = [Telling(post_topic(event.post_id), "post_deleted", told)]
     if event.section_id is not None:

@@ -38,6 +38,16 @@ class CommentRestored(Event, frozen=True, kw_only=True):
     restored_by_id: UserId
 
 
+class CommentErased(Event, frozen=True, kw_only=True):
+    """Its words, links, mentions and reactions are gone for good. Where replies hang on it an empty
+    husk is left. What goes along with its post is not told one by one: see `posts.PostErased`."""
+
+    comment_id: UUID
+    post_id: UUID
+    author_id: UserId
+    parent_comment_id: UUID | None = None
+
+
 class ReactionAdded(Event, frozen=True, kw_only=True):
     reaction_id: UUID
     user_id: UserId

@@ -22,6 +22,7 @@ def module(house: House, *, reading: posts.Reading, unfold: posts.Unfold | None 
             events.CommentEdited,
             events.CommentDeleted,
             events.CommentRestored,
+            events.CommentErased,
             events.ReactionAdded,
             events.ReactionRemoved,
             events.PostSaved,

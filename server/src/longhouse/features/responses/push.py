@@ -13,6 +13,7 @@ from longhouse.features.responses.events import (
     CommentAdded,
     CommentDeleted,
     CommentEdited,
+    CommentErased,
     CommentRestored,
     PostSaved,
     PostUnsaved,
@@ -112,7 +113,8 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
     return [
         Push(CommentAdded, commented),
         Push(CommentEdited, edited),
-        Push(CommentDeleted, _deleted),
+        Push(CommentDeleted, _gone),
+        Push(CommentErased, _gone),
         Push(CommentRestored, added),
         Push(ReactionAdded, _reacted),
         Push(ReactionRemoved, _unreacted),
@@ -121,7 +123,7 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
     ]
 
 
-async def _deleted(read: Read, event: CommentDeleted) -> Sequence[Telling]:
+async def _gone(read: Read, event: CommentDeleted | CommentErased) -> Sequence[Telling]:
     post, is_open = await _audience(read, event.post_id, event.author_id)
     if post is None:
         return []
