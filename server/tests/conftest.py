@@ -18,6 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-cases", action="store_true", help="write anew what events look like to the web"
     )
+    parser.addoption(
+        "--update-fields", action="store_true", help="write anew which fields are shown to whom"
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

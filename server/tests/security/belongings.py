@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
+import httpx
+
 from longhouse.app import Longhouse
 from support.contract import Operation, operations
 from support.households import GENERAL, Places
@@ -12,8 +14,8 @@ from support.people import People, Person
 Thing = dict[str, Any]
 
 
-async def publish(person: Person, content: str = "Mine.", **more: object) -> Thing:
-    wish = {"content": content, "section_id": GENERAL, **more}
+async def publish(person: Person, content: str = "Mine.", *, visibility: str = "public") -> Thing:
+    wish = {"content": content, "section_id": GENERAL, "visibility": visibility}
     return made(await person.post("/posts", wish), "post")
 
 
@@ -22,9 +24,9 @@ async def answer(person: Person, post: Thing, content: str = "Mine too.") -> Thi
     return made(await person.post("/comments", wish), "comment")
 
 
-async def belongings(people: People, owner: Person, **more: object) -> Places:
-    """All of it new; `more` is how the post is published."""
-    post = await publish(owner, **more)
+async def belongings(people: People, owner: Person, *, visibility: str = "public") -> Places:
+    """All of it new."""
+    post = await publish(owner, visibility=visibility)
     comment = await answer(owner, post)
     file = await owner.post("/media", {"size": 11, "mime": "image/png", "name": "door.png"})
     elsewhere = people.stranger(owner.name, address="203.0.113.9")
@@ -45,7 +47,7 @@ def nowhere() -> Places:
     return Places(section_id=GENERAL, reference=str(uuid4()))
 
 
-def made(answered: Any, noun: str) -> Thing:
+def made(answered: httpx.Response, noun: str) -> Thing:
     assert answered.status_code == 201, answered.text
     return answered.json()[noun]
 
@@ -62,7 +64,10 @@ async def ask(
 ) -> tuple[int, object]:
     """The whole answer, but for the number of the request."""
     answered = await operation.ask(person.client, places, person.csrf_header, **changed)
-    told: Any = answered.json() if answered.content else None
-    if isinstance(told, dict):
-        told.pop("request_id", None)
-    return answered.status_code, told
+    return answered.status_code, said(answered)
+
+
+def said(answered: httpx.Response) -> dict[str, object]:
+    """What an answer says, but for the number of its request."""
+    told: dict[str, object] = answered.json() if answered.content else {}
+    return {name: value for name, value in told.items() if name != "request_id"}

@@ -11,8 +11,8 @@ from support.tables import checksums
 # What members do with what others have made. Every other route that names a thing is its owner's.
 SHARED = frozenset(
     {
-        *(f"GET /users/{{reference}}{list}" for list in ("", "/posts", "/comments")),
-        *(f"GET /users/{{reference}}/{list}" for list in ("followers", "following")),
+        *(f"GET /users/{{reference}}{page}" for page in ("", "/posts", "/comments")),
+        *(f"GET /users/{{reference}}/{page}" for page in ("followers", "following")),
         *(f"POST /users/{{reference}}/{verb}" for verb in ("follow", "mute", "block")),
         *(f"DELETE /users/{{reference}}/{verb}" for verb in ("follow", "mute", "block")),
         *("GET /posts/{post_id}", "GET /posts/{post_id}/comments", "POST /posts/{post_id}/share"),
