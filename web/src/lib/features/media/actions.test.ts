@@ -94,10 +94,18 @@ describe('a picture', () => {
 
 	it('is left out, with the reason, when it is none, too large or too many', () => {
 		const { uploading, uploads } = house();
-		expect(uploading.add([file(1, 'text/html')], 4)).toBe(en.not_a_picture('boat.png'));
-		expect(uploading.add([file(limits.bytes + 1)], 4)).toBe(en.too_large('boat.png'));
+		expect(uploading.add([file(1, 'text/html')], 4)).toBe(en.not_takeable('boat.png'));
+		const tooLarge = limits.megabytes.image * 1024 * 1024 + 1;
+		expect(uploading.add([file(tooLarge)], 4)).toBe(en.too_large('boat.png', 10));
 		expect(uploading.add([file(1), file(1)], 1)).toBe(en.too_many(1));
 		expect(uploads.list).toHaveLength(1);
+	});
+
+	it('may be a film or a sound as well, with more room', () => {
+		const { uploading, uploads } = house({ begin: () => new Promise(() => {}) });
+		const large = limits.megabytes.image * 1024 * 1024 + 1;
+		expect(uploading.add([file(large, 'video/mp4'), file(large, 'audio/ogg')], 4)).toBeNull();
+		expect(uploads.list.map(({ kind }) => kind)).toEqual(['video', 'audio']);
 	});
 
 	it('keeps a description written while it was on its way', async () => {

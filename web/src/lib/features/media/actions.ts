@@ -1,13 +1,14 @@
 import { ApiError } from '$lib/api';
 import type { en } from './messages';
 import { stateOf, type Uploads } from './store.svelte';
-import type { Media, MediaRemote } from './wire';
+import type { Media, MediaKind, MediaRemote } from './wire';
+
+const megabyte = 1024 * 1024;
 
 export const limits = {
-	bytes: 10 * 1024 * 1024,
-	types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic'],
+	megabytes: { image: 10, video: 100, audio: 20 },
 	/** Up to here a file travels in one piece. */
-	onePiece: 1024 * 1024
+	onePiece: megabyte
 } as const;
 
 /** How often a piece is sent anew before the member is asked. */
@@ -24,7 +25,7 @@ export interface UploadPorts {
 	pause: (ms: number) => Promise<void>;
 }
 
-/** Brings pictures into the house, piece by piece, and says how far they are. */
+/** Brings files into the house, piece by piece, and says how far they are. */
 export class Uploading {
 	readonly #ports: UploadPorts;
 	readonly #files = new Map<string, File>();
@@ -40,14 +41,17 @@ export class Uploading {
 		const { preview, uploads, words } = this.#ports;
 		let complaint: string | null = null;
 		for (const file of files) {
-			if (!file.type.startsWith('image/')) complaint = words().not_a_picture(file.name);
-			else if (file.size > limits.bytes) complaint = words().too_large(file.name);
-			else if (uploads.list.length >= atMost) complaint = words().too_many(atMost);
+			const kind = kindOf(file);
+			if (!kind) complaint = words().not_takeable(file.name);
+			else if (file.size > limits.megabytes[kind] * megabyte) {
+				complaint = words().too_large(file.name, limits.megabytes[kind]);
+			} else if (uploads.list.length >= atMost) complaint = words().too_many(atMost);
 			else {
 				const key = `upload-${++this.#last}`;
 				this.#files.set(key, file);
 				uploads.add({
 					key,
+					kind,
 					name: file.name,
 					preview: preview(file),
 					alt: '',
@@ -160,4 +164,8 @@ export class Uploading {
 		this.#stops.delete(key);
 		this.#files.delete(key);
 	}
+}
+
+function kindOf({ type }: File): MediaKind | null {
+	return (['image', 'video', 'audio'] as const).find((kind) => type.startsWith(`${kind}/`)) ?? null;
 }

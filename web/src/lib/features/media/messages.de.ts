@@ -2,17 +2,31 @@ import type { Translation } from '$lib/kernel';
 import type { en } from './messages';
 
 export const de: Translation<typeof en> = {
-	not_a_picture: (name) => `${name} ist kein Bild.`,
-	too_large: (name) => `${name} ist größer als 10 MB.`,
-	too_many: (count) => `Höchstens ${count} Bilder in einem Beitrag.`,
-	not_readable: 'Diese Datei war nicht als Bild zu lesen.',
+	not_takeable: (name) => `${name} ist weder Bild noch Film noch Ton.`,
+	too_large: (name, megabytes) => `${name} ist größer als ${megabytes} MB.`,
+	too_many: (count) => `Höchstens ${count} Dateien in einem Beitrag.`,
+	not_readable: 'Diese Datei war nicht zu lesen.',
 	sending: (name) => `${name} wird gesendet`,
 	processing: 'Wird vorbereitet',
 	remove: (name) => `${name} entfernen`,
 	again: 'Noch einmal',
-	alt: 'Beschreibe das Bild',
-	alt_hint: 'Für alle, die es nicht sehen können',
-	pictures: 'Bilder',
+	describe: {
+		image: 'Beschreibe das Bild',
+		video: 'Untertitel zum Film',
+		audio: 'Untertitel zum Ton'
+	},
+	describe_hint: {
+		image: 'Für alle, die es nicht sehen können',
+		video: 'Was zu sehen und zu hören ist',
+		audio: 'Was zu hören ist'
+	},
+	files: 'Dateien zum Beitrag',
+	film: 'Film',
+	sound: 'Ton',
+	film_waits: 'Der Film wird vorbereitet und erscheint hier von selbst.',
+	sound_waits: 'Der Ton wird vorbereitet und erscheint hier von selbst.',
+	film_failed: 'Dieser Film ließ sich nicht vorbereiten.',
+	sound_failed: 'Dieser Ton ließ sich nicht vorbereiten.',
 	open_picture: (place, count) => `Bild ${place} von ${count} öffnen`,
 	picture: (place, count) => `Bild ${place} von ${count}`,
 	next: 'Nächstes Bild',

@@ -1,9 +1,10 @@
-import type { Media } from './wire';
+import type { Media, MediaKind } from './wire';
 
 export interface Upload {
 	key: string;
+	kind: MediaKind;
 	name: string;
-	/** A picture of it from this device, shown before the house has it. */
+	/** Its address on this device, shown before the house has it. */
 	preview: string;
 	alt: string;
 	state: 'sending' | 'processing' | 'ready' | 'failed';
@@ -13,7 +14,7 @@ export interface Upload {
 	media: Media | null;
 }
 
-/** Pictures on their way into a post that is being written. */
+/** Files on their way into a post that is being written. */
 export class Uploads {
 	list = $state.raw<readonly Upload[]>([]);
 
@@ -43,7 +44,7 @@ export class Uploads {
 		this.list = [];
 	}
 
-	/** What the house tells about a picture while it works on it. */
+	/** What the house tells about a file while it works on it. */
 	told(media: Media): void {
 		const upload = this.list.find((other) => other.media?.id === media.id);
 		if (upload) this.change(upload.key, stateOf(media));

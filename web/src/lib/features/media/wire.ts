@@ -1,6 +1,7 @@
 import type { AnswerOf, Api } from '$lib/api';
 
 export type Media = AnswerOf<'/api/v1/media/{media_id}', 'get'>['media'];
+export type MediaKind = Media['kind'];
 
 export interface MediaRemote {
 	/** A small file in one go. */

@@ -5,7 +5,7 @@ import type { Media } from '$lib/features/media';
 import type { en } from './messages';
 import type { PostPage, PostsRemote } from './remote';
 import type { Feed } from './store.svelte';
-import type { Author, NewPost, Post } from './wire';
+import type { Author, NewPost, Post, PostChange } from './wire';
 
 export interface PostPorts {
 	remote: PostsRemote;
@@ -73,10 +73,10 @@ export class Posting {
 		return this.publish(feed, pending.draft, { author, media, links });
 	}
 
-	async change(feed: Feed, id: string, content: string): Promise<boolean> {
-		const undo = feed.intend({ kind: 'edit', id, content });
+	async change(feed: Feed, id: string, change: PostChange): Promise<boolean> {
+		const undo = feed.intend({ kind: 'edit', id, ...change });
 		try {
-			feed.keep(await this.#ports.remote.change(id, { content }));
+			feed.keep(await this.#ports.remote.change(id, change));
 			return true;
 		} catch (error) {
 			this.#undone(error);
@@ -92,9 +92,9 @@ export class Posting {
 		try {
 			await this.#ports.remote.remove(post.id);
 			feed.settle(intent);
-			const { deleted, undo: label } = this.#ports.words();
+			const { deleted, removed, undo: label } = this.#ports.words();
 			this.#ports.notify({
-				text: deleted,
+				text: post.user_id === feed.me ? deleted : removed,
 				action: { label, run: () => void this.restore(feed, post.id) }
 			});
 		} catch (error) {

@@ -6,6 +6,7 @@ export type { Source } from './actions';
 export { newestFirst } from './apply';
 export { default as AuthorLine } from './card/AuthorLine.svelte';
 export { default as EditBox } from './card/EditBox.svelte';
+export { default as PostBody } from './card/PostBody.svelte';
 export { default as PostCard } from './card/PostCard.svelte';
 export { default as PostSkeleton } from './card/PostSkeleton.svelte';
 export { default as Composer } from './composer/Composer.svelte';
@@ -26,4 +27,12 @@ export { en as postsTexts } from './messages';
 export { Shelf } from './shelf.svelte';
 export { Feed, type PostRow } from './store.svelte';
 export { default as RichText } from './text/RichText.svelte';
-export { limits, type Author, type NewPost, type Page, type Post, type PostEvent } from './wire';
+export {
+	limits,
+	type Author,
+	type NewPost,
+	type Page,
+	type Post,
+	type PostEvent,
+	type Visibility
+} from './wire';

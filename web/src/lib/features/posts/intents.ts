@@ -1,10 +1,11 @@
 import type { Thing } from './ledger';
+import type { Visibility } from './wire';
 
 /** What a member has just done and the server has not yet confirmed. */
 export type Intent =
 	| { kind: 'reaction'; id: string; emoji: string; on: boolean }
 	| { kind: 'save'; id: string; on: boolean }
-	| { kind: 'edit'; id: string; content: string }
+	| { kind: 'edit'; id: string; content: string; visibility?: Visibility }
 	| { kind: 'delete'; id: string };
 
 /** The thing as it will be once everything that is on its way has arrived. */
@@ -34,7 +35,11 @@ function lay<T extends Thing>(thing: T, intent: Intent): T {
 		case 'save':
 			return { ...thing, mine: { ...thing.mine, saved: intent.on } };
 		case 'edit':
-			return { ...thing, content: intent.content };
+			return {
+				...thing,
+				content: intent.content,
+				...(intent.visibility ? { visibility: intent.visibility } : {})
+			};
 		case 'delete':
 			return thing;
 	}

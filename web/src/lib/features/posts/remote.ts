@@ -49,8 +49,7 @@ export function postsRemote(api: Api): PostsRemote {
 		publish: async (body) => {
 			// The same key for the same draft: sending again after a lost answer makes no second post.
 			const headers = { 'Idempotency-Key': body.client_id };
-			return (await api.post('/api/v1/posts', { body: { ...body, visibility: 'public' }, headers }))
-				.post as Post;
+			return (await api.post('/api/v1/posts', { body, headers })).post as Post;
 		},
 		change: async (id, body) =>
 			(await api.patch('/api/v1/posts/{post_id}', { ...at(id), body })).post as Post,

@@ -33,13 +33,20 @@ export class Feed extends Shelf<Post> {
 	#listed = $state.raw<readonly string[]>([]);
 	#pending = $state.raw<readonly Pending[]>([]);
 	#keys = $state.raw<Readonly<Record<string, string>>>({});
+	/** Whether what was told to be deleted was deleted by its author. */
+	#byAuthor = $state.raw<Readonly<Record<string, boolean>>>({});
 	#readings = 0;
+	readonly #keepsDeleted: boolean;
 
-	/** With a section, posts that are told of belong here; without, only what was read does. */
-	constructor(me: string, sectionId: string | null = null) {
+	/**
+	 * With a section, posts that are told of belong here; without, only what was read does.
+	 * What is deleted keeps its place with a word about it, or leaves.
+	 */
+	constructor(me: string, sectionId: string | null = null, { keepsDeleted = true } = {}) {
 		super();
 		this.me = me;
 		this.#sectionId = sectionId;
+		this.#keepsDeleted = keepsDeleted;
 	}
 
 	readonly rows: PostRow[] = $derived.by(() => {
@@ -53,6 +60,7 @@ export class Feed extends Shelf<Post> {
 			const post = this.shown(id);
 			if (!post) return [];
 			const state = this.isGone(id) || post.deleted_at ? ('deleted' as const) : ('here' as const);
+			if (state === 'deleted' && !this.#keepsDeleted) return [];
 			return [{ key: this.#keys[id] ?? id, post, state, failure: null }];
 		});
 		return [...onTheWay, ...here];
@@ -112,7 +120,15 @@ export class Feed extends Shelf<Post> {
 
 	apply(event: PostEvent): void {
 		this.ledger = applyPostEvent(this.ledger, event, this.me);
+		if (event.type === 'post_deleted' && event.data.by_author !== undefined) {
+			this.#byAuthor = { ...this.#byAuthor, [event.data.post_id]: event.data.by_author };
+		}
 		if (event.type === 'new_post') this.#arrived(event.data.post);
+	}
+
+	/** Of a deleted post: whether its author took it away, as far as that is known. */
+	deletedByAuthor(post: Post): boolean | null {
+		return this.#byAuthor[post.id] ?? post.deleted_by_author ?? null;
 	}
 
 	showNewer(): void {
@@ -126,7 +142,7 @@ export class Feed extends Shelf<Post> {
 			section_id: draft.section_id,
 			kind: 'post',
 			content: draft.content,
-			visibility: 'public',
+			visibility: draft.visibility,
 			links,
 			media,
 			tags: [],

@@ -10,6 +10,7 @@ import type { NewPost } from './wire';
 const draft: NewPost = {
 	content: 'A song',
 	section_id: 's',
+	visibility: 'followers',
 	links: [],
 	media_ids: [],
 	client_id: 'mine'
@@ -56,6 +57,24 @@ describe('a feed', () => {
 		const { feed } = house();
 		feed.apply({ type: 'post_deleted', offset: 1, data: { post_id: 'p2' } });
 		expect(feed.rows.map(({ state }) => state)).toEqual(['deleted', 'here']);
+	});
+
+	it('lets a deleted post leave where nothing is read in order', () => {
+		const feed = new Feed('me', null, { keepsDeleted: false });
+		feed.read(feed.ask(), [post('p2'), post('p1')], lastPage);
+		feed.apply({ type: 'post_deleted', offset: 1, data: { post_id: 'p2' } });
+		expect(ids(feed)).toEqual(['p1']);
+		feed.apply({ type: 'post_restored', offset: 2, data: { post: post('p2') } });
+		expect(ids(feed)).toEqual(['p2', 'p1']);
+	});
+
+	it('knows whether an author or an admin took a post away, told live or read', () => {
+		const { feed } = house();
+		const told = post('p2');
+		expect(feed.deletedByAuthor(told)).toBeNull();
+		expect(feed.deletedByAuthor(post('p2', { deleted_by_author: true }))).toBe(true);
+		feed.apply({ type: 'post_deleted', offset: 1, data: { post_id: 'p2', by_author: false } });
+		expect(feed.deletedByAuthor(told)).toBe(false);
 	});
 
 	it('takes a glance at the newest without moving what is being read', async () => {
@@ -138,7 +157,7 @@ describe('a post of mine', () => {
 		const { feed, posting } = house({
 			change: async () => post('p2', { content: 'Better', updated_at: '2026-11-01T09:00:00Z' })
 		});
-		const changing = posting.change(feed, 'p2', 'Better');
+		const changing = posting.change(feed, 'p2', { content: 'Better', visibility: 'followers' });
 		expect(feed.rows[0]?.post.content).toBe('Better');
 		await changing;
 		expect(feed.rows[0]?.post.updated_at).not.toBeNull();

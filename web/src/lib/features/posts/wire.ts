@@ -10,10 +10,14 @@ export interface Author {
 
 type PostTold = AnswerOf<'/api/v1/posts/{post_id}', 'get'>['post'];
 
+export type Visibility = PostTold['visibility'];
+
 /** A post, with what was found behind its links told more closely than the contract does. */
 export type Post = Omit<PostTold, 'links' | 'author'> & {
 	links: Link[];
 	author: Author | null;
+	/** Whether its author took it away, or an admin did; null while it is there. */
+	deleted_by_author?: boolean | null;
 };
 
 export interface Page {
@@ -24,6 +28,7 @@ export interface Page {
 export interface NewPost {
 	content: string;
 	section_id: string;
+	visibility: Visibility;
 	links: { url: string }[];
 	media_ids: string[];
 	client_id: string;
@@ -31,6 +36,7 @@ export interface NewPost {
 
 export interface PostChange {
 	content: string;
+	visibility?: Visibility;
 }
 
 /** A member as the autocompletion of mentions offers them. */
@@ -42,7 +48,11 @@ export interface Mentionable {
 
 export type PostEvent =
 	| { type: 'new_post' | 'post_updated' | 'post_restored'; offset: number; data: { post: Post } }
-	| { type: 'post_deleted'; offset: number; data: { post_id: string } }
+	| {
+			type: 'post_deleted';
+			offset: number;
+			data: { post_id: string; by_author?: boolean };
+	  }
 	| {
 			type: 'reaction_added' | 'reaction_removed';
 			offset: number;
