@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import socket
 from collections.abc import Generator, Mapping
@@ -59,6 +60,10 @@ class Listener:
         self.port: int = self._socket.getsockname()[1]
 
     async def run(self) -> None:
+        # What has been built by now stays as long as the process; without this it would be looked
+        # through for rubbish again and again, which took a tenth of the time of a busy house.
+        gc.collect()
+        gc.freeze()
         await self._server.serve(sockets=[self._socket])
 
     def stop(self) -> None:
