@@ -1,0 +1,147 @@
+import { createContext, untrack } from 'svelte';
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import { useApi } from '$lib/api';
+import { useCounts, useLanguage, useSession, useSocket, useToasts } from '$lib/kernel';
+import { useSections } from '$lib/features/sections';
+import { Badge } from './badge.svelte';
+import { openFromPush } from './push/opening';
+import { notificationsRemote, type NotificationsRemote } from './remote';
+import type { NotificationsStore } from './store.svelte';
+import { showInTitle, showOnApp } from './showing';
+import { Soon } from './soon';
+import {
+	isNotificationEvent,
+	isPreferenceEvent,
+	type NotificationEvent,
+	type PreferenceEvent
+} from './wire';
+
+/** A page of this feature that wants to be kept up to date. */
+export interface Listener {
+	hear?: (event: NotificationEvent) => void;
+	hearPreference?: (event: PreferenceEvent) => void;
+	/** Something may have been missed. */
+	refetch?: () => void;
+	/** News in a section, which is not told as an event of its own. */
+	posted?: () => void;
+}
+
+export interface Notices {
+	remote: NotificationsRemote;
+	badge: Badge;
+	/** The list, once somebody has looked at it; kept for when they come back. */
+	list: NotificationsStore | null;
+	listen: (listener: Listener) => () => void;
+	/** Settles once nothing that happens from now on can be missed. */
+	ready: () => Promise<void>;
+}
+
+const [useNotices, setNotices] = createContext<Notices>();
+
+export { useNotices };
+
+const shownAs = 'notifications';
+
+/**
+ * Counts for every page what waits, and hears for the pages of this feature what happens. What
+ * those pages need besides comes with them.
+ */
+export function provideNotifications(): Notices {
+	const session = useSession();
+	const socket = useSocket();
+	const counts = useCounts();
+	const language = useLanguage();
+	const toasts = useToasts();
+	const sections = useSections().store;
+	const remote = notificationsRemote(useApi());
+	const badge = new Badge();
+	const listeners = new Set<Listener>();
+	let list = $state.raw<NotificationsStore | null>(null);
+	let ready: Promise<void> = Promise.resolve();
+	const me = $derived(session.user?.id ?? null);
+
+	async function count() {
+		const since = badge.heard;
+		const counted = await remote.count().catch(() => null);
+		if (counted !== null) badge.read(counted, since);
+	}
+
+	function hear(event: NotificationEvent) {
+		badge.hear(event);
+		list?.apply(event);
+		for (const listener of listeners) listener.hear?.(event);
+		if (event.type !== 'notification' || event.data.notification.type !== 'mention') return;
+		void import('./announcing').then(({ announce }) =>
+			announce(event.data.notification, { toasts, language, path: page.url.pathname, goto })
+		);
+	}
+
+	$effect(() => {
+		if (!me) return;
+		const subscription = socket.subscribe(`user:${me}`, {
+			event: (event) => {
+				const told: { type: string } = event;
+				if (isNotificationEvent(told)) hear(told);
+				else if (isPreferenceEvent(told)) {
+					for (const listener of listeners) listener.hearPreference?.(told);
+					if (told.type === 'subscription_changed') soon.call();
+				}
+			},
+			refetch: () => {
+				badge.losePlace();
+				list?.losePlace();
+				void count();
+				for (const listener of listeners) listener.refetch?.();
+			}
+		});
+		ready = subscription.ready;
+		void subscription.ready.then(count);
+		return () => subscription.close();
+	});
+
+	// Which sections have news is known already; what it comes to, after all whom one does not
+	// want to hear, the server counts. Everybody at once would be a crowd, so each waits a little.
+	const soon = new Soon(() => {
+		void count();
+		for (const listener of listeners) listener.posted?.();
+	});
+	const news = $derived(
+		sections.list
+			.filter(({ id }) => sections.hasNews(id))
+			.map(({ id }) => id)
+			.join(' ')
+	);
+	let newsBefore: string | null = null;
+	$effect(() => {
+		if (sections.load !== 'ready') return;
+		if (newsBefore !== null && newsBefore !== news) soon.call();
+		newsBefore = news;
+	});
+	$effect(() => () => soon.cancel());
+
+	const waiting = $derived(list ? list.foreseeCount(badge.count) : badge.count);
+	$effect(() => {
+		const shown = waiting;
+		untrack(() => counts.set(shownAs, shown));
+		showOnApp(shown);
+	});
+	$effect(() => showInTitle(() => waiting));
+	$effect(() => openFromPush((path) => void goto(path)));
+
+	return setNotices({
+		remote,
+		badge,
+		get list() {
+			return list;
+		},
+		set list(store) {
+			list = store;
+		},
+		listen: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		ready: () => ready
+	});
+}
