@@ -43,7 +43,8 @@ export class Posting {
 	async glance(feed: Feed, source: Source): Promise<void> {
 		const since = feed.heard;
 		try {
-			feed.note(since, (await source(null)).posts);
+			const { meta, posts } = await source(null);
+			feed.note(since, posts, meta);
 		} catch (error) {
 			// The list that is shown stays right as far as it goes; the next word brings the rest.
 			if (!(error instanceof ApiError)) throw error;

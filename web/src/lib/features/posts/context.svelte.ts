@@ -31,7 +31,7 @@ export function usePosting() {
 export type PostsKit = ReturnType<typeof usePosting>;
 
 interface Wish {
-	/** Where it is told what happens; none for a list that is only read. */
+	/** Where it is told what happens; none for a list from many sections, which hears them all. */
 	topic: string | null;
 	sectionId?: string | null;
 	source: (kit: PostsKit) => Source;
@@ -48,7 +48,7 @@ export function useFeed(wish: Wish) {
 	const kit = usePosting();
 	const socket = useSocket();
 	const me = untrack(() => kit.author().id);
-	const feed = new Feed(me, wish.sectionId ?? null);
+	const feed = new Feed(me, wish.sectionId ?? null, { keepsDeleted: wish.topic !== null });
 	const source = wish.source(kit);
 	const read = () => kit.posting.read(feed, source);
 	const more = () => kit.posting.read(feed, source, { more: true });
@@ -79,7 +79,37 @@ export function useFeed(wish: Wish) {
 		return () => subscription.close();
 	});
 
+	if (topic === null) hearSections(feed, wish, () => void kit.posting.glance(feed, source));
 	return { ...kit, feed, read, more };
+}
+
+/**
+ * What is told in the sections of the posts that are listed. Each topic counts for itself, so here
+ * what is heard is numbered in the order in which it comes.
+ */
+function hearSections(feed: Feed, wish: Wish, glance: () => void) {
+	const socket = useSocket();
+	let heard = 0;
+	const sections = $derived(
+		[...new Set(feed.rows.map(({ post }) => post.section_id))].sort().join(' ')
+	);
+	$effect(() => {
+		const subscriptions = sections
+			.split(' ')
+			.filter(Boolean)
+			.map((id) =>
+				socket.subscribe(`section:${id}`, {
+					event: ({ type, data }) => {
+						if (type === 'section_changed') return glance();
+						const event = { type, offset: ++heard, data } as PostEvent;
+						feed.apply(event);
+						wish.hear?.(event);
+					},
+					refetch: glance
+				})
+			);
+		return () => subscriptions.forEach((subscription) => subscription.close());
+	});
 }
 
 export type FeedKit = ReturnType<typeof useFeed>;

@@ -11,10 +11,18 @@ import {
 	type Thing
 } from './ledger';
 
+/** What may have been taken away by its author or by an admin. */
+export interface Removable {
+	readonly id: string;
+	readonly deleted_by_author?: boolean | null;
+}
+
 /** Things as the server says they are, with what is on its way laid over them. */
 export class Shelf<T extends Thing> {
 	protected ledger = $state.raw<Ledger<T>>(emptyLedger<T>());
 	#intents = $state.raw<readonly Intent[]>([]);
+	/** Whether what was told to be deleted was deleted by its author. */
+	#byAuthor = $state.raw<Readonly<Record<string, boolean>>>({});
 
 	/** How far had been heard when a question was asked. */
 	get heard(): number {
@@ -31,6 +39,11 @@ export class Shelf<T extends Thing> {
 			isGone(this.ledger, id) ||
 			this.#intents.some((intent) => intent.kind === 'delete' && intent.id === id)
 		);
+	}
+
+	/** Of something deleted: whether its author took it away, as far as that is known. */
+	deletedByAuthor({ deleted_by_author, id }: Removable): boolean | null {
+		return this.#byAuthor[id] ?? deleted_by_author ?? null;
 	}
 
 	isBusy(id: string): boolean {
@@ -71,6 +84,10 @@ export class Shelf<T extends Thing> {
 
 	losePlace(): void {
 		this.ledger = losePlace(this.ledger);
+	}
+
+	protected removed(id: string, byAuthor: boolean | undefined): void {
+		if (byAuthor !== undefined) this.#byAuthor = { ...this.#byAuthor, [id]: byAuthor };
 	}
 
 	protected take(things: readonly T[], since: number): void {

@@ -32,9 +32,9 @@ export class Feed extends Shelf<Post> {
 	#cursor: string | null = null;
 	#listed = $state.raw<readonly string[]>([]);
 	#pending = $state.raw<readonly Pending[]>([]);
+	/** No longer there for this member, though nobody told that they were deleted. */
+	#lost = $state.raw<readonly string[]>([]);
 	#keys = $state.raw<Readonly<Record<string, string>>>({});
-	/** Whether what was told to be deleted was deleted by its author. */
-	#byAuthor = $state.raw<Readonly<Record<string, boolean>>>({});
 	#readings = 0;
 	readonly #keepsDeleted: boolean;
 
@@ -74,7 +74,8 @@ export class Feed extends Shelf<Post> {
 		return Object.values(this.ledger.whole)
 			.filter(({ value }) => value.section_id === this.#sectionId)
 			.map(({ value }) => value.id)
-			.filter((id) => !listed.has(id) && id > first && !isGone(this.ledger, id))
+			.filter((id) => !listed.has(id) && !this.#lost.includes(id) && id > first)
+			.filter((id) => !isGone(this.ledger, id))
 			.sort(newestFirst);
 	});
 
@@ -105,9 +106,22 @@ export class Feed extends Shelf<Post> {
 		this.error = null;
 	}
 
-	/** A reading that changes nothing in the order of what is shown: new posts wait to be wanted. */
-	note(since: number, posts: readonly Post[]): void {
+	/**
+	 * The first page read again while one is further down. What it should hold and does not is no
+	 * longer there for this member; in a section new posts wait to be wanted, elsewhere they come in.
+	 */
+	note(since: number, posts: readonly Post[], page: Page): void {
 		this.take(posts, since);
+		const ids = posts.map(({ id }) => id);
+		const listed = this.#listed;
+		const reached = page.has_more
+			? Math.max(0, ...ids.map((id) => listed.indexOf(id) + 1))
+			: listed.length;
+		const kept = listed.filter((id, index) => index >= reached || ids.includes(id));
+		const fresh = this.#sectionId === null ? ids.filter((id) => !listed.includes(id)) : [];
+		this.#listed = [...fresh, ...kept];
+		const lost = listed.filter((id) => !kept.includes(id));
+		this.#lost = [...this.#lost, ...lost].filter((id) => !ids.includes(id));
 	}
 
 	fail(question: { number: number }, error: ApiError): void {
@@ -120,15 +134,8 @@ export class Feed extends Shelf<Post> {
 
 	apply(event: PostEvent): void {
 		this.ledger = applyPostEvent(this.ledger, event, this.me);
-		if (event.type === 'post_deleted' && event.data.by_author !== undefined) {
-			this.#byAuthor = { ...this.#byAuthor, [event.data.post_id]: event.data.by_author };
-		}
+		if (event.type === 'post_deleted') this.removed(event.data.post_id, event.data.by_author);
 		if (event.type === 'new_post') this.#arrived(event.data.post);
-	}
-
-	/** Of a deleted post: whether its author took it away, as far as that is known. */
-	deletedByAuthor(post: Post): boolean | null {
-		return this.#byAuthor[post.id] ?? post.deleted_by_author ?? null;
 	}
 
 	showNewer(): void {

@@ -68,6 +68,19 @@ describe('a feed', () => {
 		expect(ids(feed)).toEqual(['p2', 'p1']);
 	});
 
+	it('drops from a second look what is gone for this member, and keeps what lies further down', () => {
+		const { feed } = house();
+		feed.read(feed.ask(), [post('p0')], lastPage, true);
+		feed.note(feed.heard, [post('p3'), post('p1')], { cursor: 'more', has_more: true });
+		expect(ids(feed)).toEqual(['p1', 'p0']);
+		expect(feed.newer).toEqual(['p3']);
+
+		const saved = new Feed('me', null, { keepsDeleted: false });
+		saved.read(saved.ask(), [post('p1'), post('p2')], lastPage);
+		saved.note(saved.heard, [post('p3'), post('p2')], lastPage);
+		expect(ids(saved)).toEqual(['p3', 'p2']);
+	});
+
 	it('knows whether an author or an admin took a post away, told live or read', () => {
 		const { feed } = house();
 		const told = post('p2');
@@ -80,7 +93,8 @@ describe('a feed', () => {
 	it('takes a glance at the newest without moving what is being read', async () => {
 		const { feed, posting } = house();
 		const posts = [post('p3'), post('p2', { content: 'Changed' })];
-		await posting.glance(feed, async () => ({ posts, meta: lastPage }));
+		const meta = { cursor: 'more', has_more: true };
+		await posting.glance(feed, async () => ({ posts, meta }));
 		expect(ids(feed)).toEqual(['p2', 'p1']);
 		expect(feed.rows[0]?.post.content).toBe('Changed');
 		expect(feed.newer).toEqual(['p3']);

@@ -16,6 +16,8 @@ export type Visibility = PostTold['visibility'];
 export type Post = Omit<PostTold, 'links' | 'author'> & {
 	links: Link[];
 	author: Author | null;
+	/** How often it was passed on. */
+	share_count?: number;
 	/** Whether its author took it away, or an admin did; null while it is there. */
 	deleted_by_author?: boolean | null;
 };

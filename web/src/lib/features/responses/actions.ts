@@ -131,10 +131,10 @@ export class Responding {
 		const done = await this.#optimistically(thread, { kind: 'delete', id }, () =>
 			this.#ports.remote.remove(id)
 		);
-		const { comment_deleted, undo } = this.#ports.words();
+		const { comment_deleted, comment_removed, undo } = this.#ports.words();
 		if (!done) return;
 		this.#ports.notify({
-			text: comment_deleted,
+			text: comment.user_id === thread.me ? comment_deleted : comment_removed,
 			action: { label: undo, run: () => void this.restore(thread, id) }
 		});
 	}

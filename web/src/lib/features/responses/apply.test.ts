@@ -42,7 +42,11 @@ describe('each event', () => {
 		told.apply({
 			type: 'new_comment',
 			offset: 1,
-			data: { post_id: 'p', comment: comment('c2', { parent_comment_id: 'c1' }), reply_count: 4 }
+			data: {
+				post_id: 'p',
+				comment: comment('c2', { parent_comment_id: 'c1' }),
+				parent_reply_count: 4
+			}
 		});
 		expect(told.nodes[0]?.missing).toBe(3);
 	});

@@ -12,14 +12,14 @@ export function applyCommentEvent(
 		case 'new_comment':
 		case 'comment_updated':
 		case 'comment_restored': {
-			const { comment, reply_count } = event.data;
+			const { comment, parent_reply_count } = event.data;
 			const told = tellThing(ledger, comment, offset);
-			return tellReplies(told, comment.parent_comment_id, reply_count, offset);
+			return tellReplies(told, comment.parent_comment_id, parent_reply_count, offset);
 		}
 		case 'comment_deleted': {
-			const { comment_id, parent_comment_id, reply_count } = event.data;
+			const { comment_id, parent_comment_id, parent_reply_count } = event.data;
 			const told = tellGone(ledger, comment_id, offset);
-			return tellReplies(told, parent_comment_id, reply_count, offset);
+			return tellReplies(told, parent_comment_id, parent_reply_count, offset);
 		}
 		case 'reaction_added':
 		case 'reaction_removed': {
@@ -34,9 +34,9 @@ export function applyCommentEvent(
 function tellReplies(
 	ledger: Ledger<Comment>,
 	parentId: string | null | undefined,
-	count: number | undefined,
+	count: number | null | undefined,
 	offset: number
 ): Ledger<Comment> {
-	if (!parentId || count === undefined) return ledger;
+	if (!parentId || count === undefined || count === null) return ledger;
 	return tellCount(ledger, parentId, 'reply_count', count, offset);
 }

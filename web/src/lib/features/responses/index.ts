@@ -8,3 +8,4 @@ export { default as PersonPosts } from './person/PersonPosts.svelte';
 export { default as PostList } from './PostList.svelte';
 export { default as PostScreen } from './PostScreen.svelte';
 export { default as SavedScreen } from './SavedScreen.svelte';
+export type { Comment } from './wire';

@@ -6,6 +6,7 @@ import {
 	type NewComment,
 	type Reactor,
 	type ReactorPage,
+	type SharePage,
 	type Sort,
 	type Target
 } from './wire';
@@ -30,6 +31,7 @@ export interface ResponsesRemote {
 	): Promise<ReactorPage>;
 	save(postId: string, on: boolean): Promise<void>;
 	share(postId: string, comment: string): Promise<void>;
+	shares(postId: string, cursor: string | null): Promise<SharePage>;
 }
 
 type Call = <Answer>(path: string, init?: object) => Promise<Answer>;
@@ -109,6 +111,13 @@ export function responsesRemote(api: Api): ResponsesRemote {
 				params: { path: { post_id } },
 				body: comment ? { comment } : {}
 			});
-		}
+		},
+		shares: (post_id, cursor) =>
+			loose.get('/api/v1/posts/{post_id}/shares', {
+				params: {
+					path: { post_id },
+					query: { limit: pageSize, ...(cursor ? { cursor } : {}) }
+				}
+			})
 	};
 }

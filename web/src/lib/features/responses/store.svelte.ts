@@ -91,6 +91,9 @@ export class Thread extends Shelf<Comment> {
 
 	apply(event: CommentEvent): void {
 		this.ledger = applyCommentEvent(this.ledger, event, this.me);
+		if (event.type === 'comment_deleted') {
+			this.removed(event.data.comment_id, event.data.by_author);
+		}
 		if (event.type === 'new_comment') this.#arrived(event.data.comment);
 	}
 

@@ -19,6 +19,8 @@ export interface Comment {
 	created_at: string;
 	updated_at: string | null;
 	deleted_at: string | null;
+	/** Whether its author took it away, or an admin did; null while it is there. */
+	deleted_by_author?: boolean | null;
 }
 
 export interface NewComment {
@@ -49,9 +51,22 @@ export interface ReactorPage {
 	meta: Page;
 }
 
+export interface Share {
+	id: string;
+	user_id: string;
+	comment: string | null;
+	created_at: string;
+	user?: Author | null;
+}
+
+export interface SharePage {
+	shares: Share[];
+	meta: Page;
+}
+
 interface ParentCount {
 	parent_comment_id?: string | null;
-	reply_count?: number;
+	parent_reply_count?: number | null;
 }
 
 export type CommentEvent =
@@ -63,7 +78,7 @@ export type CommentEvent =
 	| {
 			type: 'comment_deleted';
 			offset: number;
-			data: { post_id: string; comment_id: string } & ParentCount;
+			data: { post_id: string; comment_id: string; by_author?: boolean } & ParentCount;
 	  }
 	| {
 			type: 'reaction_added' | 'reaction_removed';

@@ -1,23 +1,29 @@
-import { useResponding } from './context.svelte';
-import type { Reactor, ReactorPage, Target } from './wire';
+import type { Page } from '$lib/features/posts';
 
-/** Who reacted to one thing, read when somebody wants to know. */
-export function useReactors() {
-	const { remote } = useResponding();
+/** One page of a list, and where the next begins. */
+export interface Listing<Item> {
+	list: Item[];
+	meta: Page;
+}
+
+type Source<Item> = (cursor: string | null) => Promise<Listing<Item>>;
+
+/** A list behind a dialog, read when somebody wants to know. */
+export function usePaged<Item>() {
 	let state = $state<'loading' | 'ready' | 'error'>('loading');
-	let list = $state.raw<Reactor[]>([]);
+	let list = $state.raw<Item[]>([]);
 	let error = $state.raw<unknown>(null);
 	let cursor = $state<string | null>(null);
-	let read: ((cursor: string | null) => Promise<ReactorPage>) | null = null;
+	let read: Source<Item> | null = null;
 
 	async function page(from: string | null): Promise<void> {
 		const asked = read;
 		if (!asked) return;
 		try {
-			const { meta, reactions } = await asked(from);
+			const answer = await asked(from);
 			if (asked !== read) return;
-			list = from === null ? reactions : [...list, ...reactions];
-			cursor = meta.has_more ? meta.cursor : null;
+			list = from === null ? answer.list : [...list, ...answer.list];
+			cursor = answer.meta.has_more ? answer.meta.cursor : null;
 			state = 'ready';
 		} catch (cause) {
 			if (asked !== read) return;
@@ -39,9 +45,9 @@ export function useReactors() {
 		get hasMore() {
 			return cursor !== null;
 		},
-		open(target: Target, id: string, emoji: string | null): Promise<void> {
+		open(source: Source<Item>): Promise<void> {
 			state = 'loading';
-			read = (from) => remote.reactors(target, id, emoji, from);
+			read = source;
 			return page(null);
 		},
 		more: () => page(cursor)
