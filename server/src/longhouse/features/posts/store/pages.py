@@ -15,6 +15,8 @@ from longhouse.kernel.ids import UserId
 
 _LAST = UUID(int=(1 << 128) - 1)
 
+# The name of a tag is looked up for each: as a join, a house with few tags would read all of them
+# for every post.
 _POST = """
     SELECT p.id, p.author_id, p.section_id, p.kind, p.content, p.visibility, p.media_ids, p.client_id,
            p.comment_count, p.reaction_count, p.reactions::text AS reactions,
@@ -22,9 +24,9 @@ _POST = """
            (SELECT json_agg(json_build_object('id', l.id, 'url', l.url, 'metadata', l.metadata)
                             ORDER BY l.position)::text
             FROM posts.link AS l WHERE l.post_id = p.id) AS links,
-           (SELECT array_agg(t.name ORDER BY pt.position)
-            FROM posts.post_tag AS pt JOIN posts.tag AS t ON t.id = pt.tag_id
-            WHERE pt.post_id = p.id) AS tags,
+           (SELECT array_agg((SELECT t.name FROM posts.tag AS t WHERE t.id = pt.tag_id)
+                             ORDER BY pt.position)
+            FROM posts.post_tag AS pt WHERE pt.post_id = p.id) AS tags,
 """
 _MENTIONS = """
            (SELECT json_agg(json_build_object('id', n.id, 'username', n.username)
