@@ -96,7 +96,11 @@ class Read:
     async def rows(self, shape: type[T], sql: LiteralString, *args: object) -> list[T]:
         """Every row as a `shape`, whose fields carry the names of the columns."""
         records = await self._probe.run(self.connection.fetch(sql, *args), sql)
-        return [shape(**record) for record in records]
+        if not records:
+            return []
+        # The names are taken from the first: as a mapping, each record would look up its own.
+        names = tuple(records[0].keys())
+        return [shape(**dict(zip(names, record, strict=True))) for record in records]
 
     async def row(self, shape: type[T], sql: LiteralString, *args: object) -> T | None:
         record = await self._probe.run(self.connection.fetchrow(sql, *args), sql)
