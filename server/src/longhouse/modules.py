@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from longhouse.features.graph.module import module as graph
+from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.identity.module import module as identity
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.links.api import PLAYER_ORIGINS
@@ -16,6 +17,9 @@ from longhouse.features.links.settings import LinksSettings
 from longhouse.features.media import api as media_api
 from longhouse.features.media.module import module as media
 from longhouse.features.media.settings import MediaSettings
+from longhouse.features.moderation.module import module as moderation
+from longhouse.features.notifications.module import module as notifications
+from longhouse.features.notifications.settings import NotificationsSettings
 from longhouse.features.posts import api as posts_api
 from longhouse.features.posts.module import module as posts
 from longhouse.features.posts.settings import PostsSettings
@@ -48,9 +52,11 @@ SETTINGS: Sequence[type[Settings]] = (
     TelemetrySettings,
     RealtimeSettings,
     IdentitySettings,
+    GraphSettings,
     LinksSettings,
     MediaSettings,
     PostsSettings,
+    NotificationsSettings,
 )
 
 
@@ -62,6 +68,7 @@ def build_modules(house: House) -> list[Module]:
         house, viewer_state=responses_api.what_viewer_did, unfold=unfold, media=media_api
     )
     reading = cast("posts_api.Reading", posts_module.dependencies["reading"])
+    responses_module = responses(house, reading=reading, unfold=unfold)
     return [
         identity(house),
         graph(house, topics_of=posts_api.list_topics_of),
@@ -69,5 +76,7 @@ def build_modules(house: House) -> list[Module]:
         profiles(house),
         links_module,
         posts_module,
-        responses(house, reading=reading, unfold=unfold),
+        responses_module,
+        notifications(house),
+        moderation({**posts_module.dependencies, **responses_module.dependencies}),
     ]

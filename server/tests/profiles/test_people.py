@@ -13,6 +13,9 @@ STRANGER = {
     "followed_by": False,
     "blocking": False,
     "muting": False,
+    "friend": False,
+    "request_id": None,
+    "request_direction": None,
 }
 
 
@@ -27,7 +30,11 @@ async def test_a_person_is_found_by_id_by_name_and_as_me(people: People) -> None
         "bio": "Likes kettles.",
         "created_at": "",
     }
-    assert by_id["stats"] == {"follower_count": 0, "following_count": 0}
+    assert by_id["stats"] == {
+        "follower_count": 0,
+        "following_count": 0,
+        "friend_count": 0,
+    }
     assert by_id["relationship"] == STRANGER
     assert (await carla.get("/users/@BEN")).json() == by_id
     mine = (await ben.get("/users/me")).json()
@@ -39,7 +46,11 @@ async def test_a_page_says_how_one_stands_to_its_owner(people: People) -> None:
     await ben.post("/users/@carla/follow")
     seen_by_ben = (await ben.get("/users/@carla")).json()
     assert seen_by_ben["relationship"] == STRANGER | {"following": True}
-    assert seen_by_ben["stats"] == {"follower_count": 1, "following_count": 0}
+    assert seen_by_ben["stats"] == {
+        "follower_count": 1,
+        "following_count": 0,
+        "friend_count": 0,
+    }
     assert (await carla.get("/users/@ben")).json()["relationship"] == STRANGER | {
         "followed_by": True
     }

@@ -3,11 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from longhouse.features.graph.model import Listed, ListPlace, Relationship, Standing
-from longhouse.features.graph.policy import Sight
+from longhouse.features.graph.model import (
+    Listed,
+    ListPlace,
+    MayListFriends,
+    Recommend,
+    Recommended,
+    Relationship,
+    SharesServer,
+    Standing,
+)
+from longhouse.features.graph.policy.sight import Audience, Sight
+from longhouse.features.graph.schemas import Ties, ties_of
 from longhouse.features.graph.service.people import find_by_reference, get_visible
 from longhouse.features.graph.service.ties import TopicsOf
-from longhouse.features.graph.store import lists, ties
+from longhouse.features.graph.settings import GraphSettings
+from longhouse.features.graph.store import friends, lists, ties
+from longhouse.features.graph.store.friends import are_friends
 from longhouse.features.graph.store.lists import list_followers as followers_page
 from longhouse.features.graph.store.visibility import (
     behind_barrier,
@@ -15,17 +27,28 @@ from longhouse.features.graph.store.visibility import (
     get_sight,
     has_barriers,
     may_see,
+    may_see_shared,
     wants_to_see,
 )
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
 __all__ = [
+    "Audience",
+    "GraphSettings",
     "ListPlace",
     "Listed",
+    "MayListFriends",
+    "Recommend",
+    "Recommended",
+    "SharesServer",
+    "are_friends",
+    "import_friendship",
+    "may_see_shared",
     "Relationship",
     "Sight",
     "Standing",
+    "Ties",
     "TopicsOf",
     "behind_barrier",
     "blocked_either_way",
@@ -38,6 +61,7 @@ __all__ = [
     "may_see",
     "relationship_many",
     "standing_many",
+    "ties_of",
     "wants_to_see",
 ]
 
@@ -63,3 +87,10 @@ async def import_follow(
     """For people who come with a past. Nothing is told, because nothing happens now."""
     await ties.lock_pair(tx, follower, followee)
     await ties.add_follow(tx, follower, followee, created_at)
+
+
+async def import_friendship(tx: Tx, one: UserId, other: UserId, *, created_at: datetime) -> None:
+    await ties.lock_pair(tx, one, other)
+    await friends.add_friendship(tx, one, other, None, created_at)
+    await ties.add_follow(tx, one, other, created_at)
+    await ties.add_follow(tx, other, one, created_at)

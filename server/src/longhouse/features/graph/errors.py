@@ -1,8 +1,38 @@
 """Refusals of the graph."""
 
-from longhouse.kernel.errors import Conflict
+from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields
 
 
 class OnlyWithOthers(Conflict):
     code = "ONLY_WITH_OTHERS"
     message = "That is something to do with others, not with yourself."
+
+
+class AlreadyFriends(Conflict):
+    code = "ALREADY_FRIENDS"
+    message = "You are friends already."
+
+
+class AlreadyAsked(Conflict):
+    code = "ALREADY_ASKED"
+    message = "You have asked already. They will answer when they see it."
+
+
+class AskedRecently(Conflict):
+    code = "ASKED_RECENTLY"
+    message = "They declined not long ago. Please let some days pass before you ask again."
+
+
+class RequestClosed(Conflict):
+    code = "REQUEST_CLOSED"
+    message = "That request has been answered, taken back, or has run out."
+
+
+class RequestsNotWanted(Forbidden):
+    code = "REQUESTS_NOT_WANTED"
+    message = "They take no requests for friendship from you at the moment."
+
+
+class MessageTooLong(InvalidFields):
+    def __init__(self, most: int) -> None:
+        super().__init__({"message": f"Please keep it to {most} characters."})

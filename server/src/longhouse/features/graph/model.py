@@ -1,10 +1,18 @@
 """What the graph keeps, as the rest of the feature reads it."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import Literal
+from uuid import UUID
 
 import msgspec
 
+from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+
+RequestStatus = Literal["pending", "accepted", "declined", "cancelled", "expired"]
+FriendPolicy = Literal["open", "mutual_server", "nobody"]
+Direction = Literal["incoming", "outgoing"]
 
 
 class Relationship(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,12 +24,17 @@ class Relationship(msgspec.Struct, frozen=True, kw_only=True):
     followed_by: bool
     blocking: bool
     muting: bool
+    friend: bool
+    request_id: UUID | None
+    """Of a request between the two that waits for an answer."""
+    request_direction: Direction | None
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UserId
     follower_count: int
     following_count: int
+    friend_count: int
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,3 +53,56 @@ class ListPlace(msgspec.Struct, frozen=True, array_like=True):
 
     since: datetime
     user_id: UserId
+
+
+class FriendListed(Listed, frozen=True, kw_only=True):
+    """Somebody's friend, and how many friends they share with who looks."""
+
+    mutual_count: int
+
+
+class FriendRequest(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    requester_id: UserId
+    recipient_id: UserId
+    message: str | None
+    status: RequestStatus
+    created_at: datetime
+    expires_at: datetime
+    responded_at: datetime | None
+
+
+class RequestSeen(FriendRequest, frozen=True, kw_only=True):
+    """A request with the names of both, and how many friends they share."""
+
+    requester_username: str
+    requester_display_name: str | None
+    recipient_username: str
+    recipient_display_name: str | None
+    mutual_count: int
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may ask a member for friendship."""
+
+    friend_policy: FriendPolicy = "open"
+    auto_decline_non_mutual: bool = False
+
+
+class Recommended(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom the viewer may want to know, and why."""
+
+    user_id: UserId
+    reason: Literal["friends_of_friends", "followed_by_followed", "same_interests", "same_sections"]
+    count: int
+    names: Sequence[str]
+    """Of the friends, interests or sections that they share; the first few."""
+
+
+Recommend = Callable[[Read, UserId, int], Awaitable[Sequence[Recommended]]]
+"""Gives candidates, the best first. Whom the viewer follows, hides or has passed over is taken out
+by the graph."""
+
+SharesServer = Callable[[Read, UserId, UserId], Awaitable[bool]]
+MayListFriends = Callable[[Read, UserId, UserId], Awaitable[bool]]
+"""Whether the first may read the list of friends of the second."""

@@ -1,16 +1,31 @@
 """What the graph brings to the house."""
 
+from collections.abc import Sequence
+
 from longhouse.features.graph import events
+from longhouse.features.graph.model import MayListFriends, Recommend, SharesServer
 from longhouse.features.graph.push import PUSHES
 from longhouse.features.graph.routes import ROUTES
+from longhouse.features.graph.service.acquaintances import Acquaintances, only_friends
+from longhouse.features.graph.service.friends import Friends, nobody_shares_a_server
 from longhouse.features.graph.service.people import People
 from longhouse.features.graph.service.ties import Ties, TopicsOf, nobody_listens
+from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.graph.subscribers import SUBSCRIBERS
 from longhouse.kernel.house import House
+from longhouse.kernel.jobs import Schedule
 from longhouse.kernel.module import Module
 
 
-def module(house: House, *, topics_of: TopicsOf = nobody_listens) -> Module:
+def module(
+    house: House,
+    *,
+    topics_of: TopicsOf = nobody_listens,
+    shares_server: SharesServer = nobody_shares_a_server,
+    may_list_friends: MayListFriends = only_friends,
+    recommend: Sequence[Recommend] = (),
+) -> Module:
+    friends = Friends(house.config.get(GraphSettings), shares_server)
     return Module(
         name="graph",
         events=(
@@ -20,9 +35,19 @@ def module(house: House, *, topics_of: TopicsOf = nobody_listens) -> Module:
             events.MemberUnblocked,
             events.MemberMuted,
             events.MemberUnmuted,
+            events.FriendRequested,
+            events.FriendRequestClosed,
+            events.FriendshipBegan,
+            events.FriendshipEnded,
         ),
         routes=ROUTES,
-        dependencies={"ties": Ties(house.withdraw, topics_of), "people": People()},
+        dependencies={
+            "ties": Ties(house.withdraw, topics_of, friends),
+            "people": People(),
+            "friends": friends,
+            "acquaintances": Acquaintances(may_list_friends, recommend),
+        },
+        schedules=[Schedule("graph.expire_requests", "23 * * * *", friends.expire)],
         pushes=PUSHES,
         subscribers=SUBSCRIBERS,
         reads=("identity.account", "profiles.profile"),

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 
 from longhouse.features.graph.events import (
+    FriendRequestClosed,
+    FriendRequested,
+    FriendshipBegan,
+    FriendshipEnded,
     MemberBlocked,
     MemberFollowed,
     MemberMuted,
@@ -10,10 +14,19 @@ from longhouse.features.graph.events import (
     MemberUnfollowed,
     MemberUnmuted,
 )
-from longhouse.features.graph.policy import wants_to_see
-from longhouse.features.graph.schemas import FollowTold, TiesTold, person_of, ties_of
-from longhouse.features.graph.store import lists, ties, visibility
+from longhouse.features.graph.policy.sight import wants_to_see
+from longhouse.features.graph.schemas import (
+    FollowTold,
+    FriendshipTold,
+    RequestTold,
+    TiesTold,
+    person_of,
+    request_of,
+    ties_of,
+)
+from longhouse.features.graph.store import acquaintances, lists, ties, visibility
 from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
 from longhouse.kernel.push import AnyPush, Push, Telling
 
 AboutTie = (
@@ -24,12 +37,17 @@ AboutTie = (
     | MemberMuted
     | MemberUnmuted
 )
+AboutRequest = FriendRequested | FriendRequestClosed
+AboutFriendship = FriendshipBegan | FriendshipEnded
 
 
 async def _tie_changed(read: Read, event: AboutTie) -> Sequence[Telling]:
-    found = (await ties.get_relationships(read, event.user_id, [event.other_id]))[0]
-    told = TiesTold(event.other_id, ties_of(event.user_id, found))
-    return [Telling(f"user:{event.user_id}", "relationship_changed", told)]
+    return [await _relationship(read, event.user_id, event.other_id)]
+
+
+async def _relationship(read: Read, me: UserId, other: UserId) -> Telling:
+    found = (await ties.get_relationships(read, me, [other]))[0]
+    return Telling(f"user:{me}", "relationship_changed", TiesTold(other, ties_of(me, found)))
 
 
 async def _followed(read: Read, event: MemberFollowed) -> Sequence[Telling]:
@@ -42,6 +60,51 @@ async def _followed(read: Read, event: MemberFollowed) -> Sequence[Telling]:
     return tellings
 
 
+async def _requested(read: Read, event: FriendRequested) -> Sequence[Telling]:
+    tellings = await _request(read, event, event.user_id, "friend_request_sent")
+    sight = await visibility.get_sight(read, event.other_id, [event.user_id])
+    if wants_to_see(event.user_id, sight):
+        tellings += await _request(read, event, event.other_id, "friend_request_received")
+    return tellings
+
+
+async def _request_closed(read: Read, event: FriendRequestClosed) -> Sequence[Telling]:
+    return [
+        *await _request(read, event, event.user_id, "friend_request_closed"),
+        *await _request(read, event, event.other_id, "friend_request_closed"),
+    ]
+
+
+async def _request(read: Read, event: AboutRequest, me: UserId, kind: str) -> list[Telling]:
+    found = await acquaintances.get_request(read, me, event.request_id)
+    if found is None:
+        return []
+    waiting = await acquaintances.count_incoming(read, me)
+    other = event.other_id if me == event.user_id else event.user_id
+    return [
+        Telling(f"user:{me}", kind, RequestTold(request_of(me, found), waiting)),
+        await _relationship(read, me, other),
+    ]
+
+
+async def _began(read: Read, event: FriendshipBegan) -> Sequence[Telling]:
+    return await _friendship(read, event, "friendship_began")
+
+
+async def _ended(read: Read, event: FriendshipEnded) -> Sequence[Telling]:
+    return await _friendship(read, event, "friendship_ended")
+
+
+async def _friendship(read: Read, event: AboutFriendship, kind: str) -> Sequence[Telling]:
+    tellings: list[Telling] = []
+    for me, other in ((event.user_id, event.other_id), (event.other_id, event.user_id)):
+        standings = await lists.get_standings(read, me, [me])
+        count = standings[0].friend_count if standings else 0
+        tellings.append(Telling(f"user:{me}", kind, FriendshipTold(other, count)))
+        tellings.append(await _relationship(read, me, other))
+    return tellings
+
+
 PUSHES: list[AnyPush] = [
     Push(MemberFollowed, _followed),
     Push(MemberUnfollowed, _tie_changed),
@@ -49,4 +112,8 @@ PUSHES: list[AnyPush] = [
     Push(MemberUnblocked, _tie_changed),
     Push(MemberMuted, _tie_changed),
     Push(MemberUnmuted, _tie_changed),
+    Push(FriendRequested, _requested),
+    Push(FriendRequestClosed, _request_closed),
+    Push(FriendshipBegan, _began),
+    Push(FriendshipEnded, _ended),
 ]

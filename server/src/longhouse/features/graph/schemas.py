@@ -2,10 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
+from uuid import UUID
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
-from longhouse.features.graph.model import Listed, Relationship
+from longhouse.features.graph.model import (
+    Direction,
+    FriendListed,
+    FriendPolicy,
+    Listed,
+    Recommended,
+    Relationship,
+    RequestSeen,
+    RequestStatus,
+    Wishes,
+)
+from longhouse.kernel.http import Body, Part
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta
 
@@ -18,6 +32,10 @@ class Ties(msgspec.Struct, kw_only=True):
     followed_by: bool
     blocking: bool
     muting: bool
+    friend: bool
+    request_id: UUID | None
+    """Of the request between us that waits for an answer."""
+    request_direction: Literal["incoming", "outgoing"] | None
 
 
 class OneRelationship(msgspec.Struct):
@@ -37,6 +55,95 @@ class PeoplePage(msgspec.Struct):
     meta: Meta
 
 
+class Friend(ListedPerson, kw_only=True):
+    since: datetime
+    mutual_count: int
+
+
+class FriendPage(msgspec.Struct):
+    users: Sequence[Friend]
+    meta: Meta
+
+
+class RequestWish(Body):
+    message: str | None = None
+
+
+class Answer(Body):
+    action: Literal["accept", "decline"]
+
+
+class Named(msgspec.Struct, kw_only=True):
+    id: UserId
+    username: str
+    display_name: str | None
+
+
+class FriendRequest(msgspec.Struct, kw_only=True):
+    id: UUID
+    direction: Direction
+    requester: Named
+    recipient: Named
+    message: str | None
+    status: RequestStatus
+    mutual_count: int
+    created_at: datetime
+    expires_at: datetime
+    responded_at: datetime | None
+
+
+class OneRequest(msgspec.Struct):
+    friend_request: FriendRequest
+
+
+class RequestsMeta(Meta):
+    incoming_count: int
+
+
+class RequestPage(msgspec.Struct):
+    friend_requests: Sequence[FriendRequest]
+    meta: RequestsMeta
+
+
+class FriendSettingsPatch(Part):
+    friend_policy: FriendPolicy | UnsetType = UNSET
+    auto_decline_non_mutual: bool | UnsetType = UNSET
+
+
+class FriendSettings(msgspec.Struct, kw_only=True):
+    friend_policy: FriendPolicy
+    auto_decline_non_mutual: bool
+
+
+class OneFriendSettings(msgspec.Struct):
+    friend_settings: FriendSettings
+
+
+class Reason(msgspec.Struct, kw_only=True):
+    kind: Literal["friends_of_friends", "followed_by_followed", "same_interests", "same_sections"]
+    count: int
+    names: Sequence[str]
+
+
+class Recommendation(msgspec.Struct):
+    user: ListedPerson
+    reason: Reason
+
+
+class RecommendationList(msgspec.Struct):
+    recommendations: Sequence[Recommendation]
+
+
+class RequestTold(msgspec.Struct):
+    friend_request: FriendRequest
+    incoming_count: int
+
+
+class FriendshipTold(msgspec.Struct):
+    user_id: UserId
+    friend_count: int
+
+
 class FollowTold(msgspec.Struct):
     user: ListedPerson
     """Who follows me now."""
@@ -54,6 +161,9 @@ def ties_of(viewer: UserId, relationship: Relationship) -> Ties:
         followed_by=relationship.followed_by,
         blocking=relationship.blocking,
         muting=relationship.muting,
+        friend=relationship.friend,
+        request_id=relationship.request_id,
+        request_direction=relationship.request_direction,
     )
 
 
@@ -65,3 +175,47 @@ def person_of(listed: Listed) -> ListedPerson:
         bio=listed.bio,
         created_at=listed.created_at,
     )
+
+
+def friend_of(listed: FriendListed) -> Friend:
+    return Friend(
+        id=listed.id,
+        username=listed.username,
+        display_name=listed.display_name,
+        bio=listed.bio,
+        created_at=listed.created_at,
+        since=listed.since,
+        mutual_count=listed.mutual_count,
+    )
+
+
+def request_of(viewer: UserId, seen: RequestSeen) -> FriendRequest:
+    return FriendRequest(
+        id=seen.id,
+        direction="outgoing" if viewer == seen.requester_id else "incoming",
+        requester=Named(
+            id=seen.requester_id,
+            username=seen.requester_username,
+            display_name=seen.requester_display_name,
+        ),
+        recipient=Named(
+            id=seen.recipient_id,
+            username=seen.recipient_username,
+            display_name=seen.recipient_display_name,
+        ),
+        message=seen.message,
+        status=seen.status,
+        mutual_count=seen.mutual_count,
+        created_at=seen.created_at,
+        expires_at=seen.expires_at,
+        responded_at=seen.responded_at,
+    )
+
+
+def recommendation_of(found: Recommended, person: Listed) -> Recommendation:
+    reason = Reason(kind=found.reason, count=found.count, names=found.names)
+    return Recommendation(person_of(person), reason)
+
+
+def friend_settings_of(wishes: Wishes) -> OneFriendSettings:
+    return OneFriendSettings(FriendSettings(**msgspec.structs.asdict(wishes)))

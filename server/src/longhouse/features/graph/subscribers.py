@@ -1,6 +1,6 @@
 """What the graph does when members come and go."""
 
-from longhouse.features.graph.store import ties
+from longhouse.features.graph.store import friends, ties
 from longhouse.features.identity.events import MemberDeleted, MemberErased, MemberRestored
 from longhouse.kernel.db import Tx
 from longhouse.kernel.outbox import Subscriber
@@ -12,6 +12,7 @@ async def _recount(tx: Tx, event: MemberDeleted | MemberRestored) -> None:
 
 async def _remove(tx: Tx, event: MemberErased) -> None:
     await ties.remove_of(tx, event.user_id)
+    await friends.remove_of(tx, event.user_id)
 
 
 SUBSCRIBERS = [

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import msgspec
 from litestar import get, patch
 
+from longhouse.features.graph.api import ties_of
 from longhouse.features.profiles.model import Seen
 from longhouse.features.profiles.schemas import (
     OnePerson,
     OneSettings,
     PersonSeen,
     ProfilePatch,
-    Relationship,
     SettingsPatch,
     Stats,
     person_of,
@@ -19,7 +18,6 @@ from longhouse.features.profiles.schemas import (
 )
 from longhouse.features.profiles.service import Profiles
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.http import Part
 from longhouse.kernel.principal import Principal
 
 
@@ -41,7 +39,7 @@ async def get_person(
 async def change_profile(
     data: ProfilePatch, tx: Tx, principal: Principal, profiles: Profiles
 ) -> OnePerson:
-    return OnePerson(person_of(await profiles.change(tx, principal, _sent(data))))
+    return OnePerson(person_of(await profiles.change(tx, principal, data.given())))
 
 
 @get("/users/me/settings")
@@ -53,31 +51,20 @@ async def get_settings(read: Read, principal: Principal, profiles: Profiles) -> 
 async def change_settings(
     data: SettingsPatch, tx: Tx, principal: Principal, profiles: Profiles
 ) -> OneSettings:
-    return OneSettings(settings_of(await profiles.prefer(tx, principal, _sent(data))))
+    return OneSettings(settings_of(await profiles.prefer(tx, principal, data.given())))
 
 
 def _shown(seen: Seen, principal: Principal) -> PersonSeen:
-    ties, standing = seen.relationship, seen.standing
+    standing = seen.standing
     return PersonSeen(
         user=person_of(seen.profile),
         stats=Stats(
             follower_count=standing.follower_count if standing else 0,
             following_count=standing.following_count if standing else 0,
+            friend_count=standing.friend_count if standing else 0,
         ),
-        relationship=Relationship(
-            self=seen.profile.id == principal.user_id,
-            following=ties.following,
-            followed_by=ties.followed_by,
-            blocking=ties.blocking,
-            muting=ties.muting,
-        ),
+        relationship=ties_of(principal.user_id, seen.relationship),
     )
-
-
-def _sent(part: Part) -> dict[str, object]:
-    """The fields of a PATCH that were there, null or not."""
-    fields = msgspec.structs.asdict(part)
-    return {name: value for name, value in fields.items() if value is not msgspec.UNSET}
 
 
 ROUTES: list[Any] = [get_me, get_person, change_profile, get_settings, change_settings]

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from longhouse.features.graph.api import Ties
 from longhouse.features.profiles.model import Preferences, Profile
 from longhouse.kernel.http import Part
 from longhouse.kernel.ids import UserId
@@ -37,22 +38,13 @@ class Person(msgspec.Struct, kw_only=True):
 class Stats(msgspec.Struct, kw_only=True):
     follower_count: int
     following_count: int
-
-
-class Relationship(msgspec.Struct, kw_only=True):
-    """How I stand to somebody. That they block or mute me is theirs to know."""
-
-    self: bool
-    following: bool
-    followed_by: bool
-    blocking: bool
-    muting: bool
+    friend_count: int
 
 
 class PersonSeen(msgspec.Struct):
     user: Person
     stats: Stats
-    relationship: Relationship
+    relationship: Ties
 
 
 class OnePerson(msgspec.Struct):

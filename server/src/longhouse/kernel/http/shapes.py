@@ -10,6 +10,11 @@ class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Base of a PATCH body: its fields default to `msgspec.UNSET`, which means untouched."""
 
+    def given(self) -> dict[str, object]:
+        """The fields that were sent, by name."""
+        fields = msgspec.structs.asdict(self)
+        return {name: value for name, value in fields.items() if value is not msgspec.UNSET}
+
 
 class Empty(msgspec.Struct):
     """`{}`: done, and there is nothing to add."""

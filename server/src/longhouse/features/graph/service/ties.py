@@ -11,6 +11,7 @@ from longhouse.features.graph.events import (
     MemberUnfollowed,
     MemberUnmuted,
 )
+from longhouse.features.graph.service.friends import Friends
 from longhouse.features.graph.service.people import find_by_reference
 from longhouse.features.graph.store import ties as store
 from longhouse.features.graph.store.visibility import blocked_either_way
@@ -32,9 +33,10 @@ async def nobody_listens(_read: Read, _owner: UserId) -> Sequence[str]:
 class Ties:
     """Each act may be repeated and is done once."""
 
-    def __init__(self, withdraw: Withdraw, topics_of: TopicsOf) -> None:
+    def __init__(self, withdraw: Withdraw, topics_of: TopicsOf, friends: Friends) -> None:
         self._withdraw = withdraw
         self._topics_of = topics_of
+        self._friends = friends
 
     async def follow(self, tx: Tx, principal: Principal, reference: str) -> UserId:
         me, other = await self._lock(tx, principal, reference)
@@ -61,6 +63,7 @@ class Ties:
         for follower, followee in ((me, other), (other, me)):
             if await store.remove_follow(tx, follower, followee):
                 tx.emit(MemberUnfollowed(user_id=follower, other_id=followee))
+        await self._friends.part_by_block(tx, me, other)
         for listener, owner in ((me, other), (other, me)):
             for topic in await self._topics_of(tx, owner):
                 self._withdraw(tx, Withdrawal(user_id=str(listener), topic=topic))

@@ -88,7 +88,13 @@ async def get_standings(read: Read, viewer: UserId, user_ids: Sequence[UserId]) 
                    JOIN graph.follow AS f ON f.followee_id = b.other_id
                    JOIN identity.account AS a ON a.id = b.other_id
                    WHERE b.viewer_id = $1 AND f.follower_id = s.user_id AND a.deleted_at IS NULL
-               )::integer AS following_count
+               )::integer AS following_count,
+               s.friend_count - (
+                   SELECT count(*) FROM graph.barrier AS b
+                   JOIN graph.friendship AS f ON f.friend_id = b.other_id
+                   JOIN identity.account AS a ON a.id = b.other_id
+                   WHERE b.viewer_id = $1 AND f.user_id = s.user_id AND a.deleted_at IS NULL
+               )::integer AS friend_count
         FROM graph.standing AS s
         WHERE s.user_id = ANY($2::uuid[])
         """,
@@ -98,14 +104,20 @@ async def get_standings(read: Read, viewer: UserId, user_ids: Sequence[UserId]) 
 
 
 async def find_person(read: Read, user_id: UserId) -> Listed | None:
-    return await read.row(
+    found = await get_people(read, [user_id])
+    return found[0] if found else None
+
+
+async def get_people(read: Read, user_ids: Sequence[UserId]) -> list[Listed]:
+    """Those who are here."""
+    return await read.rows(
         Listed,
         """
         SELECT a.id, a.username, p.display_name, p.bio, a.created_at, a.created_at AS since
         FROM identity.account AS a LEFT JOIN profiles.profile AS p ON p.user_id = a.id
-        WHERE a.id = $1 AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
+        WHERE a.id = ANY($1::uuid[]) AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
         """,
-        user_id,
+        list(user_ids),
     )
 
 

@@ -122,11 +122,21 @@ async def get_relationships(
                EXISTS (SELECT FROM graph.block
                        WHERE blocker_id = $1 AND blocked_id = other.id) AS blocking,
                EXISTS (SELECT FROM graph.mute
-                       WHERE muter_id = $1 AND muted_id = other.id) AS muting
+                       WHERE muter_id = $1 AND muted_id = other.id) AS muting,
+               EXISTS (SELECT FROM graph.friendship
+                       WHERE user_id = $1 AND friend_id = other.id) AS friend,
+               waiting.id AS request_id,
+               CASE WHEN waiting.requester_id = $1 THEN 'outgoing'
+                    WHEN waiting.requester_id IS NOT NULL THEN 'incoming' END AS request_direction
         FROM unnest($2::uuid[]) AS other (id)
+        LEFT JOIN graph.friend_request AS waiting
+               ON least(waiting.requester_id, waiting.recipient_id) = least($1, other.id)
+              AND greatest(waiting.requester_id, waiting.recipient_id) = greatest($1, other.id)
+              AND waiting.status = 'pending' AND waiting.expires_at > $3
         """,
         viewer,
         list(others),
+        read.now,
     )
 
 
@@ -140,7 +150,7 @@ async def remove_of(tx: Tx, user_id: UserId) -> None:
 
 
 async def recount_around(tx: Tx, user_id: UserId) -> None:
-    """Count anew for everyone whom somebody follows or is followed by, after they came or went.
+    """Count anew for everyone with whom somebody is tied, after they came or went.
 
     The rows are locked first and counted by a statement of its own, which therefore sees what
     was committed by whoever held them.
@@ -150,6 +160,7 @@ async def recount_around(tx: Tx, user_id: UserId) -> None:
         """
         SELECT followee_id FROM graph.follow WHERE follower_id = $1
         UNION SELECT follower_id FROM graph.follow WHERE followee_id = $1
+        UNION SELECT friend_id FROM graph.friendship WHERE user_id = $1
         UNION SELECT $1
         """,
         user_id,
@@ -169,7 +180,11 @@ async def recount_around(tx: Tx, user_id: UserId) -> None:
             following_count = (
                 SELECT count(*) FROM graph.follow AS f
                 JOIN identity.account AS a ON a.id = f.followee_id
-                WHERE f.follower_id = s.user_id AND a.deleted_at IS NULL)
+                WHERE f.follower_id = s.user_id AND a.deleted_at IS NULL),
+            friend_count = (
+                SELECT count(*) FROM graph.friendship AS f
+                JOIN identity.account AS a ON a.id = f.friend_id
+                WHERE f.user_id = s.user_id AND a.deleted_at IS NULL)
         WHERE s.user_id = ANY($1::uuid[])
         """,
         around,

@@ -6,7 +6,9 @@ subquery when it plans: as a condition it becomes one anti-join by an index.
 
 from typing import LiteralString
 
-from longhouse.features.graph.policy import Sight
+import msgspec
+
+from longhouse.features.graph.policy.sight import Sight
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
@@ -20,6 +22,20 @@ _MAY_SEE = """(
         WHERE here_.id = :author AND here_.approved_at IS NOT NULL AND here_.deleted_at IS NULL
     )
 )"""
+
+_FOLLOWS = """EXISTS (
+        SELECT FROM graph.follow AS follows_
+        WHERE follows_.follower_id = :viewer AND follows_.followee_id = :author
+    )"""
+
+_FRIENDS = """EXISTS (
+        SELECT FROM graph.friendship AS friends_
+        WHERE friends_.user_id = :viewer AND friends_.friend_id = :author
+    )"""
+
+_SHARED = f"""(:audience = 'public' OR :author = :viewer
+     OR (:audience = 'followers' AND {_FOLLOWS})
+     OR (:audience = 'friends' AND {_FRIENDS}))"""
 
 _NOT_MUTED = """NOT EXISTS (
         SELECT FROM graph.mute AS mute_
@@ -43,6 +59,15 @@ def wants_to_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
     """May see, and has not muted."""
     not_muted = _NOT_MUTED.replace(":author", author).replace(":viewer", viewer)
     return "(" + may_see(author, viewer) + " AND " + not_muted + ")"
+
+
+def may_see_shared(
+    author: LiteralString, audience: LiteralString, viewer: LiteralString
+) -> LiteralString:
+    """May see the author, and belongs to those with whom they share it. `audience` is an
+    expression too: `public`, `followers`, `friends` or `private`."""
+    shared = _SHARED.replace(":author", author).replace(":viewer", viewer)
+    return "(" + may_see(author, viewer) + " AND " + shared.replace(":audience", audience) + ")"
 
 
 def behind_barrier(viewer: LiteralString) -> LiteralString:
@@ -79,7 +104,11 @@ async def get_sight(read: Read, viewer_id: UserId, others: list[UserId]) -> Sigh
                EXISTS (SELECT FROM graph.barrier AS b
                        WHERE b.viewer_id = $1 AND b.other_id = a.id) AS barrier,
                EXISTS (SELECT FROM graph.mute AS m
-                       WHERE m.muter_id = $1 AND m.muted_id = a.id) AS muted
+                       WHERE m.muter_id = $1 AND m.muted_id = a.id) AS muted,
+               EXISTS (SELECT FROM graph.follow AS f
+                       WHERE f.follower_id = $1 AND f.followee_id = a.id) AS followed,
+               EXISTS (SELECT FROM graph.friendship AS f
+                       WHERE f.user_id = $1 AND f.friend_id = a.id) AS friend
         FROM identity.account AS a
         WHERE a.id = ANY($2::uuid[]) AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
         """,
@@ -91,13 +120,14 @@ async def get_sight(read: Read, viewer_id: UserId, others: list[UserId]) -> Sigh
         here=frozenset(row.user_id for row in rows),
         behind_barrier=frozenset(row.user_id for row in rows if row.barrier),
         muted=frozenset(row.user_id for row in rows if row.muted),
+        followed=frozenset(row.user_id for row in rows if row.followed),
+        friends=frozenset(row.user_id for row in rows if row.friend),
     )
 
 
-class _Seen:
-    __slots__ = ("barrier", "muted", "user_id")
-
-    def __init__(self, user_id: UserId, barrier: bool, muted: bool) -> None:
-        self.user_id = user_id
-        self.barrier = barrier
-        self.muted = muted
+class _Seen(msgspec.Struct, frozen=True):
+    user_id: UserId
+    barrier: bool
+    muted: bool
+    followed: bool
+    friend: bool

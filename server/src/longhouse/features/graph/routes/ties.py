@@ -1,4 +1,4 @@
-"""Routes of the graph."""
+"""Routes of follows, blocks and mutes."""
 
 from typing import Any
 

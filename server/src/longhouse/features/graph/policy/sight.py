@@ -4,10 +4,13 @@ The same rule as SQL is in `store.visibility`; a property test holds that they a
 """
 
 from collections.abc import Set as AbstractSet
+from typing import Literal
 
 import msgspec
 
 from longhouse.kernel.ids import UserId
+
+Audience = Literal["public", "followers", "friends", "private"]
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +20,8 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True):
     here: AbstractSet[UserId]
     behind_barrier: AbstractSet[UserId]
     muted: AbstractSet[UserId]
+    followed: AbstractSet[UserId]
+    friends: AbstractSet[UserId]
 
 
 def may_see(author_id: UserId, sight: Sight) -> bool:
@@ -25,3 +30,14 @@ def may_see(author_id: UserId, sight: Sight) -> bool:
 
 def wants_to_see(author_id: UserId, sight: Sight) -> bool:
     return may_see(author_id, sight) and author_id not in sight.muted
+
+
+def may_see_shared(author_id: UserId, audience: Audience, sight: Sight) -> bool:
+    """Whether the viewer may see what somebody shares with an audience."""
+    if not may_see(author_id, sight):
+        return False
+    if author_id == sight.viewer_id or audience == "public":
+        return True
+    if audience == "followers":
+        return author_id in sight.followed
+    return audience == "friends" and author_id in sight.friends

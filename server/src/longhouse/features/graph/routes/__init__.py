@@ -1,0 +1,5 @@
+"""Routes of the graph."""
+
+from longhouse.features.graph.routes import friends, ties
+
+ROUTES = [*ties.ROUTES, *friends.ROUTES]
