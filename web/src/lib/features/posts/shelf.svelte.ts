@@ -11,6 +11,12 @@ import {
 	type Thing
 } from './ledger';
 
+/** How something was taken away, as an event tells it. */
+export interface Removal {
+	by_author?: boolean;
+	erased?: boolean;
+}
+
 /** What may have been taken away by its author or by an admin. */
 export interface Removable {
 	readonly id: string;
@@ -23,6 +29,7 @@ export class Shelf<T extends Thing> {
 	#intents = $state.raw<readonly Intent[]>([]);
 	/** Whether what was told to be deleted was deleted by its author. */
 	#byAuthor = $state.raw<Readonly<Record<string, boolean>>>({});
+	#erased = $state.raw<readonly string[]>([]);
 
 	/** How far had been heard when a question was asked. */
 	get heard(): number {
@@ -39,6 +46,11 @@ export class Shelf<T extends Thing> {
 			isGone(this.ledger, id) ||
 			this.#intents.some((intent) => intent.kind === 'delete' && intent.id === id)
 		);
+	}
+
+	/** Gone for good: nobody can bring it back. */
+	isErased(id: string): boolean {
+		return this.#erased.includes(id);
 	}
 
 	/** Of something deleted: whether its author took it away, as far as that is known. */
@@ -86,8 +98,9 @@ export class Shelf<T extends Thing> {
 		this.ledger = losePlace(this.ledger);
 	}
 
-	protected removed(id: string, byAuthor: boolean | undefined): void {
-		if (byAuthor !== undefined) this.#byAuthor = { ...this.#byAuthor, [id]: byAuthor };
+	protected removed(id: string, { by_author, erased }: Removal): void {
+		if (by_author !== undefined) this.#byAuthor = { ...this.#byAuthor, [id]: by_author };
+		if (erased) this.#erased = [...this.#erased, id];
 	}
 
 	protected take(things: readonly T[], since: number): void {

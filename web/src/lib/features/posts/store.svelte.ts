@@ -58,7 +58,7 @@ export class Feed extends Shelf<Post> {
 		}));
 		const here = this.#listed.flatMap((id) => {
 			const post = this.shown(id);
-			if (!post) return [];
+			if (!post || this.isErased(id)) return [];
 			const state = this.isGone(id) || post.deleted_at ? ('deleted' as const) : ('here' as const);
 			if (state === 'deleted' && !this.#keepsDeleted) return [];
 			return [{ key: this.#keys[id] ?? id, post, state, failure: null }];
@@ -134,7 +134,7 @@ export class Feed extends Shelf<Post> {
 
 	apply(event: PostEvent): void {
 		this.ledger = applyPostEvent(this.ledger, event, this.me);
-		if (event.type === 'post_deleted') this.removed(event.data.post_id, event.data.by_author);
+		if (event.type === 'post_deleted') this.removed(event.data.post_id, event.data);
 		if (event.type === 'new_post') this.#arrived(event.data.post);
 	}
 

@@ -90,6 +90,13 @@ describe('a feed', () => {
 		expect(feed.deletedByAuthor(told)).toBe(false);
 	});
 
+	it('keeps nothing of a post that was erased', () => {
+		const { feed } = house();
+		const data = { post_id: 'p2', by_author: false, erased: true };
+		feed.apply({ type: 'post_deleted', offset: 1, data });
+		expect(ids(feed)).toEqual(['p1']);
+	});
+
 	it('takes a glance at the newest without moving what is being read', async () => {
 		const { feed, posting } = house();
 		const posts = [post('p3'), post('p2', { content: 'Changed' })];

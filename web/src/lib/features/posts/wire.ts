@@ -53,7 +53,7 @@ export type PostEvent =
 	| {
 			type: 'post_deleted';
 			offset: number;
-			data: { post_id: string; by_author?: boolean };
+			data: { post_id: string; by_author?: boolean; erased?: boolean };
 	  }
 	| {
 			type: 'reaction_added' | 'reaction_removed';

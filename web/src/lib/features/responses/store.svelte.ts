@@ -49,7 +49,7 @@ export class Thread extends Shelf<Comment> {
 		return growTree(
 			[...known, ...onTheWay],
 			(a, b) => this.#compare(a, b),
-			(comment) => comment.user_id === this.me && this.isGone(comment.id)
+			({ id, user_id }) => user_id === this.me && this.isGone(id) && !this.isErased(id)
 		);
 	});
 
@@ -92,7 +92,7 @@ export class Thread extends Shelf<Comment> {
 	apply(event: CommentEvent): void {
 		this.ledger = applyCommentEvent(this.ledger, event, this.me);
 		if (event.type === 'comment_deleted') {
-			this.removed(event.data.comment_id, event.data.by_author);
+			this.removed(event.data.comment_id, event.data);
 		}
 		if (event.type === 'new_comment') this.#arrived(event.data.comment);
 	}

@@ -78,7 +78,12 @@ export type CommentEvent =
 	| {
 			type: 'comment_deleted';
 			offset: number;
-			data: { post_id: string; comment_id: string; by_author?: boolean } & ParentCount;
+			data: {
+				post_id: string;
+				comment_id: string;
+				by_author?: boolean;
+				erased?: boolean;
+			} & ParentCount;
 	  }
 	| {
 			type: 'reaction_added' | 'reaction_removed';
