@@ -51,7 +51,8 @@ fix: $(VENV)/dev web/node_modules/.made ## Mend what a machine can mend
 	$(WITH_NODE) npm --prefix web run --silent format
 
 contract: $(VENV)/dev web/node_modules/.made ## Write the HTTP contract and the client's types
-	$(BIN)/longhouse openapi > server/openapi.json
+	$(BIN)/longhouse openapi > server/openapi.json.new
+	mv server/openapi.json.new server/openapi.json
 	$(WITH_NODE) npm --prefix web run --silent api
 
 bench: $(VENV)/dev $(WEB) ## Measure, each figure beside its limit
