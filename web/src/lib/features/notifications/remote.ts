@@ -1,10 +1,10 @@
 import type { Api } from '$lib/api';
+import type { PushAddress } from './push/protocol';
 import type {
 	Notification,
 	NotificationPage,
 	Preferences,
 	PreferencesChange,
-	PushAddress,
 	PushDevice,
 	SectionSubscription
 } from './wire';

@@ -64,12 +64,6 @@ export interface PushDevice {
 	current: boolean;
 }
 
-/** What a browser hands out so that it can be pushed to. */
-export interface PushAddress {
-	endpoint: string;
-	keys: { p256dh: string; auth: string };
-}
-
 interface Told<Type extends string, Data> {
 	type: Type;
 	offset: number;

@@ -1,4 +1,4 @@
-import type { PushAddress } from '../wire';
+import { addressOf, bytesOf, type PushAddress } from './protocol';
 
 export type Support = 'yes' | 'no' | 'needs_https' | 'needs_home_screen';
 
@@ -45,22 +45,9 @@ function registration(): Promise<ServiceWorkerRegistration | undefined> {
 	return navigator.serviceWorker.getRegistration();
 }
 
-export function addressOf(subscription: PushSubscription): PushAddress {
-	const { endpoint, keys } = subscription.toJSON();
-	const { auth, p256dh } = keys ?? {};
-	if (!endpoint || !auth || !p256dh)
-		throw new TypeError('The browser gave an address without keys.');
-	return { endpoint, keys: { p256dh, auth } };
-}
-
 /** A house that was set up anew has another key, and the old address is of no use to it. */
 function sameKey({ options }: PushSubscription, key: Uint8Array): boolean {
 	if (!options.applicationServerKey) return false;
 	const own = new Uint8Array(options.applicationServerKey);
 	return own.length === key.length && own.every((byte, index) => byte === key[index]);
-}
-
-export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-	const text = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
-	return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }

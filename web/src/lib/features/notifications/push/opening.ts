@@ -1,5 +1,4 @@
-/** What the service worker says to a page when somebody pressed a message that was pushed. */
-export const openMessage = 'open-path';
+import { openMessage } from './protocol';
 
 /** Goes where a pushed message leads, in the window that is open already. */
 export function openFromPush(open: (path: string) => void): () => void {
