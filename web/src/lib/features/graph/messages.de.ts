@@ -25,6 +25,8 @@ export const de: Translation<typeof en> = {
 	followers: 'Folgen dieser Person',
 	followers_count: (count) => plural(count, { one: '# folgt', other: '# folgen' }),
 	following_count: (count) => plural(count, { one: '# gefolgt', other: '# gefolgt' }),
+	posts_count: (count) => plural(count, { one: '# Beitrag', other: '# Beiträge' }),
+	comments_count: (count) => plural(count, { one: '# Kommentar', other: '# Kommentare' }),
 	posts: 'Beiträge',
 	comments: 'Kommentare',
 	parts: (name) => `Seiten von ${name}`,

@@ -24,6 +24,8 @@ export const en = {
 	followers: 'Followers',
 	followers_count: (count: number) => plural(count, { one: '# follower', other: '# followers' }),
 	following_count: (count: number) => plural(count, { one: '# followed', other: '# followed' }),
+	posts_count: (count: number) => plural(count, { one: '# post', other: '# posts' }),
+	comments_count: (count: number) => plural(count, { one: '# comment', other: '# comments' }),
 	posts: 'Posts',
 	comments: 'Comments',
 	parts: (name: string) => `Pages of ${name}`,

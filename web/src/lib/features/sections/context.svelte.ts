@@ -6,11 +6,13 @@ import { markSeen, readSections } from './actions';
 import { iconOf } from './icons';
 import { en } from './messages';
 import { SectionsStore } from './store.svelte';
-import { sectionsRemote } from './wire';
+import { sectionsRemote, type Section } from './wire';
 
 export interface Sections {
 	store: SectionsStore;
 	reread: () => Promise<void>;
+	/** What a section is called, in the member's language while nobody has named it otherwise. */
+	nameOf: (section: Pick<Section, 'name' | 'type'>) => string;
 	/** The member looks at this section; posts that come meanwhile are seen. */
 	lookAt: (id: string) => () => void;
 }
@@ -26,6 +28,8 @@ export function provideSections(): Sections {
 	const t = useMessages({ sections: en });
 	const store = new SectionsStore();
 	const remote = sectionsRemote(useApi());
+	const nameOf: Sections['nameOf'] = ({ name, type }) =>
+		name === en.names[type] ? t.sections.names[type] : name;
 	const reread = () => readSections(remote, store);
 	let looking: string | null = null;
 	const see = (id: string) => {
@@ -59,7 +63,7 @@ export function provideSections(): Sections {
 	useCommandSource(() =>
 		store.list.map((section) => ({
 			id: `section:${section.id}`,
-			label: t.sections.open(section.name),
+			label: t.sections.open(nameOf(section)),
 			keywords: [t.sections.sections, section.type],
 			icon: iconOf(section.type),
 			run: () => void goto(`/sections/${section.type}`)
@@ -68,6 +72,7 @@ export function provideSections(): Sections {
 	return setSections({
 		store,
 		reread,
+		nameOf,
 		lookAt: (id) => {
 			looking = id;
 			untrack(() => see(id));

@@ -4,6 +4,15 @@ import type { en } from './messages';
 export const de: Translation<typeof en> = {
 	sections: 'Bereiche',
 	sections_subtitle: 'Sieben Regale für alles, was man teilen möchte',
+	names: {
+		music: 'Musik',
+		photo: 'Fotos',
+		event: 'Veranstaltungen',
+		recipe: 'Rezepte',
+		book: 'Bücher',
+		movie: 'Filme',
+		general: 'Allgemeines'
+	},
 	open: (name) => `${name} öffnen`,
 	something_new: 'etwas Neues',
 	about: {

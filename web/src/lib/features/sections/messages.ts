@@ -1,6 +1,16 @@
 export const en = {
 	sections: 'Sections',
 	sections_subtitle: 'Seven shelves for what is worth sharing',
+	/** What each type is called as long as nobody has given its section another name. */
+	names: {
+		music: 'Music',
+		photo: 'Photos',
+		event: 'Events',
+		recipe: 'Recipes',
+		book: 'Books',
+		movie: 'Movies',
+		general: 'General'
+	},
 	open: (name: string) => `Open ${name}`,
 	something_new: 'something new',
 	about: {
