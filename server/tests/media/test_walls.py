@@ -164,7 +164,7 @@ async def test_what_hangs_on_something_stays_until_it_is_released(
         shown = await media_api.show_many(longhouse.house, read, [media_id])
     assert [media.status for media in shown.values()] == ["ready"]
     async with longhouse.db.transaction() as tx:
-        await media_api.release(tx, [media_id])
+        await media_api.detach(tx, [media_id])
     assert (await ben.delete(f"/media/{media_id}")).status_code == 200
 
 

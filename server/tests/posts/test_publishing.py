@@ -49,6 +49,7 @@ async def test_what_is_published_is_read_by_others(people: People) -> None:
         "created_at": "",
         "updated_at": None,
         "deleted_at": None,
+        "deleted_by_author": None,
     }  # fmt: skip
     assert (await carla.get(f"/posts/{made['id']}")).json()["post"] == made
     assert (await carla.get(f"/sections/{MUSIC}/feed")).json() == {

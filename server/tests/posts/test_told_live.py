@@ -52,7 +52,11 @@ async def test_changes_are_told_to_the_section_and_to_who_reads_the_post(
         assert await ear.wait_for(heard_on, "post_updated") == changed
     await ben.delete(f"/posts/{made['id']}")
     for heard_on in (SECTION, topic):
-        assert await ear.wait_for(heard_on, "post_deleted") == {"post_id": made["id"]}
+        assert await ear.wait_for(heard_on, "post_deleted") == {
+            "post_id": made["id"],
+            "by_author": True,
+            "erased": False,
+        }
     restored = (await ben.post(f"/posts/{made['id']}/restore")).json()
     for heard_on in (SECTION, topic):
         assert await ear.wait_for(heard_on, "post_restored") == restored

@@ -36,6 +36,7 @@ async def test_a_comment_is_read_under_its_post(people: People) -> None:
         "created_at": "",
         "updated_at": None,
         "deleted_at": None,
+        "deleted_by_author": None,
     }  # fmt: skip
     assert [link["url"] for link in made["links"]] == ["https://example.org/x"]
     assert await thread(ben, post) == [made]

@@ -51,6 +51,8 @@ async def test_changes_of_a_comment_are_told(
     assert await ear.wait_for(topic, "comment_deleted") == {
         "comment_id": made["id"],
         "post_id": post["id"],
+        "by_author": True,
+        "erased": False,
         "comment_count": 0,
         "parent_comment_id": None,
         "parent_reply_count": None,

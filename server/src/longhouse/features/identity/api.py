@@ -10,6 +10,7 @@ from longhouse.features.identity.policy.names import check_username, skeleton
 from longhouse.features.identity.service import hashing
 from longhouse.features.identity.service.links import LinkDesk, make_admin
 from longhouse.features.identity.service.passwords import Passwords
+from longhouse.features.identity.service.sessions import ADMINS_TOPIC
 from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
@@ -20,6 +21,7 @@ from longhouse.kernel.house import House
 from longhouse.kernel.ids import UserId, new_id
 
 __all__ = [
+    "ADMINS_TOPIC",
     "Account",
     "Config",
     "count_members",

@@ -6,13 +6,14 @@ from uuid import UUID
 from longhouse.features.media.errors import NotAttachable
 from longhouse.features.media.schemas import Media
 from longhouse.features.media.service.assets import Assets
+from longhouse.features.media.service.drafts import EXPIRES_AFTER
 from longhouse.features.media.service.links import Links
 from longhouse.features.media.store import assets
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.principal import Principal
 
-__all__ = ["Media", "NotAttachable", "attach", "release", "show_many"]
+__all__ = ["Media", "NotAttachable", "attach", "detach", "erase", "show_many"]
 
 
 async def attach(
@@ -26,9 +27,16 @@ async def attach(
     await Assets().attach(tx, principal, ids, purpose=purpose)
 
 
-async def release(tx: Tx, ids: Sequence[UUID]) -> None:
-    """For good: what is released is removed within the hour. Not for what may be restored."""
-    await assets.set_released(tx, ids)
+async def detach(tx: Tx, ids: Sequence[UUID]) -> None:
+    """Back to what was uploaded and never used: their owner may hang them on something again
+    within a day, after which they are removed."""
+    await assets.set_released(tx, ids, tx.now + EXPIRES_AFTER)
+
+
+async def erase(tx: Tx, ids: Sequence[UUID]) -> None:
+    """For good and at once: no address opens them any more, and the next collection takes the
+    files out of the store."""
+    await Assets().erase(tx, await assets.lock_many(tx, ids))
 
 
 async def show_many(house: House, read: Read, ids: Sequence[UUID]) -> dict[UUID, Media]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from longhouse.features.posts.errors import AuthorIsGone
 from longhouse.features.posts.model import (
     Attached,
     LinkKept,
@@ -36,7 +37,7 @@ from longhouse.features.posts.policy.publishing import (
     may_delete,
     normal_content,
 )
-from longhouse.features.posts.policy.texts import excerpt
+from longhouse.features.posts.policy.texts import beginning, excerpt
 from longhouse.features.posts.push import (
     is_open,
     post_topic,
@@ -45,12 +46,22 @@ from longhouse.features.posts.push import (
     topics_of,
     wanting,
 )
-from longhouse.features.posts.schemas import Author, ClientId, LinkWish, MentionTold, Post, PostPage
+from longhouse.features.posts.schemas import (
+    Author,
+    ClientId,
+    LinkWish,
+    MentionTold,
+    OnePost,
+    Post,
+    PostPage,
+)
+from longhouse.features.posts.service.erasing import Erasing
 from longhouse.features.posts.service.publishing import Draft, Publishing
 from longhouse.features.posts.service.reading import Reading
+from longhouse.features.posts.service.removing import Removing
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import attached, pages, posts
-from longhouse.features.posts.store.attached import get_attached_to_comments
+from longhouse.features.posts.store.attached import detach_from_comments, get_attached_to_comments
 from longhouse.features.posts.store.posts import add_comments as count_comment
 from longhouse.features.posts.store.posts import add_reactions as count_reaction
 from longhouse.features.posts.store.posts import add_saves as count_save
@@ -58,10 +69,12 @@ from longhouse.features.posts.store.posts import add_shares as count_share
 from longhouse.features.posts.store.posts import (
     find_shared,
     get_comment_count,
+    hold,
     lock_many,
     set_counts,
 )
 from longhouse.features.posts.store.sections import list_all as list_sections
+from longhouse.features.posts.store.sections import mark_read as mark_section_read
 from longhouse.features.posts.store.visibility import may_see
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
@@ -71,8 +84,10 @@ from longhouse.kernel.principal import Principal
 __all__ = [
     "Attached",
     "Author",
+    "AuthorIsGone",
     "ClientId",
     "Draft",
+    "Erasing",
     "LinkKept",
     "LinkWish",
     "MediaOf",
@@ -80,6 +95,7 @@ __all__ = [
     "Mentioned",
     "Mine",
     "NoMedia",
+    "OnePost",
     "PlainLink",
     "Post",
     "PostId",
@@ -87,22 +103,27 @@ __all__ = [
     "PostsSettings",
     "Publishing",
     "Reading",
+    "Removing",
     "Section",
     "SectionId",
     "Shared",
     "Unfold",
     "Unfolded",
     "ViewerState",
+    "beginning",
     "check_links",
     "check_restore",
     "count_comment",
     "count_reaction",
     "count_save",
     "count_share",
+    "detach_from_comments",
     "excerpt",
     "get_attached_to_comments",
     "get_comment_count",
     "find_shared",
+    "hold",
+    "hold_visible",
     "id_at",
     "import_post",
     "is_open",
@@ -110,6 +131,7 @@ __all__ = [
     "list_sections",
     "list_topics_of",
     "lock_many",
+    "mark_section_read",
     "may_change",
     "may_delete",
     "may_see",
@@ -136,6 +158,14 @@ _LISTENED_TO = 500
 
 async def require_visible(read: Read, principal: Principal, post_id: UUID) -> Shared:
     found = await pages.find_visible(read, principal.user_id, post_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def hold_visible(tx: Tx, principal: Principal, post_id: UUID) -> Shared:
+    """For whoever keeps something about it: it is not erased before the transaction ends."""
+    found = await pages.hold_visible(tx, principal.user_id, post_id)
     if found is None:
         raise NotFound
     return found

@@ -43,6 +43,11 @@ class RestoreTooLate(Conflict):
     message = "This was deleted too long ago for you to restore it. An admin still can."
 
 
+class AuthorIsGone(Conflict):
+    code = "AUTHOR_IS_GONE"
+    message = "Whoever wrote this is no longer here. Bring back their account first."
+
+
 class DeletedByAnother(Forbidden):
     code = "DELETED_BY_ANOTHER"
     message = "Somebody who looks after this house deleted this. Please ask them."

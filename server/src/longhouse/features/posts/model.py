@@ -68,6 +68,7 @@ class PostRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime | None
     deleted_at: datetime | None
+    deleted_by_id: UserId | None
     username: str
     display_name: str | None
     links: str | None
@@ -151,6 +152,14 @@ class MediaOf(Protocol):
         """Keep the member's own uploads for as long as the post; raises for what cannot be."""
         ...
 
+    async def detach(self, tx: Tx, ids: Sequence[UUID]) -> None:
+        """Back to their owner, who may use them once more before they are removed."""
+        ...
+
+    async def erase(self, tx: Tx, ids: Sequence[UUID]) -> None:
+        """For good, and at once."""
+        ...
+
     async def show_many(
         self, house: House, read: Read, ids: Sequence[UUID]
     ) -> Mapping[UUID, Media]:
@@ -195,6 +204,12 @@ class NoMedia:
     async def attach(self, tx: Tx, principal: Principal, ids: Sequence[UUID]) -> None:
         if ids:
             raise NoSuchMedia
+
+    async def detach(self, tx: Tx, ids: Sequence[UUID]) -> None:
+        """There is none."""
+
+    async def erase(self, tx: Tx, ids: Sequence[UUID]) -> None:
+        """There is none."""
 
     async def show_many(
         self, house: House, read: Read, ids: Sequence[UUID]

@@ -10,6 +10,7 @@ from longhouse.features.posts.model import (
     ViewerState,
 )
 from longhouse.features.posts.routes import ROUTES
+from longhouse.features.posts.service.erasing import Erasing
 from longhouse.features.posts.service.publishing import Publishing
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.removing import Removing
@@ -47,6 +48,7 @@ def module(
             "db": house.db,
             "publishing": Publishing(house.db, unfold, media, house.limits, settings),
             "reading": reading,
+            "erasing": Erasing(media),
             "removing": Removing(settings),
             "sections": Sections(),
         },

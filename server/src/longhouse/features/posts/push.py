@@ -23,6 +23,7 @@ from longhouse.features.posts.schemas import (
     MentionTold,
     OnePost,
     Post,
+    PostGoneTold,
     PostIdTold,
     PostTold,
     SectionIdTold,
@@ -131,7 +132,9 @@ def pushes(reading: Reading) -> list[AnyPush]:
 
 
 async def _gone(_read: Read, event: PostDeleted | PostErased) -> Sequence[Telling]:
-    told = PostIdTold(event.post_id)
+    erased = isinstance(event, PostErased)
+    by_author = not erased and event.deleted_by_id == event.author_id
+    told = PostGoneTold(post_id=event.post_id, by_author=by_author, erased=erased)
     tellings = [Telling(post_topic(event.post_id), "post_deleted", told)]
     if event.section_id is not None:
         tellings.append(Telling(section_topic(event.section_id), "post_deleted", told))

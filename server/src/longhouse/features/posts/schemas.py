@@ -95,6 +95,8 @@ class Post(msgspec.Struct, kw_only=True):
     created_at: datetime
     updated_at: datetime | None
     deleted_at: datetime | None
+    deleted_by_author: bool | None
+    """None for what is not deleted."""
 
 
 class OnePost(msgspec.Struct):
@@ -123,6 +125,13 @@ class PostTold(msgspec.Struct):
 
 class PostIdTold(msgspec.Struct):
     post_id: UUID
+
+
+class PostGoneTold(msgspec.Struct, kw_only=True):
+    post_id: UUID
+    by_author: bool
+    erased: bool
+    """Nobody can bring it back."""
 
 
 class SectionIdTold(msgspec.Struct):
@@ -179,4 +188,5 @@ def post_of(row: PostRow, mine: Mine = NOTHING_MINE, media: Sequence[Media] = ()
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
+        deleted_by_author=row.deleted_by_id == row.author_id if row.deleted_at else None,
     )

@@ -7,12 +7,21 @@ from uuid import UUID
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.model import CommentId, Target
 from longhouse.features.responses.policy.emoji import normal_emoji
+from longhouse.features.responses.schemas import Comment, OneComment
+from longhouse.features.responses.service.erasing import ErasingComments
+from longhouse.features.responses.service.reading import ReadingComments
+from longhouse.features.responses.service.removing import RemovingComments
 from longhouse.features.responses.store import comments, reactions, shelves
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
 __all__ = [
+    "Comment",
     "CommentId",
+    "ErasingComments",
+    "OneComment",
+    "ReadingComments",
+    "RemovingComments",
     "Target",
     "import_comment",
     "import_reaction",

@@ -26,3 +26,8 @@ class TooDeep(InvalidFields):
 class CommentIsDeleted(Conflict):
     code = "IS_DELETED"
     message = "This was deleted. Restore it first."
+
+
+class CommentIsErased(Conflict):
+    code = "IS_ERASED"
+    message = "This was taken away for good and cannot be brought back."

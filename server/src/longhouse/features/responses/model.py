@@ -36,6 +36,8 @@ class CommentRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime | None
     deleted_at: datetime | None
+    deleted_by_id: UserId | None
+    erased_at: datetime | None
     username: str | None
     display_name: str | None
 
@@ -52,6 +54,7 @@ class HeldComment(msgspec.Struct, frozen=True, kw_only=True):
     reply_count: int
     deleted_at: datetime | None
     deleted_by_id: UserId | None
+    erased_at: datetime | None
 
 
 class ReactionRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from longhouse.features.posts import api as posts
 from longhouse.features.responses import events, push
 from longhouse.features.responses.routes import ROUTES
 from longhouse.features.responses.service.comments import Commenting
+from longhouse.features.responses.service.erasing import ErasingComments
 from longhouse.features.responses.service.reactions import Reacting
 from longhouse.features.responses.service.reading import ReadingComments
 from longhouse.features.responses.service.removing import RemovingComments
@@ -33,6 +34,7 @@ def module(house: House, *, reading: posts.Reading, unfold: posts.Unfold | None 
         dependencies={
             "db": house.db,
             "commenting": Commenting(house.db, unfold or posts.PlainLinks()),
+            "erasing_comments": ErasingComments(),
             "reacting": Reacting(),
             "reading": reading,
             "reading_comments": reading_comments,

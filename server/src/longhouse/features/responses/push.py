@@ -129,9 +129,12 @@ async def _gone(read: Read, event: CommentDeleted | CommentErased) -> Sequence[T
         return []
     if not is_open:
         return _silent(post)
+    erased = isinstance(event, CommentErased)
     told = CommentGoneTold(
         comment_id=event.comment_id,
         post_id=post.id,
+        by_author=not erased and event.deleted_by_id == event.author_id,
+        erased=erased,
         comment_count=await posts.get_comment_count(read, post.id),
         parent_comment_id=event.parent_comment_id,
         parent_reply_count=await _parent_count(read, event.parent_comment_id),

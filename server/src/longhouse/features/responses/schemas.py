@@ -64,6 +64,8 @@ class Comment(msgspec.Struct, kw_only=True):
     created_at: datetime
     updated_at: datetime | None
     deleted_at: datetime | None
+    deleted_by_author: bool | None
+    """None for what is not deleted, and in a husk for everybody but its author."""
 
 
 class OneComment(msgspec.Struct):
@@ -135,6 +137,9 @@ class CommentEditTold(msgspec.Struct):
 class CommentGoneTold(Counts, kw_only=True):
     comment_id: UUID
     post_id: UUID
+    by_author: bool
+    erased: bool
+    """Nobody can bring it back."""
 
 
 class ReactionTold(msgspec.Struct, kw_only=True):
@@ -177,6 +182,7 @@ def comment_of(
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
+        deleted_by_author=row.deleted_by_id == row.author_id if row.deleted_at else None,
     )
 
 
@@ -203,10 +209,11 @@ def reactions_seen(kept: str, hidden: str | None) -> tuple[dict[str, int], int]:
 
 
 def _husk_of(row: CommentRow, viewer: UserId) -> Comment:
-    """Only who wrote it is told that it was theirs."""
+    """Only who wrote it is told that it was theirs, and of what is erased nobody."""
+    mine = row.author_id == viewer and row.erased_at is None
     return Comment(
         id=row.id,
-        user_id=row.author_id if row.author_id == viewer else None,
+        user_id=row.author_id if mine else None,
         post_id=row.post_id,
         parent_comment_id=row.parent_comment_id,
         content="",
@@ -221,5 +228,6 @@ def _husk_of(row: CommentRow, viewer: UserId) -> Comment:
         created_at=row.created_at,
         updated_at=None,
         # The time of deleting would tell a deleted one from one that is only hidden.
-        deleted_at=row.deleted_at if row.author_id == viewer else row.created_at,
+        deleted_at=row.deleted_at if mine else row.created_at,
+        deleted_by_author=row.deleted_by_id == row.author_id if mine else None,
     )

@@ -2,6 +2,7 @@
 
 from longhouse.features.identity.events import MemberDeleted, MemberErased, MemberRestored
 from longhouse.features.posts import api as posts
+from longhouse.features.responses.service import counting
 from longhouse.features.responses.store import recount
 from longhouse.kernel.db import Tx
 from longhouse.kernel.ids import UserId
@@ -20,18 +21,9 @@ async def _empty(tx: Tx, event: MemberErased) -> None:
 
 
 async def _count_around(tx: Tx, user_id: UserId) -> None:
-    """The posts are locked first; each count is a statement of its own and sees what others did."""
     around = await recount.list_posts_around(tx, user_id)
     await posts.lock_many(tx, around)
-    counted = await recount.count_posts(tx, around)
-    await posts.set_counts(
-        tx,
-        [one.post_id for one in counted],
-        [one.comments for one in counted],
-        [one.reactions for one in counted],
-        [one.reaction_count for one in counted],
-    )
-    await recount.recount_comments(tx, around)
+    await counting.recount(tx, around)
 
 
 SUBSCRIBERS = [

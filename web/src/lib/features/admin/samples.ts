@@ -37,6 +37,8 @@ export function auditEntry(id: string, more: Partial<AuditEntry> = {}): AuditEnt
 		target_type: 'user',
 		target_id: 'ben',
 		target_label: 'ben',
+		related_post_id: null,
+		related_comment_id: null,
 		details: {},
 		created_at: '2026-11-20T08:00:00Z',
 		...more

@@ -140,6 +140,8 @@ class AuditEntry(msgspec.Struct, kw_only=True):
     target_type: str | None
     target_id: str | None
     target_label: str | None
+    related_post_id: UUID | None
+    related_comment_id: UUID | None
     details: dict[str, object]
     created_at: datetime
 

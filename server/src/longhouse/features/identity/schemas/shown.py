@@ -1,6 +1,7 @@
 """How rows become answers."""
 
 from typing import cast
+from uuid import UUID
 
 import msgspec
 
@@ -74,6 +75,9 @@ def config_of(config: Config) -> SiteConfig:
 
 
 def entry_of(entry: audit.Entry) -> AuditEntry:
+    details = cast("dict[str, object]", msgspec.json.decode(entry.details))
+    above = entry.target_id if entry.target_type == "post" else details.get("post_id")
+    comment = entry.target_id if entry.target_type == "comment" else None
     return AuditEntry(
         id=entry.id,
         admin_user_id=entry.actor_id,
@@ -82,6 +86,8 @@ def entry_of(entry: audit.Entry) -> AuditEntry:
         target_type=entry.target_type,
         target_id=entry.target_id,
         target_label=entry.target_label,
-        details=cast("dict[str, object]", msgspec.json.decode(entry.details)),
+        related_post_id=UUID(above) if isinstance(above, str) else None,
+        related_comment_id=UUID(comment) if comment else None,
+        details=details,
         created_at=entry.created_at,
     )

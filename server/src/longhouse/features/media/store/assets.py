@@ -196,13 +196,13 @@ async def set_attached(tx: Tx, ids: Sequence[UUID]) -> None:
     )
 
 
-async def set_released(tx: Tx, ids: Sequence[UUID]) -> None:
+async def set_released(tx: Tx, ids: Sequence[UUID], expires_at: datetime) -> None:
     await tx.execute(
         """
         UPDATE media.asset SET attached_at = NULL, expires_at = $2 WHERE id = ANY($1::uuid[])
         """,
         list(ids),
-        tx.now,
+        expires_at,
     )
 
 

@@ -48,6 +48,12 @@ def excerpt(text: str, username: str, most: int = 140) -> str:
     return ("…" if begin else "") + piece + ("…" if begin + most < len(line) else "")
 
 
+def beginning(text: str, most: int = 140) -> str:
+    """As much of a text as fits, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def readable(text: str) -> str:
     """The text without code and without web addresses, which name nobody."""
     prose = "\n".join(_outside_fences(text.splitlines()))

@@ -20,7 +20,7 @@ from longhouse.features.posts.policy import texts
 from longhouse.features.posts.policy.publishing import check_links, may_change, normal_content
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import attached, pages, posts, sections
-from longhouse.kernel.db import Database, Tx
+from longhouse.kernel.db import Database, ForeignKeyViolation, Tx
 from longhouse.kernel.errors import Forbidden, NotFound
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.limits import Limits
@@ -71,15 +71,11 @@ class Publishing:
         urls = check_links(links)
         said = normal_content(content, may_be_empty=bool(urls or media_ids))
         await self._limits.check(f"posts:{principal.user_id}", self._per_minute, _MINUTE)
-        async with self._db.read() as read:
-            section = await sections.find(read, section_id)
-        if section is None:
-            raise NoSuchSection
         return Draft(
             content=said,
             section_id=section_id,
             visibility=visibility,
-            links=await self.unfold(urls, section.type),
+            links=await self._read_pages(urls, section_id) if urls else (),
             media_ids=tuple(dict.fromkeys(media_ids)),
             client_id=client_id,
         )
@@ -90,27 +86,24 @@ class Publishing:
     async def publish(self, tx: Tx, principal: Principal, draft: Draft) -> PostId:
         """The same client id again is the same post, which is given and not made."""
         post_id = PostId(new_id())
-        made = await posts.insert(
-            tx,
-            post_id=post_id,
-            author_id=principal.user_id,
-            section_id=draft.section_id,
-            kind=draft.kind,
-            content=draft.content,
-            visibility=draft.visibility,
-            client_id=draft.client_id,
-            created_at=tx.now,
-            media_ids=draft.media_ids,
-        )
+        try:
+            made = await posts.insert(
+                tx,
+                post_id=post_id,
+                author_id=principal.user_id,
+                section_id=draft.section_id,
+                kind=draft.kind,
+                content=draft.content,
+                visibility=draft.visibility,
+                client_id=draft.client_id,
+                created_at=tx.now,
+                media_ids=draft.media_ids,
+            )
+        except ForeignKeyViolation:
+            raise NoSuchSection from None
         if not made:
             return await self._made_before(tx, principal, draft.client_id)
-        await attached.set_tags(tx, post_id, texts.tags(draft.content))
-        await attached.set_links(tx, draft.links, post_id=post_id)
-        if draft.media_ids:
-            await self._media.attach(tx, principal, draft.media_ids)
-        mentioned = await self._mention(
-            tx, post_id, principal.user_id, draft.content, draft.visibility
-        )
+        mentioned = await self._attach(tx, principal, post_id, draft)
         tx.emit(
             PostPublished(
                 post_id=post_id,
@@ -168,6 +161,29 @@ class Publishing:
                 section_id=held.section_id,
                 mentioned=tuple(mentioned),
             )
+        )
+
+    async def _read_pages(self, urls: Sequence[str], section_id: UUID) -> Sequence[Unfolded]:
+        async with self._db.read() as read:
+            section = await sections.find(read, section_id)
+        if section is None:
+            raise NoSuchSection
+        return await self.unfold(urls, section.type)
+
+    async def _attach(
+        self, tx: Tx, principal: Principal, post_id: PostId, draft: Draft
+    ) -> list[UserId]:
+        """What hangs on a new post; who is mentioned. Most posts have nothing and cost nothing."""
+        if tags := texts.tags(draft.content):
+            await attached.set_tags(tx, post_id, tags)
+        if draft.links:
+            await attached.set_links(tx, draft.links, post_id=post_id)
+        if draft.media_ids:
+            await self._media.attach(tx, principal, draft.media_ids)
+        if not texts.mentioned_names(draft.content):
+            return []
+        return await self._mention(
+            tx, post_id, principal.user_id, draft.content, draft.visibility
         )
 
     async def _hold(self, tx: Tx, principal: Principal, post_id: UUID) -> Held:

@@ -13,7 +13,7 @@ from longhouse.kernel.errors import NotFound
 from longhouse.kernel.house import House
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta, Page, cut
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 class Reading:
@@ -48,6 +48,13 @@ class Reading:
         }
         wanted = [rows[post_id] for post_id in post_ids if post_id in rows]
         return await self.show(read, viewer, wanted)
+
+    async def get_many_for_admin(
+        self, read: Read, admin: Admin, post_ids: Sequence[UUID]
+    ) -> dict[UUID, Post]:
+        """Deleted or not, and whoever they are hidden from."""
+        rows = await pages.get_any(read, admin.user_id, post_ids)
+        return {post.id: post for post in await self.show(read, admin.user_id, rows)}
 
     async def require_visible(self, read: Read, principal: Principal, post_id: UUID) -> Shared:
         found = await pages.find_visible(read, principal.user_id, post_id)

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from longhouse.features.identity.events import ActRecorded
+from longhouse.features.identity import api as identity
+from longhouse.features.posts.errors import AuthorIsGone
 from longhouse.features.posts.events import PostDeleted, PostRestored
 from longhouse.features.posts.model import Held
 from longhouse.features.posts.policy.publishing import (
@@ -10,13 +11,13 @@ from longhouse.features.posts.policy.publishing import (
     may_delete,
     may_see_deleted,
 )
+from longhouse.features.posts.service.acts import record
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import pages, posts
-from longhouse.kernel import audit
 from longhouse.kernel.db import Tx
 from longhouse.kernel.errors import Forbidden, NotFound
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 class Removing:
@@ -30,7 +31,8 @@ class Removing:
         if held.deleted_at is not None:
             return
         await posts.mark_deleted(tx, post_id, principal.user_id)
-        await self._record(tx, principal, held, "delete_post")
+        if principal.user_id != held.author_id:
+            await record(tx, principal, held, "delete_post")
         tx.emit(
             PostDeleted(
                 post_id=held.id,
@@ -41,7 +43,10 @@ class Removing:
         )
 
     async def restore(self, tx: Tx, principal: Principal, post_id: UUID) -> UserId:
-        """Restoring what is there already changes nothing. Whose post it is."""
+        """Restoring what is there already changes nothing. Whose post it is.
+
+        Who comes as an Admin acts as one, also on what is their own.
+        """
         held = await self._hold(tx, principal, post_id)
         if held.deleted_at is None:
             return held.author_id
@@ -53,8 +58,11 @@ class Removing:
             now=tx.now,
             days=self._days,
         )
+        if await identity.find(tx, held.author_id) is None:
+            raise AuthorIsGone
         await posts.mark_restored(tx, post_id)
-        await self._record(tx, principal, held, "restore_post")
+        if isinstance(principal, Admin) or principal.user_id != held.author_id:
+            await record(tx, principal, held, "restore_post")
         tx.emit(
             PostRestored(
                 post_id=held.id,
@@ -75,16 +83,3 @@ class Removing:
         if visible is None and not may_see_deleted(principal, held):
             raise NotFound
         raise Forbidden
-
-    async def _record(self, tx: Tx, principal: Principal, held: Held, act: str) -> None:
-        if principal.user_id == held.author_id:
-            return
-        entry_id = await audit.record(
-            tx,
-            principal,
-            act,
-            target_type="post",
-            target_id=held.id,
-            target_label=held.content[:80],
-        )
-        tx.emit(ActRecorded(entry_id=entry_id))

@@ -11,6 +11,8 @@ from longhouse.features.posts.model import Attached, Mentioned, Unfolded, links_
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId, new_id
 
+# An eraser would have to come in between each time.
+_MOST_TRIES = 5
 _NAMED = """
     SELECT a.id, a.username FROM identity.account AS a
     WHERE lower(a.username) = ANY($1::text[]) AND a.id <> $2
@@ -99,27 +101,51 @@ async def set_mentions(
 
 async def set_tags(tx: Tx, post_id: UUID, names: Sequence[str]) -> None:
     await tx.execute("DELETE FROM posts.post_tag WHERE post_id = $1", post_id)
-    if not names:
-        return
+    missing = len(names)
+    # A tag that is there may be removed with the last post that had it, until it is held.
+    for _ in range(_MOST_TRIES):
+        if not missing:
+            return
+        await tx.execute(
+            """
+            INSERT INTO posts.tag (id, name, created_at)
+            SELECT t.id, t.name, $3::timestamptz FROM unnest($1::uuid[], $2::text[]) AS t (id, name)
+            ORDER BY t.name
+            ON CONFLICT (name) DO NOTHING
+            """,
+            [new_id() for _ in names],
+            list(names),
+            tx.now,
+        )
+        missing -= await tx.execute(
+            """
+            INSERT INTO posts.post_tag (post_id, tag_id, position)
+            SELECT $1::uuid, t.id, array_position($2::text[], t.name)
+            FROM posts.tag AS t WHERE t.name = ANY($2::text[]) FOR KEY SHARE OF t
+            ON CONFLICT DO NOTHING
+            """,
+            post_id,
+            list(names),
+        )
+
+
+async def list_tag_ids(read: Read, post_id: UUID) -> list[UUID]:
+    return await read.values(
+        UUID, "SELECT tag_id FROM posts.post_tag WHERE post_id = $1 ORDER BY tag_id", post_id
+    )
+
+
+async def remove_unused_tags(tx: Tx, tag_ids: Sequence[UUID]) -> None:
+    """Whoever is just using one of them is waited for, and counts."""
     await tx.execute(
-        """
-        INSERT INTO posts.tag (id, name, created_at)
-        SELECT t.id, t.name, $3::timestamptz FROM unnest($1::uuid[], $2::text[]) AS t (id, name)
-        ORDER BY t.name
-        ON CONFLICT (name) DO NOTHING
-        """,
-        [new_id() for _ in names],
-        list(names),
-        tx.now,
+        "SELECT FROM posts.tag WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE", list(tag_ids)
     )
     await tx.execute(
         """
-        INSERT INTO posts.post_tag (post_id, tag_id, position)
-        SELECT $1::uuid, t.id, array_position($2::text[], t.name)
-        FROM posts.tag AS t WHERE t.name = ANY($2::text[])
+        DELETE FROM posts.tag AS t WHERE t.id = ANY($1::uuid[])
+          AND NOT EXISTS (SELECT FROM posts.post_tag AS pt WHERE pt.tag_id = t.id)
         """,
-        post_id,
-        list(names),
+        list(tag_ids),
     )
 
 
@@ -150,6 +176,13 @@ async def set_links(
         [_json(link.metadata) for link in links],
         [link.state for link in links],
         at or tx.now,
+    )
+
+
+async def detach_from_comments(tx: Tx, comment_ids: Sequence[UUID]) -> None:
+    await tx.execute("DELETE FROM posts.link WHERE comment_id = ANY($1::uuid[])", list(comment_ids))
+    await tx.execute(
+        "DELETE FROM posts.mention WHERE comment_id = ANY($1::uuid[])", list(comment_ids)
     )
 
 

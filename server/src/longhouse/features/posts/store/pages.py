@@ -10,7 +10,7 @@ from uuid import UUID
 from longhouse.features.graph import api as graph
 from longhouse.features.posts.model import Mentioned, PostRow, Shared
 from longhouse.features.posts.store.visibility import may_see
-from longhouse.kernel.db import Read
+from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
 _LAST = UUID(int=(1 << 128) - 1)
@@ -20,7 +20,7 @@ _LAST = UUID(int=(1 << 128) - 1)
 _POST = """
     SELECT p.id, p.author_id, p.section_id, p.kind, p.content, p.visibility, p.media_ids, p.client_id,
            p.comment_count, p.reaction_count, p.reactions::text AS reactions,
-           p.created_at, p.updated_at, p.deleted_at, a.username, f.display_name,
+           p.created_at, p.updated_at, p.deleted_at, p.deleted_by_id, a.username, f.display_name,
            (SELECT json_agg(json_build_object('id', l.id, 'url', l.url, 'metadata', l.metadata)
                             ORDER BY l.position)::text
             FROM posts.link AS l WHERE l.post_id = p.id) AS links,
@@ -68,6 +68,7 @@ BY_AUTHOR = f"{_OF_AUTHOR} {_SHORT}"
 _LONG_BY_AUTHOR = f"{_OF_AUTHOR} {_LONG}"
 _BY_IDS = f"{_SEEN_BY_FIRST} WHERE p.id = ANY($2::uuid[]) AND {_MAY_SEE}"
 _ONE = f"{_SEEN_BY_FIRST} WHERE p.id = $2 AND {_MAY_SEE}"
+_ANY_BY_IDS = f"{_SEEN_BY_FIRST} WHERE p.id = ANY($2::uuid[])"
 _ONE_EVEN_DELETED = f"""{_SEEN_BY_FIRST}
     WHERE p.id = $2 AND ({_MAY_SEE} OR {_FOUND_DELETED})"""
 _IS_VISIBLE_IN = """
@@ -77,6 +78,7 @@ _HERE = "SELECT a.id, a.username FROM identity.account AS a"
 _WANTS = graph.wants_to_see("$1::uuid", "a.id")
 _WANTING = f"{_HERE} WHERE a.id = ANY($2::uuid[]) AND a.deleted_at IS NULL AND {_WANTS}"
 _IS_VISIBLE = f"{_IS_VISIBLE_IN} WHERE p.id = $2 AND {_MAY_SEE}"
+_HOLD_VISIBLE = f"{_IS_VISIBLE} FOR KEY SHARE OF p"
 
 
 async def list_in_section(
@@ -110,6 +112,16 @@ async def find_even_deleted(
 async def find_visible(read: Read, viewer: UserId, post_id: UUID) -> Shared | None:
     """Only what is needed to go on with a post that somebody may see."""
     return await read.row(Shared, _IS_VISIBLE, viewer, post_id)
+
+
+async def hold_visible(tx: Tx, viewer: UserId, post_id: UUID) -> Shared | None:
+    """The same, and it stays until the transaction ends; others may do as much at the same time."""
+    return await tx.row(Shared, _HOLD_VISIBLE, viewer, post_id)
+
+
+async def get_any(read: Read, viewer: UserId, post_ids: Sequence[UUID]) -> list[PostRow]:
+    """Whether the viewer may see them or not: for admins, who answer for all of it."""
+    return await read.rows(PostRow, _ANY_BY_IDS, viewer, list(post_ids))
 
 
 async def list_wanting(

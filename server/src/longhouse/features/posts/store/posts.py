@@ -64,6 +64,11 @@ async def lock(tx: Tx, post_id: UUID) -> Held | None:
     )
 
 
+async def hold(tx: Tx, post_id: UUID) -> None:
+    """Whatever it is: it is not erased before the transaction ends."""
+    await tx.execute("SELECT FROM posts.post WHERE id = $1 FOR KEY SHARE", post_id)
+
+
 async def set_content(tx: Tx, post_id: UUID, content: str) -> None:
     await tx.execute(
         "UPDATE posts.post SET content = $2, updated_at = $3 WHERE id = $1",
@@ -86,6 +91,11 @@ async def mark_restored(tx: Tx, post_id: UUID) -> None:
     await tx.execute(
         "UPDATE posts.post SET deleted_at = NULL, deleted_by_id = NULL WHERE id = $1", post_id
     )
+
+
+async def remove(tx: Tx, post_id: UUID) -> None:
+    """With its links, mentions and tags, which refer to it."""
+    await tx.execute("DELETE FROM posts.post WHERE id = $1", post_id)
 
 
 async def find_shared(read: Read, post_id: UUID) -> Shared | None:

@@ -21,7 +21,7 @@ class Reacting:
     async def react(self, tx: Tx, principal: Principal, target: Target, emoji: str) -> ReactionId:
         """Giving the same again changes nothing."""
         one = normal_emoji(emoji)
-        target = await self._seen(tx, principal, target)
+        target = await self._held(tx, principal, target)
         added = await store.add(tx, principal.user_id, target, one, tx.now)
         if added is None:
             found = await store.find_id(tx, principal.user_id, target, one)
@@ -44,7 +44,7 @@ class Reacting:
 
     async def take_back(self, tx: Tx, principal: Principal, target: Target, emoji: str) -> None:
         one = normal_emoji(emoji)
-        target = await self._seen(tx, principal, target)
+        target = await self._held(tx, principal, target)
         removed = await store.remove(tx, principal.user_id, target, one)
         if removed is None:
             return
@@ -82,8 +82,18 @@ class Reacting:
         row, _ = await require_visible(read, principal, target.comment_id)
         return Target(post_id=row.post_id, comment_id=row.id)
 
+    async def _held(self, tx: Tx, principal: Principal, target: Target) -> Target:
+        """The same, and its post is not erased meanwhile. The post comes before any row of a
+        reaction, as it does for whoever erases."""
+        if target.comment_id is None:
+            await posts.hold_visible(tx, principal, target.post_id)
+            return target
+        row, _ = await require_visible(tx, principal, target.comment_id)
+        await posts.hold_visible(tx, principal, row.post_id)
+        return Target(post_id=row.post_id, comment_id=row.id)
+
     async def _count(self, tx: Tx, target: Target, emoji: str, by: int) -> None:
         if target.comment_id is None:
             await posts.count_reaction(tx, target.post_id, emoji, by)
-        else:
-            await comments.add_reactions(tx, target.comment_id, emoji, by)
+        elif not await comments.add_reactions(tx, target.comment_id, emoji, by):
+            raise NotFound

@@ -13,7 +13,7 @@ from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta, Page, cut
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 async def require_visible(
@@ -81,6 +81,13 @@ class ReadingComments:
         if row is None:
             raise NotFound
         return (await self.show(read, viewer, [row]))[0]
+
+    async def get_many_for_admin(
+        self, read: Read, admin: Admin, comment_ids: Sequence[UUID]
+    ) -> dict[UUID, Comment]:
+        """Deleted or not, and whoever they are hidden from."""
+        rows = await store.get_any(read, admin.user_id, comment_ids)
+        return {comment.id: comment for comment in await self.show(read, admin.user_id, rows)}
 
     async def find_as_author(self, read: Read, author: UserId, comment_id: UUID) -> Comment | None:
         """For telling many about it, and for whom it was restored by."""

@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
-from longhouse.features.identity.events import ActRecorded
+from longhouse.features.identity import api as identity
 from longhouse.features.posts import api as posts
+from longhouse.features.responses.errors import CommentIsErased
 from longhouse.features.responses.events import CommentDeleted, CommentRestored
 from longhouse.features.responses.model import HeldComment
+from longhouse.features.responses.service.acts import record
+from longhouse.features.responses.service.counting import recount
 from longhouse.features.responses.service.reading import require_visible
 from longhouse.features.responses.store import comments as store
-from longhouse.kernel import audit
 from longhouse.kernel.db import Tx
 from longhouse.kernel.errors import Forbidden, NotFound
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 class RemovingComments:
@@ -26,10 +28,15 @@ class RemovingComments:
         if held.deleted_at is not None:
             return
         await store.mark_deleted(tx, comment_id, principal.user_id)
-        await posts.count_comment(tx, held.post_id, -1)
-        if held.reply_count == 0:
-            await self._out_of_sight(tx, held.parent_comment_id)
-        await self._record(tx, principal, held, "delete_comment")
+        if await identity.find(tx, held.author_id) is None:
+            # Whether it is still counted depends on how far the house has come without its author.
+            await recount(tx, [held.post_id])
+        else:
+            await posts.count_comment(tx, held.post_id, -1)
+            if held.reply_count == 0:
+                await self._out_of_sight(tx, held.parent_comment_id)
+        if principal.user_id != held.author_id:
+            await record(tx, principal, held, "delete_comment")
         tx.emit(
             CommentDeleted(
                 comment_id=held.id,
@@ -41,8 +48,13 @@ class RemovingComments:
         )
 
     async def restore(self, tx: Tx, principal: Principal, comment_id: UUID) -> UserId:
-        """Restoring what is there already changes nothing. Whose comment it is."""
+        """Restoring what is there already changes nothing. Whose comment it is.
+
+        Who comes as an Admin acts as one, also on what is their own.
+        """
         held = await self._hold(tx, principal, comment_id)
+        if held.erased_at is not None:
+            raise CommentIsErased
         if held.deleted_at is None:
             return held.author_id
         posts.check_restore(
@@ -53,11 +65,14 @@ class RemovingComments:
             now=tx.now,
             days=self._days,
         )
+        if await identity.find(tx, held.author_id) is None:
+            raise posts.AuthorIsGone
         await store.mark_restored(tx, comment_id)
         await posts.count_comment(tx, held.post_id, 1)
         if held.reply_count == 0:
             await self._into_sight(tx, held.parent_comment_id)
-        await self._record(tx, principal, held, "restore_comment")
+        if isinstance(principal, Admin) or principal.user_id != held.author_id:
+            await record(tx, principal, held, "restore_comment")
         tx.emit(
             CommentRestored(
                 comment_id=held.id,
@@ -94,16 +109,3 @@ class RemovingComments:
             await require_visible(tx, principal, comment_id)
             raise Forbidden
         return held
-
-    async def _record(self, tx: Tx, principal: Principal, held: HeldComment, act: str) -> None:
-        if principal.user_id == held.author_id:
-            return
-        entry_id = await audit.record(
-            tx,
-            principal,
-            act,
-            target_type="comment",
-            target_id=held.id,
-            target_label=held.content[:80],
-        )
-        tx.emit(ActRecorded(entry_id=entry_id))

@@ -18,13 +18,14 @@ class Shelves:
         self._reading = reading
 
     async def save(self, tx: Tx, principal: Principal, post_id: UUID) -> None:
-        await posts.require_visible(tx, principal, post_id)
+        await posts.hold_visible(tx, principal, post_id)
         if await store.add_save(tx, principal.user_id, post_id, tx.now):
             await posts.count_save(tx, post_id, 1)
             tx.emit(PostSaved(user_id=principal.user_id, post_id=post_id))
 
     async def unsave(self, tx: Tx, principal: Principal, post_id: UUID) -> None:
         """Also of what one may not see any more: it is one's own shelf."""
+        await posts.hold(tx, post_id)
         if await store.remove_save(tx, principal.user_id, post_id):
             await posts.count_save(tx, post_id, -1)
             tx.emit(PostUnsaved(user_id=principal.user_id, post_id=post_id))
@@ -42,7 +43,7 @@ class Shelves:
         return await self._reading.get_many(read, principal.user_id, ids), shown.meta
 
     async def share(self, tx: Tx, principal: Principal, post_id: UUID, comment: str | None) -> UUID:
-        await posts.require_visible(tx, principal, post_id)
+        await posts.hold_visible(tx, principal, post_id)
         share_id = new_id()
         said = (comment or "").strip() or None
         await store.insert_share(tx, share_id, principal.user_id, post_id, said)

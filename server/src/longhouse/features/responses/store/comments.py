@@ -60,7 +60,7 @@ async def lock(tx: Tx, comment_id: UUID) -> HeldComment | None:
         HeldComment,
         """
         SELECT id, post_id, author_id, parent_comment_id, depth, content, reply_count,
-               deleted_at, deleted_by_id
+               deleted_at, deleted_by_id, erased_at
         FROM responses.comment WHERE id = $1 FOR UPDATE
         """,
         comment_id,
@@ -99,7 +99,7 @@ async def add_reply(tx: Tx, comment_id: UUID, by: int) -> HeldComment | None:
         """
         UPDATE responses.comment SET reply_count = reply_count + $2 WHERE id = $1
         RETURNING id, post_id, author_id, parent_comment_id, depth, content, reply_count,
-                  deleted_at, deleted_by_id
+                  deleted_at, deleted_by_id, erased_at
         """,
         comment_id,
         by,
@@ -124,8 +124,9 @@ async def note_activity(tx: Tx, comment_id: UUID, at: datetime) -> None:
     )
 
 
-async def add_reactions(tx: Tx, comment_id: UUID, emoji: str, by: int) -> None:
-    await tx.execute(
+async def add_reactions(tx: Tx, comment_id: UUID, emoji: str, by: int) -> bool:
+    """False when there is nothing any more that could be reacted to."""
+    changed = await tx.execute(
         """
         UPDATE responses.comment SET reaction_count = reaction_count + $3,
             reactions = CASE
@@ -133,12 +134,13 @@ async def add_reactions(tx: Tx, comment_id: UUID, emoji: str, by: int) -> None:
                 ELSE reactions || jsonb_build_object(
                     $2::text, coalesce((reactions ->> $2)::integer, 0) + $3)
             END
-        WHERE id = $1
+        WHERE id = $1 AND erased_at IS NULL
         """,
         comment_id,
         emoji,
         by,
     )
+    return bool(changed)
 
 
 async def get_reply_count(read: Read, comment_id: UUID) -> int:

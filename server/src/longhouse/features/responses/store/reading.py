@@ -4,6 +4,7 @@ A comment that the viewer may not see is not there, unless replies hang on it: t
 and one cannot tell from it whether it was deleted or is somebody's whom one may not see.
 """
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from longhouse.features.graph import api as graph
@@ -34,7 +35,8 @@ _REST = """)
                 GROUP BY r.emoji) AS hidden) AS hidden_reactions,
            (SELECT array_agg(m.emoji ORDER BY m.created_at) FROM responses.reaction AS m
             WHERE m.user_id = $1 AND m.comment_id = c.id AND m.deleted_at IS NULL) AS my_reactions,
-           c.last_activity_at, c.created_at, c.updated_at, c.deleted_at,
+           c.last_activity_at, c.created_at, c.updated_at, c.deleted_at, c.deleted_by_id,
+           c.erased_at,
            a.username, f.display_name
     FROM responses.comment AS c
     LEFT JOIN identity.account AS a ON a.id = c.author_id
@@ -62,6 +64,8 @@ ACTIVE_ROOTS = f"""{_SEEN_OR_HUSK}
 _ACTIVE_REPLIES = f"""{_SEEN_OR_HUSK}
     AND c.parent_comment_id = $2 AND {_BEFORE} {_BY_ACTIVITY}"""
 _ONE = f"{_SEEN_OR_HUSK} AND c.id = $2 AND v.visible"
+_ANY_BY_IDS = f"""{_COMMENT}
+    CROSS JOIN LATERAL (SELECT true AS visible) AS v WHERE c.id = ANY($2::uuid[])"""
 _POST_IS_SEEN = posts.may_see("p", "$1")
 _BY_AUTHOR = f"""{_SEEN_OR_HUSK} AND v.visible
     AND c.author_id >= $2 AND (c.author_id, c.id) < ($2, $3)
@@ -92,6 +96,11 @@ async def list_thread_by_activity(
 async def find(read: Read, viewer: UserId, comment_id: UUID) -> CommentRow | None:
     """A comment that the viewer may see; whether they may see its post is asked of posts."""
     return await read.row(CommentRow, _ONE, viewer, comment_id)
+
+
+async def get_any(read: Read, viewer: UserId, comment_ids: Sequence[UUID]) -> list[CommentRow]:
+    """Whether the viewer may see them or not: for admins, who answer for all of it."""
+    return await read.rows(CommentRow, _ANY_BY_IDS, viewer, list(comment_ids))
 
 
 async def list_by_author(

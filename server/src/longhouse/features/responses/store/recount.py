@@ -96,7 +96,8 @@ async def empty_of(tx: Tx, user_id: UserId) -> None:
     await tx.execute(
         """
         UPDATE responses.comment SET content = '', client_id = NULL,
-            deleted_at = coalesce(deleted_at, $2), deleted_by_id = coalesce(deleted_by_id, $1)
+            deleted_at = coalesce(deleted_at, $2), deleted_by_id = coalesce(deleted_by_id, $1),
+            erased_at = coalesce(erased_at, $2)
         WHERE author_id = $1
         """,
         user_id,

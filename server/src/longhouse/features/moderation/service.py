@@ -1,0 +1,87 @@
+"""Looking through what was deleted, and deciding what becomes of it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from longhouse.features.moderation import store
+from longhouse.features.moderation.model import Deletion, Kind, Place, Search
+from longhouse.features.moderation.schemas import (
+    DeletedComment,
+    DeletedPost,
+    deleted_comment,
+    deleted_post,
+)
+from longhouse.features.posts import api as posts
+from longhouse.features.responses import api as responses
+from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.paging import Meta, Page, cut
+from longhouse.kernel.principal import Admin
+
+_KINDS: Sequence[Kind] = ("post", "comment")
+
+
+class Content:
+    """What was deleted, for admins: no block and no limit of time stands in their way."""
+
+    def __init__(self, reading: posts.Reading, reading_comments: responses.ReadingComments) -> None:
+        self._posts = reading
+        self._comments = reading_comments
+
+    async def list_deleted(
+        self, read: Read, admin: Admin, search: Search, page: Page
+    ) -> tuple[list[DeletedPost | DeletedComment], Meta]:
+        """The latest deletion first."""
+        after = page.after(Place)
+        author = None if search.author is None else await _find_author(read, search.author)
+        if search.author is not None and author is None:
+            return [], Meta(cursor=None, has_more=False)
+        found: list[Deletion] = []
+        for kind in _KINDS if search.kind is None else (search.kind,):
+            found += await store.list_deleted(
+                read, kind, search.words, author, after, page.limit + 1
+            )
+        found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
+        shown = cut(found, page, lambda one: Place(one.deleted_at, one.id))
+        return await self._show(read, admin, shown.rows), shown.meta
+
+    async def _show(
+        self, read: Read, admin: Admin, deletions: Sequence[Deletion]
+    ) -> list[DeletedPost | DeletedComment]:
+        """Between two statements something may be erased; it is left out."""
+        comment_ids = [one.id for one in deletions if one.kind == "comment"]
+        post_ids = list({one.post_id for one in deletions})
+        above = await self._posts.get_many_for_admin(read, admin, post_ids)
+        said = await self._comments.get_many_for_admin(read, admin, comment_ids)
+        content: list[DeletedPost | DeletedComment] = []
+        for one in deletions:
+            post, comment = above.get(one.post_id), said.get(one.id)
+            if post is not None and one.kind == "post":
+                content.append(deleted_post(one, post))
+            elif post is not None and comment is not None:
+                content.append(deleted_comment(one, comment, post))
+        return content
+
+
+class Erasing:
+    """For good, in one transaction with all that hangs on it."""
+
+    def __init__(self, erasing: posts.Erasing, erasing_comments: responses.ErasingComments) -> None:
+        self._posts = erasing
+        self._comments = erasing_comments
+
+    async def erase_post(self, tx: Tx, admin: Admin, post_id: UUID) -> None:
+        await self._posts.erase(tx, admin, post_id)
+        await self._comments.erase_under(tx, post_id)
+
+    async def erase_comment(self, tx: Tx, admin: Admin, comment_id: UUID) -> None:
+        await self._comments.erase(tx, admin, comment_id)
+
+
+async def _find_author(read: Read, reference: str) -> UserId | None:
+    if reference.startswith("@"):
+        return await store.find_author(read, reference[1:])
+    try:
+        return UserId(UUID(reference))
+    except ValueError:
+        return None
