@@ -7,9 +7,10 @@ from uuid import uuid4
 import httpx
 
 from longhouse.app import Longhouse
-from support.contract import Operation, operations
+from support.contract import BASE_POINT, Operation, operations
 from support.households import GENERAL, Places
 from support.people import People, Person
+from support.waiting import until
 
 Thing = dict[str, Any]
 
@@ -39,7 +40,32 @@ async def belongings(people: People, owner: Person, *, visibility: str = "public
         comment_id=comment["id"],
         media_id=made(file, "media")["id"],
         session_id=session["id"],
+        notification_id=await be_followed(people, owner),
+        subscription_id=made(await take_pushes(owner), "subscription")["id"],
     )
+
+
+async def be_followed(people: People, owner: Person) -> str:
+    """Somebody follows them; the notification of it."""
+    follower = await people.member(f"fan-{uuid4().hex[:20]}")
+    assert (await follower.post(f"/users/{owner.id}/follow")).status_code == 200
+
+    async def told() -> list[str]:
+        listed = (await owner.get("/notifications")).json()["notifications"]
+        return [
+            one["id"]
+            for one in listed
+            if one["type"] == "follow" and follower.name in [who["username"] for who in one["actors"]]
+        ]
+
+    await until(told)
+    return (await told())[0]
+
+
+async def take_pushes(owner: Person) -> httpx.Response:
+    keys = {"p256dh": BASE_POINT, "auth": "A" * 22}
+    endpoint = f"https://push.example/{uuid4()}"
+    return await owner.post("/push/subscriptions", {"endpoint": endpoint, "keys": keys})
 
 
 def nowhere() -> Places:

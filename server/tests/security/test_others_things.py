@@ -18,6 +18,7 @@ SHARED = frozenset(
         *("GET /posts/{post_id}", "GET /posts/{post_id}/comments", "POST /posts/{post_id}/share"),
         *(f"POST /posts/{{post_id}}/{verb}" for verb in ("like", "save")),
         *(f"DELETE /posts/{{post_id}}/{verb}" for verb in ("like", "save")),
+        *("PUT /sections/{section_id}/subscription", "DELETE /sections/{section_id}/subscription"),
         *("GET /posts/{post_id}/reactions", "GET /comments/{comment_id}/reactions"),
         *("POST /posts/{post_id}/reactions", "POST /comments/{comment_id}/reactions"),
         "DELETE /posts/{post_id}/reactions/{emoji}",

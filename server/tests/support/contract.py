@@ -27,6 +27,7 @@ OPEN = frozenset(
         "POST /auth/reset",
         "POST /auth/token",
         "POST /auth/refresh",
+        "POST /notifications/unsubscribe",
     }
 )
 """Routes that a stranger may call; all others are for members."""
@@ -41,6 +42,10 @@ _QUERIES: Mapping[str, str] = {
     "signature": "none",
     "expires": "0",
 }
+BASE_POINT = (
+    "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKW"
+    "T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"
+)
 _JSON = "application/json"
 _BYTES = "application/octet-stream"
 # What a field is called says what it should hold; the schema alone cannot.
@@ -60,6 +65,12 @@ _BY_NAME: Mapping[str, object] = {
     "links": [],
     "emoji": "❤️",
     "mime": "image/png",
+    "read": True,
+    "endpoint": "https://push.example/somebody",
+    # Any point of the curve will do; this one is its base point.
+    "keys": {"p256dh": BASE_POINT, "auth": "A" * 22},
+    "types": {"follow": {"push": False}},
+    "quiet_hours": {"enabled": True},
 }
 
 

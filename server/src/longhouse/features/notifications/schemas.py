@@ -1,0 +1,296 @@
+"""Shapes of notifications on the wire."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec import Meta as Bounds
+
+from longhouse.features.notifications.model import (
+    TYPES,
+    Batching,
+    Channels,
+    Did,
+    NotificationRow,
+    Preferences,
+    QuietHours,
+    SectionNews,
+    SubscriptionRow,
+    Type,
+)
+from longhouse.features.posts import api as posts
+from longhouse.features.posts.api import Author
+from longhouse.kernel.http import Body, Part
+from longhouse.kernel.ids import SessionId, UserId
+
+MOST_ACTORS = 3
+_MOST_EMOJIS = 10
+_LONGEST_EXCERPT = 140
+
+
+class SectionOf(msgspec.Struct, kw_only=True):
+    id: UUID
+    name: str
+    type: str
+
+
+class Notification(msgspec.Struct, kw_only=True):
+    id: UUID
+    """Of `new_post` that of the section."""
+    type: Type
+    created_at: datetime
+    updated_at: datetime
+    read_at: datetime | None
+    actors: Sequence[Author]
+    actor_count: int
+    section: SectionOf | None
+    related_post_id: UUID | None
+    related_comment_id: UUID | None
+    excerpt: str | None
+    emojis: Sequence[str]
+    count: int
+
+
+class ListMeta(msgspec.Struct, kw_only=True):
+    cursor: str | None
+    has_more: bool
+    unread_count: int
+
+
+class NotificationPage(msgspec.Struct):
+    notifications: Sequence[Notification]
+    meta: ListMeta
+
+
+class Day(msgspec.Struct):
+    day: str
+    notifications: Sequence[Notification]
+
+
+class GroupedPage(msgspec.Struct):
+    groups: Sequence[Day]
+    meta: ListMeta
+
+
+class UnreadCount(msgspec.Struct):
+    unread_count: int
+
+
+class OneNotification(msgspec.Struct):
+    notification: Notification
+
+
+class ReadWish(Body):
+    read: bool
+
+
+class TypesShown(msgspec.Struct):
+    new_post: Channels
+    new_comment: Channels
+    mention: Channels
+    reaction: Channels
+    follow: Channels
+
+
+class PreferencesShown(msgspec.Struct):
+    types: TypesShown
+    quiet_hours: QuietHours
+    email_batching: Batching
+
+
+class OnePreferences(msgspec.Struct):
+    preferences: PreferencesShown
+
+
+class ChannelsPatch(Part):
+    in_app: bool | UnsetType = UNSET
+    push: bool | UnsetType = UNSET
+    email: bool | UnsetType = UNSET
+
+
+class TypesPatch(Part):
+    new_post: ChannelsPatch | UnsetType = UNSET
+    new_comment: ChannelsPatch | UnsetType = UNSET
+    mention: ChannelsPatch | UnsetType = UNSET
+    reaction: ChannelsPatch | UnsetType = UNSET
+    follow: ChannelsPatch | UnsetType = UNSET
+
+
+class QuietPatch(Part):
+    enabled: bool | UnsetType = UNSET
+    start: str | UnsetType = UNSET
+    end: str | UnsetType = UNSET
+
+
+class PreferencesPatch(Part):
+    types: TypesPatch | UnsetType = UNSET
+    quiet_hours: QuietPatch | UnsetType = UNSET
+    email_batching: Batching | UnsetType = UNSET
+
+
+class SectionSubscription(msgspec.Struct):
+    section_id: UUID
+    subscribed: bool
+
+
+class OneSectionSubscription(msgspec.Struct):
+    subscription: SectionSubscription
+
+
+class SectionSubscriptions(msgspec.Struct):
+    subscriptions: Sequence[SectionSubscription]
+
+
+class PushKey(msgspec.Struct):
+    key: str
+    """An uncompressed point in base64url, as `PushManager.subscribe` takes it."""
+
+
+_KeyText = Annotated[str, Bounds(max_length=200)]
+
+
+class PushKeysWish(Body):
+    p256dh: _KeyText
+    auth: _KeyText
+
+
+class PushWish(Body):
+    endpoint: str
+    keys: PushKeysWish
+
+
+class PushSubscription(msgspec.Struct, kw_only=True):
+    id: UUID
+    device: str
+    created_at: datetime
+    current: bool
+    """Whether it is that of the browser that asks."""
+
+
+class OnePushSubscription(msgspec.Struct):
+    subscription: PushSubscription
+
+
+class PushSubscriptions(msgspec.Struct):
+    subscriptions: Sequence[PushSubscription]
+
+
+class UnsubscribeWish(Body):
+    token: Annotated[str, Bounds(max_length=500)] | None = None
+    """In the body, or in the address where a mail program asks."""
+
+
+class Unsubscribed(msgspec.Struct):
+    type: Type
+
+
+class OneUnsubscribed(msgspec.Struct):
+    unsubscribed: Unsubscribed
+
+
+class NotificationTold(msgspec.Struct):
+    notification: Notification
+    unread_count: int
+
+
+class MarkTold(msgspec.Struct):
+    notification_id: UUID
+    read_at: datetime | None
+    unread_count: int
+
+
+class RemovalTold(msgspec.Struct):
+    notification_id: UUID
+    unread_count: int
+
+
+def notification_of(row: NotificationRow) -> Notification:
+    acts = _acts.decode(row.people)
+    section = None
+    if row.section_id is not None:
+        section = SectionOf(
+            id=row.section_id, name=row.section_name or "", type=row.section_type or ""
+        )
+    return Notification(
+        id=row.id,
+        type=row.type,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        read_at=row.read_at,
+        actors=actors_of(acts),
+        actor_count=row.actor_count,
+        section=section,
+        related_post_id=row.post_id,
+        related_comment_id=row.comment_id,
+        excerpt=_excerpt(row),
+        emojis=list(dict.fromkeys(act.emoji for act in acts if act.emoji))[:_MOST_EMOJIS],
+        count=row.count,
+    )
+
+
+def news_of(news: SectionNews) -> Notification:
+    """The new posts of a section as one notification, whose id is the section's."""
+    return Notification(
+        id=news.id,
+        type="new_post",
+        created_at=news.created_at,
+        updated_at=news.created_at,
+        read_at=None,
+        actors=actors_of(news.people),
+        actor_count=news.actor_count,
+        section=SectionOf(id=news.id, name=news.name, type=news.type),
+        related_post_id=news.post_id,
+        related_comment_id=None,
+        excerpt=_first_words(news.content),
+        emojis=[],
+        count=news.count,
+    )
+
+
+def actors_of(acts: Sequence[Did]) -> list[Author]:
+    """Who did it last, each person once."""
+    people: dict[UserId, Did] = {}
+    for act in acts:
+        people.setdefault(act.id, act)
+    return [
+        Author(id=one.id, username=one.username, display_name=one.display_name)
+        for one in list(people.values())[:MOST_ACTORS]
+    ]
+
+
+def preferences_of(preferences: Preferences) -> PreferencesShown:
+    return PreferencesShown(
+        types=TypesShown(**{kind: preferences.of(kind) for kind in TYPES}),
+        quiet_hours=preferences.quiet_hours,
+        email_batching=preferences.email_batching,
+    )
+
+
+def subscription_of(row: SubscriptionRow, session_id: SessionId) -> PushSubscription:
+    return PushSubscription(
+        id=row.id,
+        device=row.device,
+        created_at=row.created_at,
+        current=row.session_id == session_id,
+    )
+
+
+def _excerpt(row: NotificationRow) -> str | None:
+    if row.content is None or row.type == "follow":
+        return None
+    if row.type == "mention":
+        return posts.excerpt(row.content, row.username, _LONGEST_EXCERPT - 2) or None
+    return _first_words(row.content)
+
+
+def _first_words(content: str) -> str | None:
+    line = " ".join(content.split())
+    if len(line) <= _LONGEST_EXCERPT:
+        return line or None
+    return line[: _LONGEST_EXCERPT - 1].rstrip() + "…"
+
+
+_acts = msgspec.json.Decoder(list[Did])
