@@ -21,7 +21,6 @@ export const de: Translation<typeof en> = {
 	keys_title: 'Tastatur',
 	keys_body: 'Zwei Tasten werden nacheinander gedrückt.',
 	open_palette: 'Alles finden und tun',
-	look_for: 'Etwas suchen',
 	show_keys: 'Diese Tasten zeigen',
 	connecting: 'Verbindet…',
 	offline: 'Du bist offline. Was du siehst, kann veraltet sein.',

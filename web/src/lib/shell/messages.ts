@@ -20,7 +20,6 @@ export const en = {
 	keys_title: 'Keyboard',
 	keys_body: 'A pair of keys is pressed one after the other.',
 	open_palette: 'Find and do anything',
-	look_for: 'Look for something',
 	show_keys: 'Show these keys',
 	connecting: 'Connecting…',
 	offline: 'You are offline. What you see may be out of date.',

@@ -2,4 +2,5 @@
 export { useLinks } from './context';
 export { hostOf } from './facts';
 export { default as LinkCard } from './LinkCard.svelte';
+export { default as Picture } from './Picture.svelte';
 export type { Link, LinkKind, LinkMetadata, SectionType } from './wire';

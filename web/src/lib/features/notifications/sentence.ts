@@ -17,10 +17,15 @@ export function nameOf(author: Author | undefined, words: typeof en): string {
 }
 
 /** What happened, in one sentence. */
-export function sentenceOf(notification: Notification, words: typeof en): Sentence {
-	const { actor_count: people, count, emojis, section, type } = notification;
+export function sentenceOf(
+	notification: Notification,
+	words: typeof en,
+	/** What the section is called where it happened. */
+	section = ''
+): Sentence {
+	const { actor_count: people, count, emojis, type } = notification;
 	if (type === 'new_post') {
-		return { before: words.new_posts(count, section?.name ?? ''), who: '', after: '' };
+		return { before: words.new_posts(count, section), who: '', after: '' };
 	}
 	const said = {
 		new_comment: () => words.answered(slot, people),

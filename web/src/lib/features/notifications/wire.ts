@@ -1,4 +1,5 @@
 import type { Author, Page } from '$lib/features/posts';
+import type { Section } from '$lib/features/sections';
 
 export const types = ['new_comment', 'mention', 'reaction', 'follow', 'new_post'] as const;
 export const channels = ['in_app', 'push', 'email'] as const;
@@ -16,7 +17,7 @@ export interface Notification {
 	/** The newest first, and not more than a few of them. */
 	actors: Author[];
 	actor_count: number;
-	section: { id: string; name: string; type: string } | null;
+	section: Pick<Section, 'id' | 'name' | 'type'> | null;
 	related_post_id: string | null;
 	related_comment_id: string | null;
 	excerpt: string | null;

@@ -1,0 +1,14 @@
+import Search from '@lucide/svelte/icons/search';
+import type { Place } from '$lib/kernel';
+import { place } from './place';
+
+export const navigation: Place[] = [
+	{
+		id: 'search',
+		path: '/search',
+		label: (language) => language.translate('search', place).search,
+		icon: Search,
+		order: 150,
+		key: 'f'
+	}
+];

@@ -1,0 +1,5 @@
+/** The few words that every page needs; the rest comes with the page of this feature. */
+export const place = {
+	search: 'Search',
+	search_section: 'Search here'
+};
