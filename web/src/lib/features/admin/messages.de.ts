@@ -128,7 +128,7 @@ export const de: typeof en = {
 		'Wer sich registriert, ist sofort drin. Gut für Häuser, die Fremde nicht erreichen.',
 	link_metadata: 'Vorschau für Links',
 	link_metadata_hint:
-		'Der Server öffnet Seiten, die Mitglieder verlinken, und zeigt Titel und Bild.',
+		'Das Haus öffnet Seiten, die Mitglieder verlinken, und zeigt Titel und Bild. Solange das aus ist, stehen Links als bloße Adressen da, und keine andere Seite wird gefragt.',
 	required: 'Das wird gebraucht.',
 
 	audit: 'Protokoll',
@@ -136,6 +136,9 @@ export const de: typeof en = {
 	audit_filter: 'Zeigen',
 	audit_all: 'Alles',
 	audit_details: 'Einzelheiten',
+	audit_post: 'Beitrag öffnen',
+	audit_comment: 'Kommentar öffnen',
+	audit_content: 'Unter Inhalte ansehen',
 	no_audit_title: 'Noch nichts',
 	no_audit_body: 'Was Admins tun, steht hier.',
 	no_audit_match: 'Nichts dergleichen ist geschehen.',
@@ -159,6 +162,12 @@ export const de: typeof en = {
 			? `${who} hat eine Einladung zurückgezogen (${note})`
 			: `${who} hat eine Einladung zurückgezogen`,
 	act_create_first_admin: (target) => `${target} hat das erste Konto angelegt`,
+	act_delete_post: (who, target) => `${who} hat einen Beitrag von ${target} entfernt`,
+	act_restore_post: (who, target) => `${who} hat einen Beitrag von ${target} zurückgeholt`,
+	act_erase_post: (who, target) => `${who} hat einen Beitrag von ${target} endgültig gelöscht`,
+	act_delete_comment: (who, target) => `${who} hat einen Kommentar von ${target} entfernt`,
+	act_restore_comment: (who, target) => `${who} hat einen Kommentar von ${target} zurückgeholt`,
+	act_erase_comment: (who, target) => `${who} hat einen Kommentar von ${target} endgültig gelöscht`,
 	act_other: (who, action) => `${who}: ${action}`,
 	kind_approve_user: 'Aufnahmen',
 	kind_reject_user: 'Ablehnungen',
@@ -171,5 +180,11 @@ export const de: typeof en = {
 	kind_change_config: 'Einstellungen des Hauses',
 	kind_create_invite: 'Neue Einladungen',
 	kind_revoke_invite: 'Zurückgezogene Einladungen',
-	kind_create_first_admin: 'Erstes Konto'
+	kind_create_first_admin: 'Erstes Konto',
+	kind_delete_post: 'Entfernte Beiträge',
+	kind_restore_post: 'Zurückgeholte Beiträge',
+	kind_erase_post: 'Endgültig gelöschte Beiträge',
+	kind_delete_comment: 'Entfernte Kommentare',
+	kind_restore_comment: 'Zurückgeholte Kommentare',
+	kind_erase_comment: 'Endgültig gelöschte Kommentare'
 };

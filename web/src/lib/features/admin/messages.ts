@@ -125,7 +125,7 @@ export const en = {
 	mode_open_hint: 'Whoever registers is in at once. Best for houses that strangers cannot reach.',
 	link_metadata: 'Previews for links',
 	link_metadata_hint:
-		'The server opens pages that members link to, and shows their title and picture.',
+		'The house opens pages that members link to, and shows their title and picture. While this is off, links stand as plain addresses and no other site is asked.',
 	required: 'This is needed.',
 
 	audit: 'Log',
@@ -133,6 +133,9 @@ export const en = {
 	audit_filter: 'Show',
 	audit_all: 'Everything',
 	audit_details: 'Details',
+	audit_post: 'Open the post',
+	audit_comment: 'Open the comment',
+	audit_content: 'Look at it under Content',
 	no_audit_title: 'Nothing yet',
 	no_audit_body: 'What admins do is written down here.',
 	no_audit_match: 'Nothing of that kind has happened.',
@@ -153,6 +156,13 @@ export const en = {
 	act_revoke_invite: (who: string, note: string) =>
 		note ? `${who} revoked an invite (${note})` : `${who} revoked an invite`,
 	act_create_first_admin: (target: string) => `${target} created the first account`,
+	act_delete_post: (who: string, target: string) => `${who} removed a post by ${target}`,
+	act_restore_post: (who: string, target: string) => `${who} restored a post by ${target}`,
+	act_erase_post: (who: string, target: string) => `${who} deleted a post by ${target} for good`,
+	act_delete_comment: (who: string, target: string) => `${who} removed a comment by ${target}`,
+	act_restore_comment: (who: string, target: string) => `${who} restored a comment by ${target}`,
+	act_erase_comment: (who: string, target: string) =>
+		`${who} deleted a comment by ${target} for good`,
 	act_other: (who: string, action: string) => `${who}: ${action}`,
 	kind_approve_user: 'Approvals',
 	kind_reject_user: 'Rejections',
@@ -165,5 +175,11 @@ export const en = {
 	kind_change_config: 'Site settings',
 	kind_create_invite: 'Invites made',
 	kind_revoke_invite: 'Invites revoked',
-	kind_create_first_admin: 'First account'
+	kind_create_first_admin: 'First account',
+	kind_delete_post: 'Posts removed',
+	kind_restore_post: 'Posts restored',
+	kind_erase_post: 'Posts deleted for good',
+	kind_delete_comment: 'Comments removed',
+	kind_restore_comment: 'Comments restored',
+	kind_erase_comment: 'Comments deleted for good'
 };

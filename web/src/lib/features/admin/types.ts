@@ -16,7 +16,13 @@ export const auditActions = [
 	'change_config',
 	'create_invite',
 	'revoke_invite',
-	'create_first_admin'
+	'create_first_admin',
+	'delete_post',
+	'restore_post',
+	'erase_post',
+	'delete_comment',
+	'restore_comment',
+	'erase_comment'
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

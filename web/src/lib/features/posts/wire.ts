@@ -13,12 +13,12 @@ type PostTold = AnswerOf<'/api/v1/posts/{post_id}', 'get'>['post'];
 export type Visibility = PostTold['visibility'];
 
 /** A post, with what was found behind its links told more closely than the contract does. */
-export type Post = Omit<PostTold, 'links' | 'author'> & {
+export type Post = Omit<PostTold, 'links' | 'author' | 'deleted_by_author'> & {
 	links: Link[];
 	author: Author | null;
 	/** How often it was passed on. */
 	share_count?: number;
-	/** Whether its author took it away, or an admin did; null while it is there. */
+	/** Whether its author took it away, or an admin did; nothing while it is there. */
 	deleted_by_author?: boolean | null;
 };
 

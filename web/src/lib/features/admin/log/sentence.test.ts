@@ -3,7 +3,7 @@ import { de } from '../messages.de';
 import { en } from '../messages';
 import { auditEntry } from '../samples';
 import { auditActions } from '../types';
-import { detailLines, kindOf, sentence } from './sentence';
+import { detailLines, kindOf, placeOf, sentence } from './sentence';
 
 const list = (items: string[]) => items.join(' and ');
 
@@ -20,9 +20,28 @@ describe('the log', () => {
 		['create_invite', 'ada made an invite (ben)'],
 		['revoke_invite', 'ada revoked an invite (ben)'],
 		['create_first_admin', 'ben created the first account'],
-		['change_config', 'ada changed the site settings']
+		['change_config', 'ada changed the site settings'],
+		['delete_post', 'ada removed a post by ben'],
+		['restore_post', 'ada restored a post by ben'],
+		['erase_post', 'ada deleted a post by ben for good'],
+		['delete_comment', 'ada removed a comment by ben'],
+		['restore_comment', 'ada restored a comment by ben'],
+		['erase_comment', 'ada deleted a comment by ben for good']
 	])('tells %s as a sentence', (action, expected) => {
 		expect(sentence(auditEntry('1', { action }), en, list)).toBe(expected);
+	});
+
+	it.each([
+		['delete_post', '/admin/content'],
+		['delete_comment', '/admin/content?type=comment'],
+		['restore_post', '/posts/p'],
+		['restore_comment', '/posts/p#comment-c'],
+		['erase_post', undefined],
+		['erase_comment', undefined],
+		['approve_user', undefined]
+	])('leads after %s to where the thing is now', (action, href) => {
+		const about = { action, related_post_id: 'p', related_comment_id: 'c' };
+		expect(placeOf(auditEntry('1', about), en)?.href).toBe(href);
 	});
 
 	it('names what was changed in the settings', () => {

@@ -39,6 +39,32 @@ export function detailLines(entry: AuditEntry, words: Words): { name: string; va
 	}));
 }
 
+/**
+ * Where what an act was about can be seen, if it is still there: what was removed lies with the
+ * deleted things, what was restored stands in its place, what was erased is nowhere.
+ */
+export function placeOf(entry: AuditEntry, words: Words): { href: string; label: string } | null {
+	switch (entry.action) {
+		case 'delete_post':
+			return { href: '/admin/content', label: words.audit_content };
+		case 'delete_comment':
+			return { href: '/admin/content?type=comment', label: words.audit_content };
+		case 'restore_post':
+			return entry.related_post_id
+				? { href: `/posts/${entry.related_post_id}`, label: words.audit_post }
+				: null;
+		case 'restore_comment':
+			return entry.related_post_id
+				? {
+						href: `/posts/${entry.related_post_id}#comment-${entry.related_comment_id}`,
+						label: words.audit_comment
+					}
+				: null;
+		default:
+			return null;
+	}
+}
+
 function changedSettings(entry: AuditEntry, words: Words): string[] {
 	return Object.entries(settingNames(words)).flatMap(([key, name]) =>
 		key in entry.details ? [name] : []
