@@ -1,28 +1,24 @@
-import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
+import { startEngine, type Engine } from '../lib/kernel/offline/engine';
+import { openLine } from '../lib/kernel/offline/line';
+import { isPicture, pictureFor } from './pictures';
+import { listenForPush } from './push';
+import { documentFor, dropOldVersions, fromCache, isOfTheProgram, keepProgram } from './program';
 
 /**
- * Keeps the program on the device so that it opens without a network: what it is made of comes
- * from the cache, the document from the network first. What the server answers under /api is
- * never kept here; whose it is and how long it is true only the program can know.
+ * Opens the house without a network: the program and small pictures from the device, and what was
+ * written sent when the line is back and no page is open. What the server answers under /api is
+ * kept by the pages, who know whose it is.
  */
-const cacheName = `longhouse-${__BUILD__}`;
-const shell = '/';
+const line = openLine();
+let engine: Promise<Engine> | null = null;
 
-/** Not needed to open the house; fetched and kept by the browser when they are. */
-const optional =
-	/(latin-ext|vietnamese|cyrillic|greek)[^/]*\.woff2$|(compact|messages)[^/]*\.json$/;
+function work(): Promise<Engine> {
+	engine ??= startEngine((member, news) => line.say({ kind: 'news', member, news }));
+	return engine;
+}
 
-const kept = [
-	...immutable.map((file) => resolve(file.path)),
-	...assets.map((file) => resolve(file.path))
-].filter((path) => !optional.test(path));
-
-const keptSet = new Set(kept);
-
-self.addEventListener('install', (event) => {
-	event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll([shell, ...kept])));
-});
+self.addEventListener('install', (event) => event.waitUntil(keepProgram()));
 
 self.addEventListener('activate', (event) => {
 	event.waitUntil(dropOldVersions().then(() => self.clients.claim()));
@@ -36,31 +32,21 @@ self.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-	if (url.pathname.startsWith('/api/')) return;
-	if (request.mode === 'navigate') event.respondWith(documentFor(request));
-	else if (keptSet.has(url.pathname)) event.respondWith(fromCache(url.pathname, request));
+	if (isPicture(request, url)) event.respondWith(pictureFor(request, url, work));
+	else if (url.pathname.startsWith('/api/')) return;
+	else if (request.mode === 'navigate') event.respondWith(documentFor(request));
+	else if (isOfTheProgram(url.pathname)) event.respondWith(fromCache(url.pathname, request));
 });
 
-async function documentFor(request: Request): Promise<Response> {
-	try {
-		return await fetch(request);
-	} catch (offline) {
-		const cached = await caches.match(shell, { cacheName });
-		if (cached) return cached;
-		throw offline;
-	}
-}
+listenForPush();
 
-async function fromCache(path: string, request: Request): Promise<Response> {
-	return (await caches.match(path, { cacheName })) ?? fetch(request);
-}
+self.addEventListener('sync', (event) => {
+	const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
+	if (tag === 'outbox') waitUntil.call(event, deliver());
+});
 
-async function dropOldVersions(): Promise<void> {
-	const names = await caches.keys();
-	const old = names.filter((name) => name.startsWith('longhouse-') && name !== cacheName);
-	await Promise.all(old.map((name) => caches.delete(name)));
-}
-
-function resolve(path: string): string {
-	return new URL(path, self.location.origin).pathname;
+async function deliver(): Promise<void> {
+	const { carrier, owner } = await work();
+	const member = await owner();
+	if (member) await carrier.deliver(member);
 }

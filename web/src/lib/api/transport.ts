@@ -3,7 +3,7 @@ import { ApiError } from './errors';
 export interface TransportOptions {
 	/** Told once for each answer that says that nobody is signed in any more. */
 	onSessionLost?: () => void;
-	fetch?: typeof fetch;
+	fetch?: (request: Request) => Promise<Response>;
 }
 
 const csrfPath = '/api/v1/auth/csrf';

@@ -65,7 +65,24 @@ export {
 	type TopicSignal
 } from './socket';
 export { provideSocket, useSocket } from './socketContext';
-export { forget, recall, remember } from './storage';
+export {
+	createReading,
+	Freshness,
+	openLine,
+	orphaned,
+	Outbox,
+	provideFreshness,
+	provideOutbox,
+	useFreshness,
+	useOutbox,
+	type Draft,
+	type Letter,
+	type Line,
+	type News,
+	type Outcome,
+	type Refusal
+} from './offline';
+export { forget, forgetMine, recall, remember } from './storage';
 export {
 	provideToasts,
 	Toasts,

@@ -27,3 +27,18 @@ export function forget(key: string): void {
 		// As above.
 	}
 }
+
+/** How the device looks and which house it belongs to; all else belongs to the one who sat here. */
+const ofTheDevice = ['appearance', 'locale', 'site'];
+
+/** The member leaves: their drafts and habits go too. */
+export function forgetMine(): void {
+	try {
+		const own = Object.keys(localStorage).filter(
+			(key) => key.startsWith(prefix) && !ofTheDevice.includes(key.slice(prefix.length))
+		);
+		for (const key of own) localStorage.removeItem(key);
+	} catch {
+		// As above.
+	}
+}

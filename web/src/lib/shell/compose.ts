@@ -30,20 +30,37 @@ import {
 } from '$lib/kernel';
 import { en as common } from '$lib/kernel/messages/en';
 import { languageLoaders } from './languages';
+import { leaving } from './leaving';
+import { composeOffline } from './offline';
 
 /**
  * The one place where the client's ground is built and handed on. Call it while the root
  * layout is being made.
  */
 export function compose() {
+	const offline = composeOffline({
+		me: () => session.user,
+		// Whoever signed in in another tab, this page was theirs who sat here before.
+		onSeatTaken: () => location.assign('/'),
+		onLeft: () => {
+			if (session.status === 'signed_in') session.end('signed_out');
+		},
+		onStranger: () => void session.refresh()
+	});
 	const api = provideApi(
 		createApi({
+			fetch: offline.fetch,
 			onSessionLost: () => {
 				if (session.status === 'signed_in') session.end('ended');
 			}
 		})
 	);
-	const session = provideSession(new Session(() => api.get('/api/v1/auth/session')));
+	const session: Session = provideSession(
+		new Session(async () => {
+			await leaving.settle(() => api.post('/api/v1/auth/logout'));
+			return api.get('/api/v1/auth/session');
+		})
+	);
 	const house = provideHouse(new House(() => api.get('/api/v1/site')));
 	const language = provideLanguage(new Language(languageLoaders()));
 	const connection = provideConnection(new Connection());
@@ -63,7 +80,10 @@ export function compose() {
 	const socket: Socket = provideSocket(
 		new Socket({
 			url: socketUrl(),
-			onState: (state) => connection.socketIs(state),
+			onState: (state) => {
+				connection.socketIs(state);
+				if (state === 'open') offline.lineIsBack();
+			},
 			onTrouble: () => void session.refresh(),
 			// Confirming who one is renews the session and may close the line; only when the
 			// server says that nobody is signed in is it really over.
@@ -74,7 +94,7 @@ export function compose() {
 		})
 	);
 
-	return { session, house, language, connection, keyboard, clock, toasts, undo, socket };
+	return { session, house, language, connection, keyboard, clock, toasts, undo, socket, offline };
 }
 
 export type Ground = ReturnType<typeof compose>;
@@ -94,10 +114,13 @@ export function rememberLanguage(language: Language): void {
 }
 
 /** Keep the line open while somebody is signed in, and awake with the device. */
-export function keepLine({ socket, connection, undo }: Ground): () => void {
+export function keepLine({ socket, connection, undo, offline: away, session }: Ground): () => void {
 	const online = () => {
 		connection.deviceIs(true);
 		socket.wake();
+		away.lineIsBack();
+		// What was taken for granted without a line is asked now.
+		void session.refresh();
 	};
 	const offline = () => connection.deviceIs(false);
 	const shown = () => {
