@@ -1,14 +1,16 @@
 import { ApiError } from '$lib/api';
-import type { ToastRequest } from '$lib/kernel';
+import { remember, type Outbox, type ToastRequest } from '$lib/kernel';
 import type { Link } from '$lib/features/links';
 import type { Media } from '$lib/features/media';
 import type { en } from './messages';
+import { errorOf, postLetter } from './outgoing';
 import type { PostPage, PostsRemote } from './remote';
 import type { Feed } from './store.svelte';
 import type { Author, NewPost, Post, PostChange } from './wire';
 
 export interface PostPorts {
 	remote: PostsRemote;
+	outbox: Outbox;
 	words: () => typeof en;
 	notify: (toast: ToastRequest) => void;
 	/** The sentence for a person about what went wrong. */
@@ -53,25 +55,44 @@ export class Posting {
 
 	/** Stands in the list at once. What fails stays there too, with the reason and a way on. */
 	async publish(
-		feed: Feed,
 		draft: NewPost,
 		shown: { author: Author; media: Media[]; links: Link[] }
 	): Promise<boolean> {
-		feed.send(draft, shown.author, shown.media, shown.links);
-		try {
-			feed.sent(await this.#ports.remote.publish(draft), draft.client_id);
-			return true;
-		} catch (error) {
-			feed.sendFailed(draft.client_id, this.#ports.explain(error));
-			return false;
+		const { notify, outbox, explain } = this.#ports;
+		const outcome = await outbox.post(postLetter(draft, shown));
+		if (outcome.kind === 'refused' && !outbox.letter(draft.client_id)) {
+			// There was no room for it in the outbox: it goes back to where it was written.
+			remember(`draft:${shown.author.id}:${draft.section_id}`, draft.content);
+			notify({ tone: 'danger', text: explain(errorOf(outcome.refusal)) });
 		}
+		return outcome.kind === 'sent';
 	}
 
-	async publishAgain(feed: Feed, clientId: string): Promise<boolean> {
-		const pending = feed.pendingDraft(clientId);
-		if (!pending?.post.author) return false;
-		const { author, media, links } = pending.post;
-		return this.publish(feed, pending.draft, { author, media, links });
+	async publishAgain(id: string): Promise<boolean> {
+		return (await this.#ports.outbox.retry(id)).kind === 'sent';
+	}
+
+	/** A post that was not sent is not sent any more. */
+	async takeBack(id: string): Promise<boolean> {
+		const { notify, outbox, words } = this.#ports;
+		const letter = outbox.letter(id);
+		const done = await outbox.withdraw(id);
+		if (!done) notify({ text: words().on_its_way });
+		else if (letter && letter.tries > 0 && !letter.refusal) notify({ text: words().perhaps_there });
+		return done;
+	}
+
+	/** What waits is changed before it goes. */
+	async amend(id: string, change: PostChange): Promise<boolean> {
+		const { notify, outbox, words } = this.#ports;
+		const letter = outbox.letter(id);
+		if (!letter) return false;
+		const changed = await outbox.amend(id, {
+			body: { ...letter.body, ...change },
+			shown: { ...(letter.shown as Post), ...change }
+		});
+		if (!changed) notify({ text: words().on_its_way });
+		return changed;
 	}
 
 	async change(feed: Feed, id: string, change: PostChange): Promise<boolean> {

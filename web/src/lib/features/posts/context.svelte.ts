@@ -1,11 +1,20 @@
 import { untrack } from 'svelte';
 import { useApi } from '$lib/api';
-import { explain, useMessages, useSession, useSocket, useToasts } from '$lib/kernel';
+import {
+	explain,
+	useFreshness,
+	useMessages,
+	useOutbox,
+	useSession,
+	useSocket,
+	useToasts
+} from '$lib/kernel';
 import { Posting, type Source } from './actions';
 import { en } from './messages';
+import { outgoingOf } from './outgoing';
 import { postsRemote } from './remote';
 import { Feed } from './store.svelte';
-import type { Author, PostEvent } from './wire';
+import type { Author, Post, PostEvent } from './wire';
 
 /** What one does with posts. Call while a component is being made. */
 export function usePosting() {
@@ -13,8 +22,10 @@ export function usePosting() {
 	const toasts = useToasts();
 	const session = useSession();
 	const remote = postsRemote(useApi());
+	const outbox = useOutbox();
 	const posting = new Posting({
 		remote,
+		outbox,
 		words: () => t.posts,
 		notify: (toast) => void toasts.show(toast),
 		explain: (error) => explain(error, t.common)
@@ -25,7 +36,7 @@ export function usePosting() {
 		username: session.user?.username ?? '',
 		display_name: session.user?.display_name ?? null
 	});
-	return { posting, remote, author };
+	return { posting, remote, author, outbox };
 }
 
 export type PostsKit = ReturnType<typeof usePosting>;
@@ -34,6 +45,8 @@ interface Wish {
 	/** Where it is told what happens; none for a list from many sections, which hears them all. */
 	topic: string | null;
 	sectionId?: string | null;
+	/** Which posts on their way to the server stand here; by default those for its section. */
+	holds?: (post: Post) => boolean;
 	source: (kit: PostsKit) => Source;
 	/** Also told to others who stand on the same page. */
 	hear?: (event: PostEvent) => void;
@@ -48,14 +61,22 @@ export function useFeed(wish: Wish) {
 	const kit = usePosting();
 	const socket = useSocket();
 	const me = untrack(() => kit.author().id);
-	const feed = new Feed(me, wish.sectionId ?? null, { keepsDeleted: wish.topic !== null });
+	const freshness = useFreshness();
+	const feed = new Feed(me, wish.sectionId ?? null, {
+		keepsDeleted: wish.topic !== null,
+		outgoing: outgoingOf(kit.outbox),
+		holds: wish.holds
+	});
 	const source = wish.source(kit);
 	const read = () => kit.posting.read(feed, source);
 	const more = () => kit.posting.read(feed, source, { more: true });
 	const { topic } = wish;
 
+	$effect(() => kit.outbox.hear((news) => feed.told(news)));
 	$effect(() => {
 		if (topic === null) {
+			// Nobody tells when the line is back; a topic would.
+			void freshness.returns;
 			void untrack(read);
 			return;
 		}

@@ -9,6 +9,7 @@ export { default as EditBox } from './card/EditBox.svelte';
 export { default as PostBody } from './card/PostBody.svelte';
 export { default as PostCard } from './card/PostCard.svelte';
 export { default as PostSkeleton } from './card/PostSkeleton.svelte';
+export { default as Unsent } from './card/Unsent.svelte';
 export { default as Composer } from './composer/Composer.svelte';
 export { newClientId, type Shown } from './composer/sending';
 export { default as WritingBox } from './composer/WritingBox.svelte';
@@ -24,6 +25,16 @@ export {
 	type Thing
 } from './ledger';
 export { en as postsTexts } from './messages';
+export {
+	errorOf,
+	intentsIn,
+	isMadeHere,
+	nothingOutgoing,
+	outgoingOf,
+	stateOf,
+	type OnTheWay,
+	type Outgoing
+} from './outgoing';
 export { Shelf } from './shelf.svelte';
 export { Feed, type PostRow } from './store.svelte';
 export { default as RichText } from './text/RichText.svelte';

@@ -71,6 +71,11 @@ export const de: Translation<typeof en> = {
 	not_sent: (why) => `Nicht veröffentlicht. ${why}`,
 	send_again: 'Noch einmal',
 	take_back: 'Zurück zum Entwurf',
+	waits_for_line: 'Wartet auf eine Verbindung. Es wird von selbst gesendet.',
+	waits_for_room: 'Wartet einen Moment: Das war viel auf einmal.',
+	on_its_way: 'Es wird gerade gesendet. Ändere es, sobald es da ist.',
+	perhaps_there:
+		'Zurückgenommen. Falls es schon angekommen war, findest du es auf deiner Seite und kannst es dort löschen.',
 
 	newer: (count) => plural(count, { one: '# neuer Beitrag', other: '# neue Beiträge' }),
 	gone_title: 'Diesen Beitrag gibt es hier nicht',

@@ -69,6 +69,11 @@ export const en = {
 	not_sent: (why: string) => `Not posted. ${why}`,
 	send_again: 'Try again',
 	take_back: 'Back to the draft',
+	waits_for_line: 'Waiting for a connection. It is sent by itself.',
+	waits_for_room: 'Waiting a moment: that was a lot at once.',
+	on_its_way: 'It is being sent just now. Change it as soon as it is there.',
+	perhaps_there:
+		'Taken back. If it had already arrived, you find it on your page and can delete it there.',
 
 	newer: (count: number) => plural(count, { one: '# new post', other: '# new posts' }),
 	gone_title: 'This post is not here',

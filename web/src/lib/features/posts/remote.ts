@@ -1,5 +1,5 @@
 import type { Api } from '$lib/api';
-import type { Mentionable, NewPost, Page, Post, PostChange } from './wire';
+import type { Mentionable, Page, Post, PostChange } from './wire';
 
 export interface PostPage {
 	posts: Post[];
@@ -12,7 +12,6 @@ export interface PostsRemote {
 	postsOf(reference: string, cursor: string | null): Promise<PostPage>;
 	saved(cursor: string | null): Promise<PostPage>;
 	one(id: string): Promise<Post>;
-	publish(post: NewPost): Promise<Post>;
 	change(id: string, change: PostChange): Promise<Post>;
 	remove(id: string): Promise<void>;
 	restore(id: string): Promise<Post>;
@@ -46,11 +45,6 @@ export function postsRemote(api: Api): PostsRemote {
 				params: { query: page(cursor) }
 			}),
 		one: async (id) => (await api.get('/api/v1/posts/{post_id}', at(id))).post as Post,
-		publish: async (body) => {
-			// The same key for the same draft: sending again after a lost answer makes no second post.
-			const headers = { 'Idempotency-Key': body.client_id };
-			return (await api.post('/api/v1/posts', { body, headers })).post as Post;
-		},
 		change: async (id, body) =>
 			(await api.patch('/api/v1/posts/{post_id}', { ...at(id), body })).post as Post,
 		remove: async (id) => {

@@ -1,3 +1,4 @@
+import type { News } from '$lib/kernel';
 import { foresee, type Intent } from './intents';
 import {
 	emptyLedger,
@@ -10,6 +11,7 @@ import {
 	type Ledger,
 	type Thing
 } from './ledger';
+import { intentsIn, nothingOutgoing, type Outgoing } from './outgoing';
 
 /** How something was taken away, as an event tells it. */
 export interface Removal {
@@ -30,6 +32,16 @@ export class Shelf<T extends Thing> {
 	/** Whether what was told to be deleted was deleted by its author. */
 	#byAuthor = $state.raw<Readonly<Record<string, boolean>>>({});
 	#erased = $state.raw<readonly string[]>([]);
+	protected readonly outgoing: Outgoing;
+
+	constructor(outgoing: Outgoing = nothingOutgoing) {
+		this.outgoing = outgoing;
+	}
+
+	readonly #foreseen: readonly Intent[] = $derived.by(() => [
+		...this.#intents,
+		...intentsIn(this.outgoing.letters())
+	]);
 
 	/** How far had been heard when a question was asked. */
 	get heard(): number {
@@ -38,7 +50,12 @@ export class Shelf<T extends Thing> {
 
 	shown(id: string): T | null {
 		const thing = see(this.ledger, id);
-		return thing && foresee(thing, this.#intents);
+		return thing && this.foresee(thing);
+	}
+
+	/** With what is on its way to it. */
+	protected foresee(thing: T): T {
+		return foresee(thing, this.#foreseen);
 	}
 
 	isGone(id: string): boolean {
@@ -59,7 +76,14 @@ export class Shelf<T extends Thing> {
 	}
 
 	isBusy(id: string): boolean {
-		return this.#intents.some((intent) => intent.id === id);
+		return this.#foreseen.some((intent) => intent.id === id);
+	}
+
+	/** Word from the outbox. */
+	told(news: News): void {
+		if (news.kind === 'sent' && news.letter.kind === 'intent') {
+			this.settle(news.letter.shown as Intent);
+		}
 	}
 
 	/** Shows it at once; the answer takes it back. */

@@ -1,24 +1,27 @@
 import type { ApiError } from '$lib/api';
+import type { News } from '$lib/kernel';
 import { applyPostEvent, newestFirst } from './apply';
 import { isGone } from './ledger';
+import { nothingOutgoing, postsIn, stateOf, type OnTheWay, type Outgoing } from './outgoing';
 import { Shelf } from './shelf.svelte';
-import type { Author, NewPost, Page, Post, PostEvent } from './wire';
+import type { Page, Post, PostEvent } from './wire';
 
 export type Load = 'loading' | 'ready' | 'error';
-
-export interface Pending {
-	draft: NewPost;
-	/** How it looks until the server has it. */
-	post: Post;
-	failure: string | null;
-}
 
 export interface PostRow {
 	/** The same before and after the server has given the post its id. */
 	key: string;
 	post: Post;
-	state: 'here' | 'sending' | 'failed' | 'deleted';
+	state: 'here' | 'deleted' | OnTheWay;
 	failure: string | null;
+}
+
+export interface FeedWish {
+	/** What is deleted keeps its place with a word about it, or leaves. */
+	keepsDeleted?: boolean;
+	outgoing?: Outgoing;
+	/** Which of the posts on their way will stand here; in a section, those written in it. */
+	holds?: (post: Post) => boolean;
 }
 
 /** A list of posts: a section's, a person's, what was saved, or one alone. */
@@ -31,31 +34,38 @@ export class Feed extends Shelf<Post> {
 	readonly #sectionId: string | null;
 	#cursor: string | null = null;
 	#listed = $state.raw<readonly string[]>([]);
-	#pending = $state.raw<readonly Pending[]>([]);
 	/** No longer there for this member, though nobody told that they were deleted. */
 	#lost = $state.raw<readonly string[]>([]);
 	#keys = $state.raw<Readonly<Record<string, string>>>({});
 	#readings = 0;
 	readonly #keepsDeleted: boolean;
+	readonly #holds: (post: Post) => boolean;
 
-	/**
-	 * With a section, posts that are told of belong here; without, only what was read does.
-	 * What is deleted keeps its place with a word about it, or leaves.
-	 */
-	constructor(me: string, sectionId: string | null = null, { keepsDeleted = true } = {}) {
-		super();
+	/** With a section, posts that are told of belong here; without, only what was read does. */
+	constructor(me: string, sectionId: string | null = null, wish: FeedWish = {}) {
+		super(wish.outgoing ?? nothingOutgoing);
 		this.me = me;
 		this.#sectionId = sectionId;
-		this.#keepsDeleted = keepsDeleted;
+		this.#keepsDeleted = wish.keepsDeleted ?? true;
+		this.#holds =
+			wish.holds ?? (({ section_id }) => sectionId !== null && section_id === sectionId);
 	}
 
+	/** Mine that the server has not confirmed, the latest first. */
+	readonly #onTheWay: PostRow[] = $derived.by(() => {
+		const arrived = new Set(Object.values(this.#keys));
+		return postsIn(this.outgoing.letters())
+			.filter(({ letter, post }) => this.#holds(post) && !arrived.has(letter.id))
+			.map(({ letter, post }) => ({
+				key: letter.id,
+				post: this.foresee(post),
+				state: stateOf(letter, this.outgoing),
+				failure: letter.refusal?.message ?? null
+			}))
+			.reverse();
+	});
+
 	readonly rows: PostRow[] = $derived.by(() => {
-		const onTheWay = this.#pending.map(({ draft, post, failure }) => ({
-			key: draft.client_id,
-			post,
-			state: failure === null ? ('sending' as const) : ('failed' as const),
-			failure
-		}));
 		const here = this.#listed.flatMap((id) => {
 			const post = this.shown(id);
 			if (!post || this.isErased(id)) return [];
@@ -63,7 +73,7 @@ export class Feed extends Shelf<Post> {
 			if (state === 'deleted' && !this.#keepsDeleted) return [];
 			return [{ key: this.#keys[id] ?? id, post, state, failure: null }];
 		});
-		return [...onTheWay, ...here];
+		return [...this.#onTheWay, ...here];
 	});
 
 	/** Posts that came while one was reading; they wait until one wants to see them. */
@@ -142,44 +152,15 @@ export class Feed extends Shelf<Post> {
 		this.#listed = [...this.newer, ...this.#listed];
 	}
 
-	send(draft: NewPost, author: Author, media: Post['media'], links: Post['links']): void {
-		const post: Post = {
-			id: draft.client_id,
-			user_id: author.id,
-			section_id: draft.section_id,
-			kind: 'post',
-			content: draft.content,
-			visibility: draft.visibility,
-			links,
-			media,
-			tags: [],
-			mentions: [],
-			comment_count: 0,
-			reaction_count: 0,
-			reactions: {},
-			mine: { reactions: [], saved: false },
-			author,
-			client_id: draft.client_id,
-			created_at: new Date().toISOString(),
-			updated_at: null,
-			deleted_at: null
-		};
-		const others = this.#pending.filter((other) => other.draft.client_id !== draft.client_id);
-		this.#pending = [{ draft, post, failure: null }, ...others];
+	override shown(id: string): Post | null {
+		return super.shown(id) ?? this.#onTheWay.find(({ key }) => key === id)?.post ?? null;
 	}
 
-	sendFailed(clientId: string, failure: string): void {
-		this.#pending = this.#pending.map((pending) =>
-			pending.draft.client_id === clientId ? { ...pending, failure } : pending
-		);
-	}
-
-	pendingDraft(clientId: string): Pending | undefined {
-		return this.#pending.find(({ draft }) => draft.client_id === clientId);
-	}
-
-	discard(clientId: string): void {
-		this.#pending = this.#pending.filter(({ draft }) => draft.client_id !== clientId);
+	override told(news: News): void {
+		super.told(news);
+		if (news.kind !== 'sent' || news.letter.kind !== 'post') return;
+		if (!this.#holds(news.letter.shown as Post)) return;
+		this.sent((news.answer as { post: Post }).post, news.letter.id);
 	}
 
 	/** The answer to what was sent. The event about it may have come before. */
@@ -190,9 +171,8 @@ export class Feed extends Shelf<Post> {
 
 	#arrived(post: Post): void {
 		const { client_id, id } = post;
-		if (!client_id || !this.pendingDraft(client_id)) return;
+		if (!client_id || !this.#onTheWay.some(({ key }) => key === client_id)) return;
 		this.#keys = { ...this.#keys, [id]: client_id };
-		this.discard(client_id);
 		if (!this.#listed.includes(id)) this.#listed = [id, ...this.#listed];
 	}
 }

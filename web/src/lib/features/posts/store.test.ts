@@ -1,34 +1,47 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
+import { fakeOutbox, lineCut, refusal } from '$lib/kernel/offline/fakeOutbox';
+import type { Outbox } from '$lib/kernel';
 import { Posting } from './actions';
 import { en } from './messages';
+import { outgoingOf } from './outgoing';
 import type { PostsRemote } from './remote';
 import { post } from './samples';
 import { Feed } from './store.svelte';
 import type { NewPost } from './wire';
 
+const mine = '6f1c0b3e-8d2a-4c55-9f0e-1b2c3d4e5f60';
 const draft: NewPost = {
 	content: 'A song',
 	section_id: 's',
 	visibility: 'followers',
 	links: [],
 	media_ids: [],
-	client_id: 'mine'
+	client_id: mine
 };
 const shown = { author: { id: 'me', username: 'me', display_name: null }, media: [], links: [] };
 const lastPage = { cursor: null, has_more: false };
 
-function house(answers: Partial<PostsRemote> = {}) {
-	const feed = new Feed('me', 's');
+function house(answers: Partial<PostsRemote> = {}, outbox?: Outbox) {
+	const feed = new Feed('me', 's', outbox && { outgoing: outgoingOf(outbox) });
 	feed.read(feed.ask(), [post('p2'), post('p1')], lastPage);
 	const notify = vi.fn();
 	const posting = new Posting({
 		remote: answers as PostsRemote,
+		outbox: outbox as Outbox,
 		words: () => en,
 		notify,
 		explain: (error) => (error instanceof Error ? error.message : '')
 	});
 	return { feed, notify, posting };
+}
+
+/** With a server that answers what is sent there. */
+async function houseWith(answer: Parameters<typeof fakeOutbox>[0]) {
+	const outbox = await fakeOutbox(answer);
+	const made = house({}, outbox);
+	outbox.hear((news) => made.feed.told(news));
+	return made;
 }
 
 const ids = (feed: Feed) => feed.rows.map(({ post: { id } }) => id);
@@ -127,13 +140,14 @@ describe('a feed', () => {
 });
 
 describe('a post of mine', () => {
+	const real = post('p9', { client_id: mine, user_id: 'me', content: 'A song' });
+
 	it('stands there at once and becomes the real one, whichever word of it comes first', async () => {
-		const real = post('p9', { client_id: 'mine', user_id: 'me', content: 'A song' });
-		const { feed, posting } = house({ publish: async () => real });
-		const sending = posting.publish(feed, draft, shown);
-		expect(feed.rows[0]).toMatchObject({ key: 'mine', state: 'sending' });
+		const { feed, posting } = await houseWith(() => ({ post: real }));
+		const sending = posting.publish(draft, shown);
+		expect(feed.rows[0]).toMatchObject({ key: mine, state: 'sending' });
 		feed.apply({ type: 'new_post', offset: 1, data: { post: real } });
-		expect(feed.rows[0]).toMatchObject({ key: 'mine', state: 'here', post: { id: 'p9' } });
+		expect(feed.rows[0]).toMatchObject({ key: mine, state: 'here', post: { id: 'p9' } });
 		await sending;
 		expect(ids(feed)).toEqual(['p9', 'p2', 'p1']);
 		feed.apply({ type: 'new_post', offset: 1, data: { post: real } });
@@ -142,14 +156,24 @@ describe('a post of mine', () => {
 	});
 
 	it('stays with the reason when it is refused, and can be sent again', async () => {
-		const publish = vi.fn<PostsRemote['publish']>().mockRejectedValueOnce(ApiError.offline());
-		publish.mockResolvedValue(post('p9', { client_id: 'mine' }));
-		const { feed, posting } = house({ publish });
-		await posting.publish(feed, draft, shown);
-		expect(feed.rows[0]).toMatchObject({ state: 'failed', failure: ApiError.offline().message });
-		await posting.publishAgain(feed, 'mine');
+		const answer = vi.fn().mockRejectedValueOnce(new Error('No'));
+		answer.mockResolvedValue({ post: real });
+		const { feed, posting } = await houseWith(answer);
+		await posting.publish(draft, shown);
+		expect(feed.rows[0]).toMatchObject({ state: 'failed', failure: refusal.message });
+		await posting.publishAgain(mine);
 		expect(feed.rows[0]).toMatchObject({ state: 'here', post: { id: 'p9' } });
-		expect(publish.mock.calls[1]?.[0].client_id).toBe('mine');
+		expect(answer.mock.calls[1]?.[0]).toMatchObject({ id: mine });
+	});
+
+	it('waits where it was written while there is no line, and can be changed or taken back', async () => {
+		const { feed, posting } = await houseWith(() => Promise.reject(lineCut));
+		await posting.publish(draft, shown);
+		expect(feed.rows[0]).toMatchObject({ key: mine, state: 'waiting' });
+		expect(await posting.amend(mine, { content: 'Another song' })).toBe(true);
+		expect(feed.rows[0]?.post.content).toBe('Another song');
+		expect(await posting.takeBack(mine)).toBe(true);
+		expect(ids(feed)).toEqual(['p2', 'p1']);
 	});
 
 	it('that I delete can be brought back from where it stood', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
+import { outgoingOf } from '$lib/features/posts';
+import { fakeOutbox, lineCut, refusal } from '$lib/kernel/offline/fakeOutbox';
+import type { Letter } from '$lib/kernel';
 import { Responding } from './actions';
 import { en } from './messages';
 import type { ResponsesRemote } from './remote';
@@ -15,12 +18,18 @@ const draft: NewComment = {
 	client_id: 'client'
 };
 
-function house(answers: Partial<ResponsesRemote> = {}) {
-	const thread = new Thread('me');
+async function house(
+	answer: Parameters<typeof fakeOutbox>[0] = () => ({}),
+	answers: Partial<ResponsesRemote> = {}
+) {
+	const outbox = await fakeOutbox(answer);
+	const thread = new Thread('me', 'p', outgoingOf(outbox));
+	outbox.hear((news) => thread.told(news));
 	thread.read(thread.ask(), [comment('c1')], { cursor: null, has_more: false }, true);
 	const notify = vi.fn();
 	const responding = new Responding({
 		remote: answers as ResponsesRemote,
+		outbox,
 		words: () => en,
 		notify,
 		explain: (error) => (error instanceof Error ? error.message : '')
@@ -31,10 +40,13 @@ function house(answers: Partial<ResponsesRemote> = {}) {
 const refuse = async () => {
 	throw ApiError.offline();
 };
+const cut = async () => {
+	throw lineCut;
+};
 
 describe('a reaction', () => {
 	it('counts at once, and once', async () => {
-		const { responding, thread } = house({ react: vi.fn() });
+		const { responding, thread } = await house();
 		const reacting = responding.react(thread, 'comments', 'c1', '🔥');
 		expect(thread.shown('c1')?.reactions).toEqual({ '🔥': 1 });
 		await reacting;
@@ -45,28 +57,37 @@ describe('a reaction', () => {
 	});
 
 	it('is taken back by the same press', async () => {
-		const { responding, thread } = house({ react: vi.fn(), unreact: vi.fn() });
+		const answer = vi.fn();
+		const { responding, thread } = await house(answer);
 		await responding.react(thread, 'comments', 'c1', '🔥');
 		await responding.react(thread, 'comments', 'c1', '🔥');
 		expect(thread.shown('c1')).toMatchObject({ reactions: {}, mine: { reactions: [] } });
+		expect(answer.mock.calls.map(([letter]) => (letter as Letter).method)).toEqual([
+			'POST',
+			'DELETE'
+		]);
+	});
+
+	it('stays while there is no line', async () => {
+		const { notify, responding, thread } = await house(cut);
+		expect(await responding.react(thread, 'comments', 'c1', '🔥')).toBe(true);
+		expect(thread.shown('c1')?.reactions).toEqual({ '🔥': 1 });
+		expect(notify).not.toHaveBeenCalled();
 	});
 
 	it('is gone again, with the reason, when it is refused', async () => {
-		const { notify, responding, thread } = house({ react: refuse });
+		const { notify, responding, thread } = await house(refuse);
 		await responding.react(thread, 'comments', 'c1', '🔥');
 		expect(thread.shown('c1')?.reactions).toEqual({});
-		expect(notify).toHaveBeenCalledWith({
-			tone: 'danger',
-			text: en.undone(ApiError.offline().message)
-		});
+		expect(notify).toHaveBeenCalledWith({ tone: 'danger', text: en.undone(refusal.message) });
 	});
 });
 
 describe('a comment of mine', () => {
 	it('stands there once, whether the answer or the event comes first', async () => {
 		const real = comment('c9', { user_id: 'me', client_id: 'client' });
-		const { responding, thread } = house({ comment: async () => real });
-		const sending = responding.comment(thread, draft, author);
+		const { responding, thread } = await house(() => ({ comment: real }));
+		const sending = responding.comment(draft, author);
 		expect(thread.nodes.map(({ state }) => state)).toEqual(['here', 'sending']);
 		thread.apply({ type: 'new_comment', offset: 1, data: { post_id: 'p', comment: real } });
 		await sending;
@@ -77,17 +98,32 @@ describe('a comment of mine', () => {
 	});
 
 	it('stays with the reason when it is refused', async () => {
-		const { responding, thread } = house({ comment: refuse });
-		await responding.comment(thread, draft, author);
+		const { responding, thread } = await house(refuse);
+		await responding.comment(draft, author);
 		expect(thread.nodes[1]).toMatchObject({
 			state: 'failed',
-			failure: ApiError.offline().message
+			failure: refusal.message
 		});
+	});
+
+	it('waits under the post while there is no line, and a reaction to it waits along', async () => {
+		const { responding, thread } = await house(cut);
+		await responding.comment(draft, author);
+		await responding.react(thread, 'comments', draft.client_id, '🔥');
+		expect(thread.nodes[1]).toMatchObject({
+			state: 'waiting',
+			comment: { content: 'Mine', reactions: { '🔥': 1 } }
+		});
+		await vi.waitFor(async () => expect(await responding.takeBack(draft.client_id)).toBe(true));
+		expect(thread.nodes.map(({ key }) => key)).toEqual(['c1']);
 	});
 
 	it('that is deleted can be brought back', async () => {
 		const mine = comment('c1', { user_id: 'me' });
-		const { notify, responding, thread } = house({ remove: vi.fn(), restore: async () => mine });
+		const { notify, responding, thread } = await house(undefined, {
+			remove: vi.fn(),
+			restore: async () => mine
+		});
 		await responding.remove(thread, mine);
 		expect(thread.isGone('c1')).toBe(true);
 		(notify.mock.calls[0]?.[0] as { action: { run: () => void } }).action.run();

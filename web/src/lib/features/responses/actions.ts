@@ -1,13 +1,22 @@
 import { ApiError } from '$lib/api';
-import type { ToastRequest } from '$lib/kernel';
-import type { Author, Intent, Shelf, Thing } from '$lib/features/posts';
+import type { Draft, Outbox, ToastRequest } from '$lib/kernel';
+import {
+	errorOf,
+	newClientId,
+	type Author,
+	type Intent,
+	type Shelf,
+	type Thing
+} from '$lib/features/posts';
 import type { en } from './messages';
+import { commentLetter } from './outgoing';
 import type { ResponsesRemote } from './remote';
 import type { Thread } from './store.svelte';
 import type { Comment, NewComment, Sort, Target } from './wire';
 
 export interface ResponsePorts {
 	remote: ResponsesRemote;
+	outbox: Outbox;
 	words: () => typeof en;
 	notify: (toast: ToastRequest) => void;
 	/** The sentence for a person about what went wrong. */
@@ -22,7 +31,7 @@ export class Responding {
 		this.#ports = ports;
 	}
 
-	/** On, or off again. Shown at once, and taken back with the reason when it fails. */
+	/** On, or off again. Shown at once, and taken back with the reason when it is refused. */
 	react<T extends Thing>(
 		shelf: Shelf<T>,
 		target: Target,
@@ -30,22 +39,27 @@ export class Responding {
 		emoji: string
 	): Promise<boolean> {
 		const on = !shelf.shown(id)?.mine.reactions.includes(emoji);
-		return this.#optimistically(shelf, { kind: 'reaction', id, emoji, on }, () =>
+		const path = `/api/v1/${target}/${id}/reactions`;
+		return this.#intend(
+			{ kind: 'reaction', id, emoji, on },
 			on
-				? this.#ports.remote.react(target, id, emoji)
-				: this.#ports.remote.unreact(target, id, emoji)
+				? { method: 'POST', path, body: { emoji } }
+				: { method: 'DELETE', path: `${path}/${encodeURIComponent(emoji)}`, body: null },
+			`reaction ${id} ${emoji}`
 		);
 	}
 
-	async save<T extends Thing>(shelf: Shelf<T>, id: string, on: boolean): Promise<boolean> {
-		const done = await this.#optimistically(shelf, { kind: 'save', id, on }, () =>
-			this.#ports.remote.save(id, on)
+	async save(id: string, on: boolean): Promise<boolean> {
+		const done = await this.#intend(
+			{ kind: 'save', id, on },
+			{ method: on ? 'POST' : 'DELETE', path: `/api/v1/posts/${id}/save`, body: null },
+			`save ${id}`
 		);
 		const { removed_from_saved, saved_now, undo } = this.#ports.words();
 		if (done) {
 			this.#ports.notify({
 				text: on ? saved_now : removed_from_saved,
-				action: { label: undo, run: () => void this.save(shelf, id, !on) }
+				action: { label: undo, run: () => void this.save(id, !on) }
 			});
 		}
 		return done;
@@ -96,21 +110,38 @@ export class Responding {
 		}
 	}
 
-	async comment(thread: Thread, draft: NewComment, author: Author): Promise<boolean> {
-		thread.send(draft, author);
-		try {
-			thread.sent(await this.#ports.remote.comment(draft), draft.client_id);
-			return true;
-		} catch (error) {
-			thread.sendFailed(draft.client_id, this.#ports.explain(error));
-			return false;
+	/** Stands in the thread at once. What fails stays there too, with the reason and a way on. */
+	async comment(draft: NewComment, author: Author): Promise<boolean> {
+		const { outbox } = this.#ports;
+		const outcome = await outbox.post(commentLetter(draft, author));
+		if (outcome.kind === 'refused' && !outbox.letter(draft.client_id)) {
+			this.#undone(errorOf(outcome.refusal));
 		}
+		return outcome.kind === 'sent';
 	}
 
-	async commentAgain(thread: Thread, clientId: string): Promise<boolean> {
-		const pending = thread.pendingDraft(clientId);
-		if (!pending?.comment.author) return false;
-		return this.comment(thread, pending.draft, pending.comment.author);
+	async commentAgain(id: string): Promise<boolean> {
+		return (await this.#ports.outbox.retry(id)).kind === 'sent';
+	}
+
+	/** A comment that was not sent is not sent any more. */
+	async takeBack(id: string): Promise<boolean> {
+		const done = await this.#ports.outbox.withdraw(id);
+		if (!done) this.#ports.notify({ text: this.#ports.words().on_its_way });
+		return done;
+	}
+
+	/** What waits is changed before it goes. */
+	async amend(id: string, content: string): Promise<boolean> {
+		const { notify, outbox, words } = this.#ports;
+		const letter = outbox.letter(id);
+		if (!letter) return false;
+		const changed = await outbox.amend(id, {
+			body: { ...letter.body, content },
+			shown: { ...(letter.shown as Comment), content }
+		});
+		if (!changed) notify({ text: words().on_its_way });
+		return changed;
 	}
 
 	async change(thread: Thread, id: string, content: string): Promise<boolean> {
@@ -146,6 +177,24 @@ export class Responding {
 		} catch (error) {
 			this.#undone(error);
 		}
+	}
+
+	async #intend(
+		intent: Intent,
+		request: Pick<Draft, 'method' | 'path' | 'body'>,
+		same: string
+	): Promise<boolean> {
+		const outcome = await this.#ports.outbox.post({
+			...request,
+			id: newClientId(),
+			kind: 'intent',
+			makes: null,
+			href: `/posts/${intent.id}`,
+			shown: intent,
+			same
+		});
+		if (outcome.kind === 'refused') this.#undone(errorOf(outcome.refusal));
+		return outcome.kind !== 'refused';
 	}
 
 	async #optimistically<T extends Thing>(

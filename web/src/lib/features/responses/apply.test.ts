@@ -7,7 +7,7 @@ import type { CommentEvent } from './wire';
 const lastPage = { cursor: null, has_more: false };
 
 function thread(...comments: ReturnType<typeof comment>[]): Thread {
-	const made = new Thread('me');
+	const made = new Thread('me', 'p');
 	made.read(made.ask(), comments, lastPage, true);
 	return made;
 }
@@ -126,7 +126,7 @@ describe('a thread', () => {
 	});
 
 	it('keeps the server’s order by activity, and puts what is new on top', () => {
-		const told = new Thread('me');
+		const told = new Thread('me', 'p');
 		told.sort = 'activity';
 		told.read(told.ask(), [comment('c3'), comment('c1'), comment('c2')], lastPage, true);
 		told.apply(added(1, 'c4'));

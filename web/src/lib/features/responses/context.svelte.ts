@@ -1,6 +1,7 @@
+import { onDestroy } from 'svelte';
 import { useApi } from '$lib/api';
-import { useFeed, usePosting } from '$lib/features/posts';
-import { explain, useMessages, useToasts } from '$lib/kernel';
+import { isMadeHere, outgoingOf, useFeed, usePosting } from '$lib/features/posts';
+import { explain, useMessages, useOutbox, useToasts } from '$lib/kernel';
 import { Responding } from './actions';
 import { en } from './messages';
 import { responsesRemote } from './remote';
@@ -14,6 +15,7 @@ export function useResponding() {
 	const remote = responsesRemote(useApi());
 	const responding = new Responding({
 		remote,
+		outbox: useOutbox(),
 		words: () => t.responses,
 		notify: (toast) => void toasts.show(toast),
 		explain: (error) => explain(error, t.common)
@@ -34,20 +36,30 @@ const heard: readonly string[] = [
 export function useDiscussion(postId: string) {
 	const { responding } = useResponding();
 	const { author } = usePosting();
-	const thread = new Thread(author().id);
+	const outbox = useOutbox();
+	const thread = new Thread(author().id, postId, outgoingOf(outbox));
+	const unsent = isMadeHere(postId);
+	const lastPage = { cursor: null, has_more: false };
 	const kit = useFeed({
-		topic: `post:${postId}`,
+		topic: unsent ? null : `post:${postId}`,
+		holds: ({ id }) => id === postId,
 		source:
 			({ remote }) =>
 			async () => {
+				if (unsent) {
+					// The server knows nothing by that name; what is known lies in the outbox.
+					thread.read(thread.ask(), [], lastPage, true);
+					return { posts: [], meta: lastPage };
+				}
 				void responding.readThread(thread, postId);
-				return { posts: [await remote.one(postId)], meta: { cursor: null, has_more: false } };
+				return { posts: [await remote.one(postId)], meta: lastPage };
 			},
 		hear: (event) => {
 			if (heard.includes(event.type)) thread.apply(event as unknown as CommentEvent);
 		},
 		refetch: () => thread.losePlace()
 	});
+	onDestroy(outbox.hear((news) => thread.told(news)));
 	return { ...kit, responding, thread };
 }
 

@@ -31,6 +31,8 @@ export const de: Translation<typeof en> = {
 	not_sent: (why) => `Nicht gesendet. ${why}`,
 	send_again: 'Noch einmal',
 	throw_away: 'Verwerfen',
+	on_its_way: 'Er wird gerade gesendet. Ändere ihn, sobald er da ist.',
+	nothing_to_answer: 'Worauf er antwortet, wurde nicht gesendet.',
 	sort: 'Reihenfolge',
 	by_created: 'Älteste zuerst',
 	by_activity: 'Zuletzt besprochene zuerst',

@@ -30,6 +30,8 @@ export const en = {
 	not_sent: (why: string) => `Not sent. ${why}`,
 	send_again: 'Try again',
 	throw_away: 'Discard',
+	on_its_way: 'It is being sent just now. Change it as soon as it is there.',
+	nothing_to_answer: 'What it answers was not sent.',
 	sort: 'Order',
 	by_created: 'Oldest first',
 	by_activity: 'Latest activity first',

@@ -1,16 +1,12 @@
 import type { ApiError } from '$lib/api';
-import { Shelf, type Author, type Page } from '$lib/features/posts';
+import { nothingOutgoing, Shelf, stateOf, type Outgoing, type Page } from '$lib/features/posts';
+import type { News } from '$lib/kernel';
 import { applyCommentEvent } from './apply';
+import { commentsIn } from './outgoing';
 import { growTree, oldestFirst, type Leaf, type Node } from './thread/tree';
-import type { Comment, CommentEvent, NewComment, Sort } from './wire';
+import type { Comment, CommentEvent, Sort } from './wire';
 
 export type Load = 'loading' | 'ready' | 'error';
-
-interface Pending {
-	draft: NewComment;
-	comment: Comment;
-	failure: string | null;
-}
 
 /** What is said under one post. */
 export class Thread extends Shelf<Comment> {
@@ -24,13 +20,28 @@ export class Thread extends Shelf<Comment> {
 	#number = 0;
 	/** The order in which the server gave them, where it is more than their age. */
 	#order = $state.raw<Readonly<Record<string, number>>>({});
-	#pending = $state.raw<readonly Pending[]>([]);
 	#keys = $state.raw<Readonly<Record<string, string>>>({});
 
-	constructor(me: string) {
-		super();
+	readonly #postId: string;
+
+	constructor(me: string, postId: string, outgoing: Outgoing = nothingOutgoing) {
+		super(outgoing);
 		this.me = me;
+		this.#postId = postId;
 	}
+
+	/** Mine that the server has not confirmed. */
+	readonly #onTheWay: Leaf[] = $derived.by(() => {
+		const arrived = new Set(Object.values(this.#keys));
+		return commentsIn(this.outgoing.letters(), this.#postId)
+			.filter(({ letter }) => !arrived.has(letter.id))
+			.map(({ comment, letter }) => ({
+				key: letter.id,
+				comment: this.foresee(comment),
+				state: stateOf(letter, this.outgoing),
+				failure: letter.refusal?.message ?? null
+			}));
+	});
 
 	readonly nodes: Node[] = $derived.by(() => {
 		const known = Object.keys(this.ledger.whole).flatMap((id): Leaf[] => {
@@ -40,14 +51,8 @@ export class Thread extends Shelf<Comment> {
 			const key = this.#keys[id] ?? id;
 			return [{ key, comment, state: husk ? 'husk' : 'here', failure: null }];
 		});
-		const onTheWay = this.#pending.map(({ comment, draft, failure }): Leaf => ({
-			key: draft.client_id,
-			comment,
-			state: failure === null ? 'sending' : 'failed',
-			failure
-		}));
 		return growTree(
-			[...known, ...onTheWay],
+			[...known, ...this.#onTheWay],
 			(a, b) => this.#compare(a, b),
 			({ id, user_id }) => user_id === this.me && this.isGone(id) && !this.isErased(id)
 		);
@@ -97,41 +102,15 @@ export class Thread extends Shelf<Comment> {
 		if (event.type === 'new_comment') this.#arrived(event.data.comment);
 	}
 
-	send(draft: NewComment, author: Author): void {
-		const comment: Comment = {
-			id: draft.client_id,
-			user_id: author.id,
-			post_id: draft.post_id,
-			parent_comment_id: draft.parent_comment_id,
-			content: draft.content,
-			links: [],
-			mentions: [],
-			reaction_count: 0,
-			reactions: {},
-			mine: { reactions: [] },
-			reply_count: 0,
-			author,
-			client_id: draft.client_id,
-			created_at: new Date().toISOString(),
-			updated_at: null,
-			deleted_at: null
-		};
-		this.discard(draft.client_id);
-		this.#pending = [...this.#pending, { draft, comment, failure: null }];
+	override shown(id: string): Comment | null {
+		return super.shown(id) ?? this.#onTheWay.find(({ key }) => key === id)?.comment ?? null;
 	}
 
-	sendFailed(clientId: string, failure: string): void {
-		this.#pending = this.#pending.map((pending) =>
-			pending.draft.client_id === clientId ? { ...pending, failure } : pending
-		);
-	}
-
-	pendingDraft(clientId: string): Pending | undefined {
-		return this.#pending.find(({ draft }) => draft.client_id === clientId);
-	}
-
-	discard(clientId: string): void {
-		this.#pending = this.#pending.filter(({ draft }) => draft.client_id !== clientId);
+	override told(news: News): void {
+		super.told(news);
+		if (news.kind !== 'sent' || news.letter.kind !== 'comment') return;
+		if ((news.letter.shown as Comment).post_id !== this.#postId) return;
+		this.sent((news.answer as { comment: Comment }).comment, news.letter.id);
 	}
 
 	sent(comment: Comment, clientId: string): void {
@@ -140,9 +119,8 @@ export class Thread extends Shelf<Comment> {
 	}
 
 	#arrived({ client_id, id }: Comment): void {
-		if (!client_id || !this.pendingDraft(client_id)) return;
+		if (!client_id || !this.#onTheWay.some(({ key }) => key === client_id)) return;
 		this.#keys = { ...this.#keys, [id]: client_id };
-		this.discard(client_id);
 	}
 
 	/** What came since the last reading stands at the end, or on top where activity counts. */

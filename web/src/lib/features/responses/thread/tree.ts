@@ -1,10 +1,11 @@
+import type { OnTheWay } from '$lib/features/posts';
 import type { Comment } from '../wire';
 
 export interface Leaf {
 	/** The same before and after the server has given the comment its id. */
 	key: string;
 	comment: Comment;
-	state: 'here' | 'sending' | 'failed' | 'husk';
+	state: 'here' | 'husk' | OnTheWay;
 	failure: string | null;
 }
 

@@ -1,0 +1,81 @@
+import { ApiError } from '$lib/api';
+import type { Draft, Letter, Outbox, Refusal } from '$lib/kernel';
+import type { Intent } from './intents';
+import type { NewPost, Post } from './wire';
+
+/** What lies in the outbox, as far as it is shown before the server has it. */
+export interface Outgoing {
+	letters: () => readonly Letter[];
+	/** Nothing goes out just now. */
+	stuck: () => boolean;
+}
+
+export const nothingOutgoing: Outgoing = { letters: () => [], stuck: () => false };
+
+export const outgoingOf = (outbox: Outbox): Outgoing => ({
+	letters: () => outbox.letters,
+	stuck: () => outbox.holdup !== null
+});
+
+export type OnTheWay = 'sending' | 'waiting' | 'failed';
+
+export function stateOf({ refusal }: Letter, { stuck }: Outgoing): OnTheWay {
+	if (refusal) return 'failed';
+	return stuck() ? 'waiting' : 'sending';
+}
+
+/** Posts are made under an id of their own making, which tells them from those the server has. */
+export function isMadeHere(id: string): boolean {
+	return /^[\da-f]{8}-[\da-f]{4}-4/.test(id);
+}
+
+export function postLetter(draft: NewPost, shown: Pick<Post, 'author' | 'links' | 'media'>): Draft {
+	const post: Post = {
+		id: draft.client_id,
+		user_id: shown.author?.id ?? '',
+		section_id: draft.section_id,
+		kind: 'post',
+		content: draft.content,
+		visibility: draft.visibility,
+		...shown,
+		tags: [],
+		mentions: [],
+		comment_count: 0,
+		reaction_count: 0,
+		reactions: {},
+		mine: { reactions: [], saved: false },
+		client_id: draft.client_id,
+		created_at: new Date().toISOString(),
+		updated_at: null,
+		deleted_at: null,
+		deleted_by_author: null
+	};
+	return {
+		id: draft.client_id,
+		kind: 'post',
+		method: 'POST',
+		path: '/api/v1/posts',
+		body: { ...draft },
+		makes: { noun: 'post', at: '/api/v1/posts' },
+		href: `/posts/${draft.client_id}`,
+		shown: post,
+		same: null
+	};
+}
+
+export function postsIn(letters: readonly Letter[]): { letter: Letter; post: Post }[] {
+	return letters
+		.filter(({ kind }) => kind === 'post')
+		.map((letter) => ({ letter, post: letter.shown as Post }));
+}
+
+/** Reactions and what is kept for later, which the server has not heard of yet. */
+export function intentsIn(letters: readonly Letter[]): Intent[] {
+	return letters
+		.filter(({ kind, refusal }) => kind === 'intent' && refusal === null)
+		.map(({ shown }) => shown as Intent);
+}
+
+export function errorOf({ code, message, status }: Refusal): ApiError {
+	return new ApiError({ code, message, status });
+}
