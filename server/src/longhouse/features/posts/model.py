@@ -50,15 +50,20 @@ class Attached(msgspec.Struct, frozen=True):
     mentions: Sequence[Mentioned] = ()
 
 
-class PostRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A post that somebody may see, with who wrote it and what is attached to it."""
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """To whom news of a post may be told on topics that many hear."""
 
     id: PostId
     author_id: UserId
     section_id: SectionId | None
+    visibility: Visibility
+
+
+class PostRow(Shared, frozen=True, kw_only=True):
+    """A post that somebody may see, with who wrote it and what is attached to it."""
+
     kind: str
     content: str
-    visibility: Visibility
     client_id: str | None
     comment_count: int
     reaction_count: int
@@ -88,15 +93,6 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     media_ids: list[UUID]
     deleted_at: datetime | None
     deleted_by_id: UserId | None
-
-
-class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """To whom news of a post may be told on topics that many hear."""
-
-    id: PostId
-    author_id: UserId
-    section_id: SectionId | None
-    visibility: Visibility
 
 
 class Mine(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from longhouse.features.posts.events import (
     PostPublished,
     PostRestored,
 )
-from longhouse.features.posts.model import Shared
+from longhouse.features.posts.model import PostRow, Shared
 from longhouse.features.posts.policy.texts import excerpt
 from longhouse.features.posts.schemas import (
     MentionTold,
@@ -32,13 +32,11 @@ from longhouse.features.posts.schemas import (
     post_of,
 )
 from longhouse.features.posts.service.reading import Reading
-from longhouse.features.posts.store import pages, posts, sections
+from longhouse.features.posts.store import pages, sections
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
-
-AboutPost = PostPublished | PostEdited | PostLinksRead | PostRestored
 
 
 def post_topic(post_id: UUID) -> str:
@@ -84,42 +82,44 @@ TOPICS = [TopicKind("section", _may_listen_to_section), TopicKind("post", _may_l
 
 
 def pushes(reading: Reading) -> list[AnyPush]:
-    async def shown(read: Read, event: AboutPost) -> Post | None:
-        row = await pages.find(read, event.author_id, event.post_id)
-        if row is None:
-            return None
+    async def shown(read: Read, row: PostRow) -> Post:
         return post_of(row, media=media_in(row, await reading.media_of(read, [row])))
 
     async def published(read: Read, event: PostPublished) -> Sequence[Telling]:
-        post = await posts.find_shared(read, event.post_id)
-        if post is None:
+        row = await pages.find(read, event.author_id, event.post_id)
+        if row is None:
             return []
-        mentions = await _mentions(read, event)
-        if not await is_open(read, post):
-            return [*silent(post), *mentions]
-        found = await shown(read, event)
-        if found is None or post.section_id is None:
+        mentions = await _mentions(read, row, event.mentioned)
+        if not await is_open(read, row):
+            return [*silent(row), *mentions]
+        if row.section_id is None:
             return mentions
-        told = PostTold(found, found.author)
-        return [Telling(section_topic(post.section_id), "new_post", told), *mentions]
+        post = await shown(read, row)
+        told = PostTold(post, post.author)
+        return [Telling(section_topic(row.section_id), "new_post", told), *mentions]
 
     async def edited(read: Read, event: PostEdited) -> Sequence[Telling]:
-        return [*await _to_all(read, event, "post_updated"), *await _mentions(read, event)]
+        row = await pages.find(read, event.author_id, event.post_id)
+        if row is None:
+            return []
+        return [
+            *await _to_all(read, row, "post_updated"),
+            *await _mentions(read, row, event.mentioned),
+        ]
 
     async def links_read(read: Read, event: PostLinksRead) -> Sequence[Telling]:
-        return await _to_all(read, event, "post_updated")
+        row = await pages.find(read, event.author_id, event.post_id)
+        return await _to_all(read, row, "post_updated") if row else []
 
     async def restored(read: Read, event: PostRestored) -> Sequence[Telling]:
-        return await _to_all(read, event, "post_restored")
+        row = await pages.find(read, event.author_id, event.post_id)
+        return await _to_all(read, row, "post_restored") if row else []
 
-    async def _to_all(read: Read, event: AboutPost, kind: str) -> list[Telling]:
-        post = await posts.find_shared(read, event.post_id)
-        if post is None:
-            return []
-        if not await is_open(read, post):
-            return silent(post)
-        found = await shown(read, event)
-        return [Telling(topic, kind, OnePost(found)) for topic in topics_of(post)] if found else []
+    async def _to_all(read: Read, row: PostRow, kind: str) -> list[Telling]:
+        if not await is_open(read, row):
+            return silent(row)
+        post = await shown(read, row)
+        return [Telling(topic, kind, OnePost(post)) for topic in topics_of(row)]
 
     return [
         Push(PostPublished, published),
@@ -141,9 +141,8 @@ async def _gone(_read: Read, event: PostDeleted | PostErased) -> Sequence[Tellin
     return tellings
 
 
-async def _mentions(read: Read, event: PostPublished | PostEdited) -> list[Telling]:
-    row = await pages.find(read, event.author_id, event.post_id) if event.mentioned else None
-    if row is None:
+async def _mentions(read: Read, row: PostRow, mentioned: Sequence[UserId]) -> list[Telling]:
+    if not mentioned:
         return []
     return [
         Telling(
@@ -156,7 +155,7 @@ async def _mentions(read: Read, event: PostPublished | PostEdited) -> list[Telli
                 excerpt=excerpt(row.content, username),
             ),
         )
-        for user_id, username in await wanting(read, row.author_id, event.mentioned)
+        for user_id, username in await wanting(read, row.author_id, mentioned)
     ]
 
 
