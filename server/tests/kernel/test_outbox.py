@@ -16,6 +16,7 @@ from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.events import Event, Recorded
 from longhouse.kernel.live import Delivery, Message, Position
 from longhouse.kernel.outbox import Relay, Subscriber
+from longhouse.kernel.outbox.declare import Told
 from longhouse.kernel.push import Push, Telling
 from longhouse.kernel.telemetry.metrics import Metrics
 from support.clocks import FakeClock
@@ -79,7 +80,8 @@ async def noted(database_url: str) -> list[int]:
         )
     finally:
         await connection.close()
-    return [msgspec.json.decode(row["payload"])["event"]["number"] for row in rows]
+    told = [msgspec.json.decode(row["payload"], type=Told) for row in rows]
+    return [msgspec.json.decode(one.event, type=Ring).number for job in told for one in job.each()]
 
 
 async def tell_handed_on(relay: Relay, handed_on: list[Recorded]) -> None:

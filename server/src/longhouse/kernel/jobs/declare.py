@@ -1,6 +1,6 @@
 """What a feature says about its jobs."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
@@ -21,11 +21,15 @@ class Job(Generic[P]):
         *,
         max_attempts: int = 8,
         concurrency: int = 0,
+        divide: Callable[[P], Sequence[P]] | None = None,
     ) -> None:
         self.name = name
         self.payload = payload
         self.run = run
         self.max_attempts = max_attempts
+        self.divide = divide
+        """Takes a payload apart whose work has failed as a whole, so that only what is at fault is
+        tried again; one that cannot be divided is its own only part."""
         self.concurrency = concurrency
         """How many may run at once across all processes; 0 for as many as there are workers."""
 

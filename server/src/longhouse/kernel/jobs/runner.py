@@ -16,7 +16,7 @@ from longhouse.kernel.clock import Clock
 from longhouse.kernel.db import Database
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.jobs.declare import Job, Schedule
-from longhouse.kernel.jobs.queue import CHANNEL, queries
+from longhouse.kernel.jobs.queue import CHANNEL, enqueue_many, queries
 
 if TYPE_CHECKING:
     import asyncpg
@@ -93,8 +93,17 @@ class JobRunner:
         async def work(stored: StoredJob) -> None:
             async with self._observed(job.name):
                 payload = decoder.decode(stored.payload or b"{}")
-                async with self._db.transaction() as tx:
-                    await job.run(tx, payload)
+                try:
+                    async with self._db.transaction() as tx:
+                        await job.run(tx, payload)
+                except Exception:
+                    parts = job.divide(payload) if job.divide else ()
+                    if len(parts) < 2:
+                        raise
+                    log.info("job %s is divided after it failed", job.name, exc_info=True)
+                    encoded = [(job.name, msgspec.json.encode(part)) for part in parts]
+                    async with self._db.transaction() as tx:
+                        await enqueue_many(tx, encoded)
 
         return work
 

@@ -1,6 +1,6 @@
 """What a feature says about the events that it follows."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 import msgspec
@@ -17,10 +17,16 @@ class Told(msgspec.Struct, frozen=True):
 
     event_id: str
     event: msgspec.Raw
+    also: Sequence["Told"] = ()
+    """Events of the same kind that were told next, for one job where many would cost as many
+    commits. When one of them fails, each gets a job of its own."""
+
+    def each(self) -> list["Told"]:
+        return [Told(self.event_id, self.event), *self.also]
 
 
 class Subscriber(Generic[E]):
-    """A durable listener: one job for each event, at least once, after the commit.
+    """A durable listener: it gets each event at least once, by a job, after the commit.
 
     `name` is `feature.verb_noun` and stays the same for ever, for it names stored jobs.
     """
@@ -34,7 +40,8 @@ class Subscriber(Generic[E]):
         self._decoder = msgspec.json.Decoder(event)
 
     def job(self) -> Job[Told]:
-        return Job(self.name, Told, self._run)
+        return Job(self.name, Told, self._run, divide=Told.each)
 
     async def _run(self, tx: Tx, told: Told) -> None:
-        await self._react(tx, self._decoder.decode(told.event))
+        for one in told.each():
+            await self._react(tx, self._decoder.decode(one.event))

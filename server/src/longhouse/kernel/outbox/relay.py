@@ -1,13 +1,14 @@
 """Tells events after their commit.
 
-The order of one event's telling is: live first, then one statement that marks its row and enqueues
-the jobs of its durable subscribers. A process that dies in between leaves the row unmarked, and a
+The order of one event's telling is: live first, then one transaction that marks its row and
+enqueues it for its durable subscribers, together with what was told beside it. A process that dies in between leaves the row unmarked, and a
 sweeper tells it again: live under the same id, which the live port recognises, and the jobs only
 if its own marking was the first.
 """
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
@@ -16,17 +17,24 @@ from uuid import UUID, uuid5
 import msgspec
 
 from longhouse.kernel.db import Database, Read, Tx
-from longhouse.kernel.events import Recorded
+from longhouse.kernel.events import Event, Recorded
 from longhouse.kernel.ids import EventId
 from longhouse.kernel.jobs import enqueue_many
 from longhouse.kernel.live import Live, Message
 from longhouse.kernel.outbox import store
 from longhouse.kernel.outbox.declare import Told
 from longhouse.kernel.outbox.registry import EventRegistry
+from longhouse.kernel.push import Telling
 
 log = logging.getLogger(__name__)
 
-_BATCH = 500
+# How many are told before they are marked together. Fewer would cost a commit more often; with
+# more, the first would wait for the views of all.
+_BATCH = 64
+# Views are read by so many connections at once, because one alone, which waits for the database
+# most of the time, falls behind a busy house.
+_READERS = 4
+_SWEPT = 500
 _SWEEP_EVERY = 1.0
 # Younger rows belong to the relay of the process that committed them.
 _LEFT_BEHIND = timedelta(seconds=3)
@@ -108,8 +116,7 @@ class Relay:
 
     async def _relay(self, batch: Sequence[Recorded]) -> None:
         try:
-            async with self._db.read() as read:
-                told = [entry for entry in batch if await self._tell(read, entry)]
+            told = await self._tell(batch)
             async with self._db.transaction() as tx:
                 await self._mark(tx, told)
         except Exception:
@@ -121,51 +128,84 @@ class Relay:
             told: list[Recorded] = []
             async with self._db.transaction() as tx:
                 # Events of newer code that runs beside this are left for it.
-                waiting = await store.take_waiting(tx, self._registry.names, older_than, _BATCH)
+                waiting = await store.take_waiting(tx, self._registry.names, older_than, _SWEPT)
                 self._observe.events_waiting(len(waiting))
                 if waiting:
-                    # Read apart, so that a fault in one view cannot abort this transaction.
-                    async with self._db.read() as read:
-                        entries = [self._recorded(row) for row in waiting]
-                        told = [entry for entry in entries if await self._tell(read, entry)]
+                    told = await self._tell([self._recorded(row) for row in waiting])
                     await self._mark(tx, told)
-            if len(waiting) < _BATCH or len(told) < len(waiting):
+            if len(waiting) < _SWEPT or len(told) < len(waiting):
                 return
 
-    async def _tell(self, read: Read, recorded: Recorded) -> bool:
-        """Publish what the event looks like live; False when the live port does not take it."""
-        for push in self._registry.pushes(recorded.event):
+    async def _tell(self, entries: Sequence[Recorded]) -> list[Recorded]:
+        """Publish what events look like live, in their order; those that the live port has taken."""
+        told: list[Recorded] = []
+        for first in range(0, len(entries), _BATCH):
+            batch = entries[first : first + _BATCH]
+            views = await self._view_all(batch)
+            told += [
+                entry
+                for entry, view in zip(batch, views, strict=True)
+                if await self._publish(entry, view)
+            ]
+        return told
+
+    async def _view_all(self, batch: Sequence[Recorded]) -> list[list[Telling]]:
+        """How events look live, read at once but given in their order.
+
+        One view may be older than that of an event before it. What it lacks was committed since,
+        and so has an event of its own that is told later.
+        """
+
+        async def view(share: Sequence[Recorded]) -> list[list[Telling]]:
+            # Connections of its own, so that a fault in a view cannot abort a transaction.
+            async with self._db.read() as read:
+                return [await self._view(read, entry.event) for entry in share]
+
+        readers = min(_READERS, len(batch))
+        shares = await asyncio.gather(*(view(batch[n::readers]) for n in range(readers)))
+        return [shares[n % readers][n // readers] for n in range(len(batch))]
+
+    async def _view(self, read: Read, event: Event) -> list[Telling]:
+        tellings: list[Telling] = []
+        for push in self._registry.pushes(event):
             try:
-                tellings = await push.tell(read, recorded.event)
+                tellings += await push.tell(read, event)
             except Exception:
                 # A fault in how one event is shown must not hold up the others; listeners that
                 # miss it find the truth when they read next.
-                log.exception("the live view of %s failed", recorded.event.name)
-                continue
-            for index, telling in enumerate(tellings):
-                message = Message(
-                    event_id=_frame_id(recorded.id, index),
-                    type=telling.type,
-                    data=msgspec.Raw(msgspec.json.encode(telling.data)),
-                    timestamp=recorded.at,
-                )
-                try:
-                    await self._live.publish(telling.topic, message)
-                except Exception:
-                    log.warning("the live port does not take events", exc_info=True)
-                    return False
-                self._observe.message_published(telling.topic.partition(":")[0])
+                log.exception("the live view of %s failed", event.name)
+        return tellings
+
+    async def _publish(self, recorded: Recorded, view: Sequence[Telling]) -> bool:
+        """False when the live port does not take it."""
+        for index, telling in enumerate(view):
+            message = Message(
+                event_id=_frame_id(recorded.id, index),
+                type=telling.type,
+                data=msgspec.Raw(msgspec.json.encode(telling.data)),
+                timestamp=recorded.at,
+            )
+            try:
+                await self._live.publish(telling.topic, message)
+            except Exception:
+                log.warning("the live port does not take events", exc_info=True)
+                return False
+            self._observe.message_published(telling.topic.partition(":")[0])
         return True
 
     async def _mark(self, tx: Tx, told: Sequence[Recorded]) -> None:
         if not told:
             return
         first = await store.mark_relayed(tx, [entry.id for entry in told])
+        followed: dict[str, list[Recorded]] = defaultdict(list)
+        for entry in told:
+            if entry.id in first:
+                for subscriber in self._registry.subscribers(entry.event):
+                    followed[subscriber.name].append(entry)
         jobs = [
-            (subscriber.name, _payload(entry))
-            for entry in told
-            if entry.id in first
-            for subscriber in self._registry.subscribers(entry.event)
+            (name, _payload(entries[begin : begin + _BATCH]))
+            for name, entries in followed.items()
+            for begin in range(0, len(entries), _BATCH)
         ]
         await enqueue_many(tx, jobs)
         self._observe.events_relayed(len(first))
@@ -180,6 +220,8 @@ def _frame_id(event_id: UUID, index: int) -> UUID:
     return event_id if index == 0 else uuid5(event_id, str(index))
 
 
-def _payload(entry: Recorded) -> bytes:
-    event = msgspec.Raw(msgspec.json.encode(entry.event))
-    return msgspec.json.encode(Told(event_id=str(entry.id), event=event))
+def _payload(entries: Sequence[Recorded]) -> bytes:
+    first, *also = [
+        Told(str(entry.id), msgspec.Raw(msgspec.json.encode(entry.event))) for entry in entries
+    ]
+    return msgspec.json.encode(msgspec.structs.replace(first, also=also))
