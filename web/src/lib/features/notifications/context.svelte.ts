@@ -86,7 +86,7 @@ export function provideNotifications(): Notices {
 				else if (isPreferenceEvent(told)) {
 					for (const listener of listeners) listener.hearPreference?.(told);
 					if (told.type === 'subscription_changed') soon.call();
-				}
+				} else if (told.type === 'relationship_changed') soon.call();
 			},
 			refetch: () => {
 				badge.losePlace();
@@ -112,6 +112,21 @@ export function provideNotifications(): Notices {
 			.map(({ id }) => id)
 			.join(' ')
 	);
+	// What is deleted takes along what was told about it.
+	const topics = $derived(sections.list.map(({ id }) => id).join(' '));
+	$effect(() => {
+		if (!me || !topics) return;
+		const subscriptions = topics.split(' ').map((id) =>
+			socket.subscribe(`section:${id}`, {
+				event: ({ type }) => {
+					const matters = type === 'post_deleted' || type === 'post_restored';
+					if (matters && (badge.count > 0 || list)) soon.call();
+				},
+				refetch: () => {}
+			})
+		);
+		return () => subscriptions.forEach((subscription) => subscription.close());
+	});
 	let newsBefore: string | null = null;
 	$effect(() => {
 		if (sections.load !== 'ready') return;

@@ -3,6 +3,7 @@ import type { PushAddress } from './push/protocol';
 import type {
 	Notification,
 	NotificationPage,
+	NotificationType,
 	Preferences,
 	PreferencesChange,
 	PushDevice,
@@ -25,76 +26,48 @@ export interface NotificationsRemote {
 	addDevice(address: PushAddress): Promise<PushDevice>;
 	removeDevice(id: string): Promise<void>;
 	testPush(): Promise<void>;
-	unsubscribe(token: string): Promise<string>;
+	unsubscribe(token: string): Promise<NotificationType>;
 }
 
-type Call = <Answer>(path: string, init?: object) => Promise<Answer>;
-
 const pageSize = 50;
+const all = '/api/v1/notifications';
 
 export function notificationsRemote(api: Api): NotificationsRemote {
-	const loose = api as unknown as Record<'get' | 'post' | 'put' | 'patch' | 'delete', Call>;
 	const at = (notification_id: string) => ({ params: { path: { notification_id } } });
 	return {
-		list: (cursor) =>
-			loose.get('/api/v1/notifications', {
-				params: { query: { limit: pageSize, ...(cursor ? { cursor } : {}) } }
-			}),
-		count: async () =>
-			(await loose.get<{ unread_count: number }>('/api/v1/notifications/count')).unread_count,
-		mark: async (id, read) =>
-			(
-				await loose.patch<{ notification: Notification }>(
-					'/api/v1/notifications/{notification_id}',
-					{ ...at(id), body: { read } }
-				)
-			).notification,
-		markAll: async () =>
-			(await loose.post<{ unread_count: number }>('/api/v1/notifications/read-all', { body: {} }))
-				.unread_count,
-		dismiss: async (id) => {
-			await loose.delete('/api/v1/notifications/{notification_id}', at(id));
+		list: async (cursor) => {
+			const query = { view: 'flat', limit: pageSize, ...(cursor ? { cursor } : {}) } as const;
+			return (await api.get(all, { params: { query } })) as NotificationPage;
 		},
-		preferences: async () =>
-			(await loose.get<{ preferences: Preferences }>('/api/v1/notifications/preferences'))
-				.preferences,
-		prefer: async (body) =>
-			(
-				await loose.patch<{ preferences: Preferences }>('/api/v1/notifications/preferences', {
-					body
-				})
-			).preferences,
-		subscriptions: async () =>
-			(await loose.get<{ subscriptions: SectionSubscription[] }>('/api/v1/sections/subscriptions'))
-				.subscriptions,
-		subscribe: async (section_id, on) =>
-			(
-				await loose[on ? 'put' : 'delete']<{ subscription: SectionSubscription }>(
-					'/api/v1/sections/{section_id}/subscription',
-					{ params: { path: { section_id } } }
-				)
-			).subscription,
-		vapidKey: async () => (await loose.get<{ key: string }>('/api/v1/push/vapid-key')).key,
-		devices: async () =>
-			(await loose.get<{ subscriptions: PushDevice[] }>('/api/v1/push/subscriptions'))
-				.subscriptions,
+		count: async () => (await api.get(`${all}/count`)).unread_count,
+		mark: async (id, read) =>
+			(await api.patch(`${all}/{notification_id}`, { ...at(id), body: { read } }))
+				.notification as Notification,
+		markAll: async () => (await api.post(`${all}/read-all`)).unread_count,
+		dismiss: async (id) => {
+			await api.delete(`${all}/{notification_id}`, at(id));
+		},
+		preferences: async () => (await api.get(`${all}/preferences`)).preferences,
+		prefer: async (body) => (await api.patch(`${all}/preferences`, { body })).preferences,
+		subscriptions: async () => (await api.get('/api/v1/sections/subscriptions')).subscriptions,
+		subscribe: async (section_id, on) => {
+			const path = '/api/v1/sections/{section_id}/subscription';
+			const where = { params: { path: { section_id } } };
+			return (await (on ? api.put(path, where) : api.delete(path, where))).subscription;
+		},
+		vapidKey: async () => (await api.get('/api/v1/push/vapid-key')).key,
+		devices: async () => (await api.get('/api/v1/push/subscriptions')).subscriptions,
 		addDevice: async (body) =>
-			(await loose.post<{ subscription: PushDevice }>('/api/v1/push/subscriptions', { body }))
-				.subscription,
+			(await api.post('/api/v1/push/subscriptions', { body })).subscription,
 		removeDevice: async (subscription_id) => {
-			await loose.delete('/api/v1/push/subscriptions/{subscription_id}', {
+			await api.delete('/api/v1/push/subscriptions/{subscription_id}', {
 				params: { path: { subscription_id } }
 			});
 		},
 		testPush: async () => {
-			await loose.post('/api/v1/push/test');
+			await api.post('/api/v1/push/test');
 		},
-		unsubscribe: async (token) => {
-			const { unsubscribed } = await loose.post<{ unsubscribed: { type: string } }>(
-				'/api/v1/notifications/unsubscribe',
-				{ body: { token } }
-			);
-			return unsubscribed.type;
-		}
+		unsubscribe: async (token) =>
+			(await api.post(`${all}/unsubscribe`, { body: { token } })).unsubscribed.type
 	};
 }

@@ -1,4 +1,5 @@
-import type { Author, Page } from '$lib/features/posts';
+import type { AnswerOf } from '$lib/api';
+import type { Page } from '$lib/features/posts';
 import type { Section } from '$lib/features/sections';
 
 export const types = ['new_comment', 'mention', 'reaction', 'follow', 'new_post'] as const;
@@ -7,42 +8,21 @@ export const channels = ['in_app', 'push', 'email'] as const;
 export type NotificationType = (typeof types)[number];
 export type Channel = (typeof channels)[number];
 
+type Told = AnswerOf<'/api/v1/notifications/{notification_id}', 'patch'>['notification'];
+
 /** Told to one person because of something that somebody else did. */
-export interface Notification {
-	id: string;
-	type: NotificationType;
-	created_at: string;
-	updated_at: string;
-	read_at: string | null;
-	/** The newest first, and not more than a few of them. */
-	actors: Author[];
-	actor_count: number;
+export type Notification = Omit<Told, 'section'> & {
 	section: Pick<Section, 'id' | 'name' | 'type'> | null;
-	related_post_id: string | null;
-	related_comment_id: string | null;
-	excerpt: string | null;
-	emojis: string[];
-	count: number;
-}
+};
 
 export interface NotificationPage {
 	notifications: Notification[];
 	meta: Page & { unread_count: number };
 }
 
-export interface QuietHours {
-	enabled: boolean;
-	start: string;
-	end: string;
-}
-
-export type Batching = 'instant' | 'hourly' | 'daily';
-
-export interface Preferences {
-	types: Record<NotificationType, Record<Channel, boolean>>;
-	quiet_hours: QuietHours;
-	email_batching: Batching;
-}
+export type Preferences = AnswerOf<'/api/v1/notifications/preferences', 'get'>['preferences'];
+export type QuietHours = Preferences['quiet_hours'];
+export type Batching = Preferences['email_batching'];
 
 /** A change names only what it changes, at every level. */
 export interface PreferencesChange {
@@ -51,21 +31,15 @@ export interface PreferencesChange {
 	email_batching?: Batching;
 }
 
-export interface SectionSubscription {
-	section_id: string;
-	subscribed: boolean;
-}
+export type SectionSubscription = AnswerOf<
+	'/api/v1/sections/{section_id}/subscription',
+	'put'
+>['subscription'];
 
 /** A device that is pushed to. */
-export interface PushDevice {
-	id: string;
-	device: string;
-	created_at: string;
-	/** Whether it is this one. */
-	current: boolean;
-}
+export type PushDevice = AnswerOf<'/api/v1/push/subscriptions', 'post'>['subscription'];
 
-interface Told<Type extends string, Data> {
+interface Event<Type extends string, Data> {
 	type: Type;
 	offset: number;
 	timestamp?: string;
@@ -73,17 +47,17 @@ interface Told<Type extends string, Data> {
 }
 
 export type NotificationEvent =
-	| Told<'notification', { notification: Notification; unread_count: number }>
-	| Told<
+	| Event<'notification', { notification: Notification; unread_count: number }>
+	| Event<
 			'notification_changed',
 			{ notification_id: string; read_at: string | null; unread_count: number }
 	  >
-	| Told<'notification_removed', { notification_id: string; unread_count: number }>
-	| Told<'notifications_read', { unread_count: number }>;
+	| Event<'notification_removed', { notification_id: string; unread_count: number }>
+	| Event<'notifications_read', { unread_count: number }>;
 
 export type PreferenceEvent =
-	| Told<'preferences_updated', { preferences: Preferences }>
-	| Told<'subscription_changed', { subscription: SectionSubscription }>;
+	| Event<'preferences_updated', { preferences: Preferences }>
+	| Event<'subscription_changed', { subscription: SectionSubscription }>;
 
 const kinds: readonly string[] = [
 	'notification',
