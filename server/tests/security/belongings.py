@@ -55,7 +55,8 @@ async def be_followed(people: People, owner: Person) -> str:
         return [
             one["id"]
             for one in listed
-            if one["type"] == "follow" and follower.name in [who["username"] for who in one["actors"]]
+            if one["type"] == "follow"
+            and follower.name in [who["username"] for who in one["actors"]]
         ]
 
     await until(told)

@@ -31,20 +31,24 @@ _HONEST = frozenset(
 _STRONG_NAME = re.compile(_STRONG)
 _WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z0-9]+")
 
+# The rest of a name behind the word that gives it away; bounded and never gone back on, and what is
+# before the word is not matched, so that a long run of letters makes no line expensive.
+_REST = r"[\w-]{0,64}+"
 _QUOTED = r"""b?"(?:[^"\\]|\\.)*"?|b?'(?:[^'\\]|\\.)*'?"""
 # What may hold spaces ends with its line, everything else with the next space.
 _SPACED = re.compile(
-    rf"""(?i)([\w-]*(?:password|passwd|passphrase|cookie|authorization)[\w-]*["']?\s*[=:]\s*)"""
+    rf"""(?i)((?:password|passwd|passphrase|cookie|authorization){_REST}"""
+    r"""["']?\s*[=:]\s*)"""
     rf"""({_QUOTED}|[^\r\n]+)"""
 )
 _NAMED = re.compile(
-    rf"""(?i)((?:[\w-]*(?:{_STRONG})[\w-]*|\b(?:codes?|otp|totp|ticket|pwd|signature))"""
+    rf"""(?i)((?:(?:{_STRONG}){_REST}|\b(?:codes?|otp|totp|ticket|pwd|signature))"""
     rf"""["']?\s*[=:]\s*)({_QUOTED}|\S+)"""
 )
 _NAMED_HINT = re.compile(rf"(?i){_STRONG}|\bcode|otp|ticket|pwd|signature")
 _SCHEME = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}")
 _USERINFO = re.compile(r"(://[^\s:/@]*:)[^\s/@]+@")
-_FRAGMENT = re.compile(r"(https?://\S+?|/\w+)#[\w.~-]{12,}")
+_FRAGMENT = re.compile(r"(https?://[^\s#]{1,200}|/\w{1,100})#[\w.~-]{12,}")
 _BCRYPT = re.compile(r"\$2[abxy]\$\d\d\$[./A-Za-z0-9]+")
 _PRIVATE_KEY = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.DOTALL
