@@ -23,7 +23,7 @@ export const en = {
 	no_bio: 'Has not said anything about themselves yet.',
 	followers: 'Followers',
 	followers_count: (count: number) => plural(count, { one: '# follower', other: '# followers' }),
-	following_count: (count: number) => plural(count, { one: '# followed', other: '# followed' }),
+	following_count: (count: number) => plural(count, { one: 'follows #', other: 'follows #' }),
 	posts_count: (count: number) => plural(count, { one: '# post', other: '# posts' }),
 	comments_count: (count: number) => plural(count, { one: '# comment', other: '# comments' }),
 	posts: 'Posts',
