@@ -24,7 +24,7 @@ export const de: Translation<typeof en> = {
 	no_bio: 'Hat noch nichts über sich gesagt.',
 	followers: 'Folgen dieser Person',
 	followers_count: (count) => plural(count, { one: '# folgt', other: '# folgen' }),
-	following_count: (count) => plural(count, { one: '# gefolgt', other: '# gefolgt' }),
+	following_count: (count) => plural(count, { one: 'folgt #', other: 'folgt #' }),
 	posts_count: (count) => plural(count, { one: '# Beitrag', other: '# Beiträge' }),
 	comments_count: (count) => plural(count, { one: '# Kommentar', other: '# Kommentare' }),
 	posts: 'Beiträge',
