@@ -7,7 +7,7 @@ import pkgutil
 import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import regex
@@ -59,16 +59,20 @@ def kind(pattern: Pattern) -> str:
     return type(pattern).__module__
 
 
-def _held(values: Iterable[object], *, depth: int) -> Iterator[Pattern]:
+def _held(values: Iterable[Any], *, depth: int) -> Iterator[Pattern]:
     for value in values:
         if isinstance(value, re.Pattern | regex.Pattern):
             yield value
-        elif depth and isinstance(value, list | tuple | set | frozenset):
-            yield from _held(value, depth=depth - 1)
-        elif depth and isinstance(value, dict):
-            yield from _held(value.values(), depth=depth - 1)
-        elif depth and isinstance(value, msgspec.Struct):
-            yield from _held(msgspec.structs.asdict(value).values(), depth=depth - 1)
+        elif depth:
+            yield from _held(_inside(value), depth=depth - 1)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.asdict(value).values()
+    if isinstance(value, dict):
+        return cast("dict[Any, Any]", value).values()
+    return cast("Iterable[Any]", value) if isinstance(value, list | tuple | frozenset) else ()
 
 
 def _written(node: ast.AST) -> Text | None:
