@@ -26,6 +26,7 @@ from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.profiles.module import module as profiles
 from longhouse.features.responses import api as responses_api
 from longhouse.features.responses.module import module as responses
+from longhouse.features.search.module import module as search
 from longhouse.kernel.config import Settings
 from longhouse.kernel.house import House
 from longhouse.kernel.module import Module
@@ -77,6 +78,12 @@ def build_modules(house: House) -> list[Module]:
         links_module,
         posts_module,
         responses_module,
+        search(
+            reading=reading,
+            reading_comments=cast(
+                "responses_api.ReadingComments", responses_module.dependencies["reading_comments"]
+            ),
+        ),
         notifications(house),
         moderation({**posts_module.dependencies, **responses_module.dependencies}),
     ]

@@ -30,6 +30,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     demo = commands.add_parser("demo", parents=[shared], help="fill the house with people")
     demo.add_argument("--members", type=int, default=24, metavar="N", help="how many (24)")
 
+    search = commands.add_parser("search", help="look after the index of search")
+    searching = search.add_subparsers(dest="task", required=True, metavar="TASK")
+    searching.add_parser(
+        "rebuild", parents=[shared], help="make the index anew, also beside a running house"
+    )
+
     admin = commands.add_parser("admin", help="look after admins and the audit log")
     tasks = admin.add_subparsers(dest="task", required=True, metavar="TASK")
     create = tasks.add_parser(

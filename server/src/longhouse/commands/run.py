@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvloop
 
-from longhouse.commands import admin, contract, database, demo, house, settings
+from longhouse.commands import admin, contract, database, demo, house, search, settings
 from longhouse.commands.parse import SETTING_FLAGS
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgresError
 from longhouse.kernel.config import FILE_NAME, Config, ConfigError, load
@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, Command] = {
     "config": settings.show,
     "openapi": contract.show,
     "demo": demo.fill,
+    "search": search.look_after,
     "admin": admin.look_after,
 }
 # What a person can mend; anything else is a fault of ours and shows its stack.

@@ -63,5 +63,10 @@ def cut(rows: Sequence[T], page: Page, key: Callable[[T], Any]) -> Cut[T]:
     return Cut(shown, Meta(cursor=_encode(key(shown[-1])) if more else None, has_more=more))
 
 
+def unfinished(key: object) -> Meta:
+    """For a page that stops short of its limit though there may be more behind this key."""
+    return Meta(cursor=_encode(key), has_more=True)
+
+
 def _encode(key: object) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(key)).rstrip(b"=").decode()

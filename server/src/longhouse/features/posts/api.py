@@ -76,6 +76,15 @@ from longhouse.features.posts.store.posts import (
 from longhouse.features.posts.store.sections import list_all as list_sections
 from longhouse.features.posts.store.sections import mark_read as mark_section_read
 from longhouse.features.posts.store.visibility import may_see
+from longhouse.features.posts.store.written import (
+    WrittenLink,
+    WrittenPost,
+    get_written,
+    list_links_in,
+)
+from longhouse.features.posts.store.written import count_all as count_all_posts
+from longhouse.features.posts.store.written import get_links as get_written_links
+from longhouse.features.posts.store.written import list_ids_after as list_post_ids_after
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
@@ -110,9 +119,12 @@ __all__ = [
     "Unfold",
     "Unfolded",
     "ViewerState",
+    "WrittenLink",
+    "WrittenPost",
     "beginning",
     "check_links",
     "check_restore",
+    "count_all_posts",
     "count_comment",
     "count_reaction",
     "count_save",
@@ -121,6 +133,8 @@ __all__ = [
     "excerpt",
     "get_attached_to_comments",
     "get_comment_count",
+    "get_written",
+    "get_written_links",
     "find_shared",
     "hold",
     "hold_visible",
@@ -128,6 +142,8 @@ __all__ = [
     "import_post",
     "is_open",
     "links_in",
+    "list_links_in",
+    "list_post_ids_after",
     "list_sections",
     "list_topics_of",
     "lock_many",

@@ -30,6 +30,13 @@ class PostLinksRead(Event, frozen=True, kw_only=True):
     section_id: UUID | None
 
 
+class CommentLinksRead(Event, frozen=True, kw_only=True):
+    """A page behind a link of a comment could be read after all. Links are kept here, those of
+    comments too."""
+
+    comment_id: UUID
+
+
 class PostDeleted(Event, frozen=True, kw_only=True):
     post_id: UUID
     author_id: UserId

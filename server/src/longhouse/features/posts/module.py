@@ -39,6 +39,7 @@ def module(
             events.PostPublished,
             events.PostEdited,
             events.PostLinksRead,
+            events.CommentLinksRead,
             events.PostDeleted,
             events.PostRestored,
             events.PostErased,

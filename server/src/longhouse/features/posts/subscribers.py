@@ -4,7 +4,7 @@ from typing import Any
 
 from longhouse.features.identity.events import MemberErased
 from longhouse.features.links.events import PageUnfolded
-from longhouse.features.posts.events import PostLinksRead
+from longhouse.features.posts.events import CommentLinksRead, PostLinksRead
 from longhouse.features.posts.model import Unfold
 from longhouse.features.posts.store import attached, posts
 from longhouse.kernel.db import Tx
@@ -17,8 +17,10 @@ def subscribers(unfold: Unfold) -> list[Subscriber[Any]]:
         found = (await unfold.find_many(tx, [event.url])).get(event.url)
         if found is None or found.metadata is None:
             return
-        for post_id in await attached.learn_of_page(tx, event.url, found.metadata, found.state):
-            post = await posts.find_shared(tx, post_id)
+        for link in await attached.learn_of_page(tx, event.url, found.metadata, found.state):
+            if link.comment_id is not None:
+                tx.emit(CommentLinksRead(comment_id=link.comment_id))
+            post = await posts.find_shared(tx, link.post_id) if link.post_id else None
             if post is not None:
                 tx.emit(
                     PostLinksRead(

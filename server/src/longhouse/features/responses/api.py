@@ -12,6 +12,9 @@ from longhouse.features.responses.service.erasing import ErasingComments
 from longhouse.features.responses.service.reading import ReadingComments
 from longhouse.features.responses.service.removing import RemovingComments
 from longhouse.features.responses.store import comments, reactions, shelves
+from longhouse.features.responses.store.written import WrittenComment, get_written
+from longhouse.features.responses.store.written import count_all as count_all_comments
+from longhouse.features.responses.store.written import list_ids_after as list_comment_ids_after
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
@@ -23,9 +26,13 @@ __all__ = [
     "ReadingComments",
     "RemovingComments",
     "Target",
+    "WrittenComment",
+    "count_all_comments",
+    "get_written",
     "import_comment",
     "import_reaction",
     "import_save",
+    "list_comment_ids_after",
     "what_viewer_did",
 ]
 

@@ -35,6 +35,13 @@ class KnownLink(msgspec.Struct, frozen=True):
     state: str
 
 
+class HangsOn(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a link stands."""
+
+    post_id: UUID | None
+    comment_id: UUID | None
+
+
 class _Attached(msgspec.Struct, frozen=True, kw_only=True):
     comment_id: UUID
     links: str | None
@@ -198,19 +205,18 @@ async def get_attached_to_comments(
 
 async def learn_of_page(
     tx: Tx, url: str, metadata: msgspec.Struct | None, state: str
-) -> list[UUID]:
-    """Put what a page says behind the links that lacked it; the posts that they hang on."""
-    learnt = await tx.values(
-        UUID,
+) -> list[HangsOn]:
+    """Put what a page says behind the links that lacked it; what they hang on."""
+    return await tx.rows(
+        HangsOn,
         """
         UPDATE posts.link SET metadata = $2, state = $3
-        WHERE url = $1 AND metadata IS NULL RETURNING post_id
+        WHERE url = $1 AND metadata IS NULL RETURNING post_id, comment_id
         """,
         url,
         _json(metadata),
         state,
     )
-    return [post_id for post_id in learnt if post_id]
 
 
 def _json(metadata: msgspec.Struct | Mapping[str, object] | None) -> str | None:

@@ -57,7 +57,7 @@ async def list_ids_after(read: Read, after: UUID, most: int) -> list[UUID]:
     )
 
 
-async def count_written(read: Read) -> int:
+async def count_all(read: Read) -> int:
     return await read.value(int, "SELECT count(*) FROM posts.post") or 0
 
 

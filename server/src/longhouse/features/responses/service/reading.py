@@ -82,6 +82,13 @@ class ReadingComments:
             raise NotFound
         return (await self.show(read, viewer, [row]))[0]
 
+    async def get_many(
+        self, read: Read, viewer: UserId, comment_ids: Sequence[UUID]
+    ) -> dict[UUID, Comment]:
+        """Those that the viewer may see, of posts of which it is known that they may see them."""
+        rows = await store.get_many(read, viewer, comment_ids)
+        return {comment.id: comment for comment in await self.show(read, viewer, rows)}
+
     async def get_many_for_admin(
         self, read: Read, admin: Admin, comment_ids: Sequence[UUID]
     ) -> dict[UUID, Comment]:

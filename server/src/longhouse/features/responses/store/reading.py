@@ -64,6 +64,7 @@ ACTIVE_ROOTS = f"""{_SEEN_OR_HUSK}
 _ACTIVE_REPLIES = f"""{_SEEN_OR_HUSK}
     AND c.parent_comment_id = $2 AND {_BEFORE} {_BY_ACTIVITY}"""
 _ONE = f"{_SEEN_OR_HUSK} AND c.id = $2 AND v.visible"
+_BY_IDS = f"{_SEEN_OR_HUSK} AND c.id = ANY($2::uuid[]) AND v.visible"
 _ANY_BY_IDS = f"""{_COMMENT}
     CROSS JOIN LATERAL (SELECT true AS visible) AS v WHERE c.id = ANY($2::uuid[])"""
 _POST_IS_SEEN = posts.may_see("p", "$1")
@@ -101,6 +102,11 @@ async def find(read: Read, viewer: UserId, comment_id: UUID) -> CommentRow | Non
 async def get_any(read: Read, viewer: UserId, comment_ids: Sequence[UUID]) -> list[CommentRow]:
     """Whether the viewer may see them or not: for admins, who answer for all of it."""
     return await read.rows(CommentRow, _ANY_BY_IDS, viewer, list(comment_ids))
+
+
+async def get_many(read: Read, viewer: UserId, comment_ids: Sequence[UUID]) -> list[CommentRow]:
+    """Those that the viewer may see; whether they may see their posts is asked of posts."""
+    return await read.rows(CommentRow, _BY_IDS, viewer, list(comment_ids))
 
 
 async def list_by_author(
