@@ -124,6 +124,7 @@ class Longhouse:
             limits=limits,
             mail=mail,
             secrets=keys,
+            metrics=self.telemetry.metrics,
             cookies=Cookies(
                 secure=self.public_url.startswith("https://"),
                 session_days=self.config.get(IdentitySettings).session_days,

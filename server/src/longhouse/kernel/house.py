@@ -13,6 +13,7 @@ from longhouse.kernel.live import Live
 from longhouse.kernel.mail import Mailer
 from longhouse.kernel.push import Withdraw
 from longhouse.kernel.secrets import Secrets
+from longhouse.kernel.telemetry.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class House:
     limits: Limits
     mail: Mailer
     secrets: Secrets
+    metrics: Metrics
     cookies: Cookies
     csrf: CsrfTokens
     withdraw: Withdraw

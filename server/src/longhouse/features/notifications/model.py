@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal, NewType, get_args
+from typing import Literal, NewType
 from uuid import UUID
 
 import msgspec
@@ -16,7 +16,7 @@ PushId = NewType("PushId", UUID)
 Type = Literal["new_post", "new_comment", "mention", "reaction", "follow"]
 Channel = Literal["in_app", "push", "email"]
 Batching = Literal["instant", "hourly", "daily"]
-TYPES: Sequence[Type] = get_args(Type)
+TYPES: Sequence[Type] = ("new_post", "new_comment", "mention", "reaction", "follow")
 
 
 class Channels(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 Owns: the shape of a mail, the job that delivers it, both implementations.
 Promises: a mail is enqueued with the transaction that wants it and tried again until it is
-delivered; header injection is impossible, because addresses and subjects with line breaks are
-refused.
+delivered; header injection is impossible, because addresses, subjects and further headers with line
+breaks are refused.
 Never does: decide who gets mail, or log what is in it.
 """
 

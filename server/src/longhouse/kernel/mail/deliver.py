@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 import ssl
+from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,7 +19,9 @@ _TIMEOUT = 20.0
 class Post(Protocol):
     reaches_people: ClassVar[bool]
 
-    async def deliver(self, to: str, subject: str, text: str, at: datetime) -> None: ...
+    async def deliver(
+        self, to: str, subject: str, text: str, at: datetime, headers: Mapping[str, str]
+    ) -> None: ...
 
 
 class FolderPost:
@@ -30,8 +33,10 @@ class FolderPost:
         self._folder = folder
         self._sender = sender
 
-    async def deliver(self, to: str, subject: str, text: str, at: datetime) -> None:
-        await asyncio.to_thread(self._write, _compose(self._sender, to, subject, text, at))
+    async def deliver(
+        self, to: str, subject: str, text: str, at: datetime, headers: Mapping[str, str]
+    ) -> None:
+        await asyncio.to_thread(self._write, _compose(self._sender, to, subject, text, at, headers))
 
     def _write(self, message: EmailMessage) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -62,8 +67,12 @@ class SmtpPost:
         self._sender = sender
         self._security = security
 
-    async def deliver(self, to: str, subject: str, text: str, at: datetime) -> None:
-        await asyncio.to_thread(self._hand_over, _compose(self._sender, to, subject, text, at))
+    async def deliver(
+        self, to: str, subject: str, text: str, at: datetime, headers: Mapping[str, str]
+    ) -> None:
+        await asyncio.to_thread(
+            self._hand_over, _compose(self._sender, to, subject, text, at, headers)
+        )
 
     def _hand_over(self, message: EmailMessage) -> None:
         context = ssl.create_default_context()
@@ -79,7 +88,9 @@ class SmtpPost:
             server.send_message(message)
 
 
-def _compose(sender: str, to: str, subject: str, text: str, at: datetime) -> EmailMessage:
+def _compose(
+    sender: str, to: str, subject: str, text: str, at: datetime, headers: Mapping[str, str]
+) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
     message["To"] = to
@@ -87,5 +98,7 @@ def _compose(sender: str, to: str, subject: str, text: str, at: datetime) -> Ema
     message["Date"] = format_datetime(at)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in headers.items():
+        message[name] = value
     message.set_content(text)
     return message

@@ -1,7 +1,8 @@
 """One look at an address: follow where it leads, and bring back what is there."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 
 import httptools
 import msgspec
@@ -49,15 +50,9 @@ class Fetcher:
 
     async def fetch(self, url: WebAddress, wanted: Wanted) -> Fetched:
         """What is there, or a `NoAnswer` that says why nothing is; waiting for a place counts."""
-        try:
+        with refusals(url.host):
             async with asyncio.timeout(wanted.patience), self._places:
                 return await self._follow(url, wanted)
-        except TimeoutError as error:
-            raise Unreachable(f"{url.host} took too long") from error
-        except (OSError, EOFError) as error:
-            raise Unreachable(f"{url.host} broke off") from error
-        except httptools.HttpParserError as error:
-            raise Unreadable(f"{url.host} does not speak HTTP") from error
 
     async def _follow(self, url: WebAddress, wanted: Wanted) -> Fetched:
         for _ in range(1 + MOST_REDIRECTS):
@@ -83,6 +78,19 @@ class Fetcher:
         finally:
             # Not closed politely: that would wait for somebody who may not answer.
             writer.transport.abort()
+
+
+@contextmanager
+def refusals(host: str) -> Generator[None]:
+    """Whatever goes wrong between the house and a host, said as a `NoAnswer`."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise Unreachable(f"{host} took too long") from error
+    except (OSError, EOFError) as error:
+        raise Unreachable(f"{host} broke off") from error
+    except httptools.HttpParserError as error:
+        raise Unreadable(f"{host} does not speak HTTP") from error
 
 
 def _request(url: WebAddress, wanted: Wanted) -> bytes:

@@ -117,6 +117,13 @@ class Metrics:
             "rate_limited_total", "Requests refused by a limit.", ("limit",), registry=registry
         )
 
+        self._notifications = Counter(
+            "notifications_sent_total",
+            "Notifications that reached somebody, by way.",
+            ("channel",),
+            registry=registry,
+        )
+
         self._http_children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._query_children = {
             outcome: self._db_queries.labels(outcome) for outcome in ("ok", "error")
@@ -125,6 +132,7 @@ class Metrics:
         self._recorded_children: dict[str, Counter] = {}
         self._job_children: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         self._limited_children: dict[str, Counter] = {}
+        self._notification_children: dict[str, Counter] = {}
 
     # HTTP
 
@@ -192,6 +200,9 @@ class Metrics:
             self._job_children[job, outcome] = children
         children[0].inc()
         children[1].observe(seconds)
+
+    def notification_sent(self, channel: str) -> None:
+        _child(self._notification_children, channel, self._notifications).inc()
 
     def render(self) -> bytes:
         """What `/metrics` answers."""

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from longhouse.features.notifications.errors import NoBrowser, NotAnEndpoint
 from longhouse.features.notifications.model import SubscriptionId, SubscriptionRow
+from longhouse.features.notifications.service.sending import Sending
 from longhouse.features.notifications.service.webpush.keys import read_auth, read_point
-from longhouse.features.notifications.store import outgoing
 from longhouse.features.notifications.store import subscriptions as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
@@ -20,6 +20,9 @@ _LONGEST_ENDPOINT = 2048
 
 
 class Subscribing:
+    def __init__(self, sending: Sending) -> None:
+        self._sending = sending
+
     async def subscribe(
         self, tx: Tx, principal: Principal, *, endpoint: str, p256dh: str, auth: str, device: str
     ) -> SubscriptionId:
@@ -52,7 +55,8 @@ class Subscribing:
             raise NotFound
 
     async def try_out(self, tx: Tx, principal: Principal) -> None:
-        if not await outgoing.add(tx, principal.user_id, "test", principal.user_id, tx.now):
+        mine = principal.user_id
+        if not await self._sending.push_about(tx, mine, "test", mine, tx.now):
             raise NoBrowser
 
 

@@ -125,3 +125,18 @@ async def concerned_by_follow(
     read: Read, follower_id: UserId, followee_id: UserId
 ) -> list[Concerned]:
     return await read.rows(Concerned, _OF_FOLLOW, follower_id, followee_id)
+
+
+async def find_owner(read: Read, post_id: UUID, comment_id: UUID | None) -> UserId | None:
+    """Whose post or comment it is."""
+    found = await read.value(
+        UUID,
+        """
+        SELECT r.author_id FROM responses.comment AS r WHERE r.id = $2
+        UNION ALL
+        SELECT p.author_id FROM posts.post AS p WHERE p.id = $1 AND $2::uuid IS NULL
+        """,
+        post_id,
+        comment_id,
+    )
+    return None if found is None else UserId(found)

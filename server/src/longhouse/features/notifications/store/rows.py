@@ -1,6 +1,7 @@
 """Keeping notifications and their causes. Whoever does it for a member holds that member's lock."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -17,6 +18,12 @@ class Owned(msgspec.Struct, frozen=True, kw_only=True):
     id: NotificationId
     user_id: UserId
     shown: bool
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    id: NotificationId
+    pushed_at: datetime | None
+    """When it last went out as a push."""
 
 
 async def lock(tx: Tx, user_ids: Sequence[UserId]) -> None:
@@ -56,17 +63,17 @@ async def add(
     post_id: UUID | None,
     comment_id: UUID | None,
     shown: bool,
-) -> NotificationId:
+) -> Kept:
     """The row that is alike and has not been read, or a new one."""
-    found = await tx.value(
-        UUID,
+    kept = await tx.row(
+        Kept,
         """
         INSERT INTO notifications.notification AS n
             (id, user_id, type, target_id, post_id, comment_id, shown, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
         ON CONFLICT (user_id, type, target_id, shown) WHERE collapses
             DO UPDATE SET updated_at = greatest(n.updated_at, excluded.updated_at)
-        RETURNING id
+        RETURNING id, pushed_at
         """,
         new_id(),
         user_id,
@@ -77,9 +84,9 @@ async def add(
         shown,
         tx.now,
     )
-    if found is None:
+    if kept is None:
         raise LookupError("an upsert that always touches a row touched none")
-    return NotificationId(found)
+    return kept
 
 
 async def add_cause(
@@ -233,40 +240,39 @@ async def remove_about_post(tx: Tx, post_id: UUID) -> None:
     await tx.execute("DELETE FROM notifications.notification WHERE post_id = $1", post_id)
 
 
-async def remove_about_comment(tx: Tx, comment_id: UUID) -> list[UUID]:
-    """What was done to a comment, and what it itself was a cause of; rows that lost a cause."""
+async def remove_about_comment(tx: Tx, comment_id: UUID) -> list[Owned]:
+    """What was done to a comment, and what it itself was a cause of; the rows that lost a cause."""
     await tx.execute("DELETE FROM notifications.notification WHERE comment_id = $1", comment_id)
-    return await tx.values(
-        UUID,
-        "DELETE FROM notifications.cause WHERE cause_id = $1 RETURNING notification_id",
+    return await tx.rows(
+        Owned,
+        """
+        WITH gone AS (
+            DELETE FROM notifications.cause WHERE cause_id = $1 RETURNING notification_id
+        )
+        SELECT n.id, n.user_id, n.shown FROM notifications.notification AS n
+        WHERE n.id IN (SELECT notification_id FROM gone)
+        """,
         comment_id,
     )
 
 
-async def remove_old(tx: Tx, days: int, most: int) -> None:
+async def note_pushed(tx: Tx, notification_id: UUID) -> None:
+    """What is not shown in the list has said what it had to say."""
     await tx.execute(
         """
-        DELETE FROM notifications.notification WHERE id IN (
-            SELECT id FROM notifications.notification
-            WHERE updated_at < $1 - make_interval(days => $2) LIMIT $3)
+        UPDATE notifications.notification SET pushed_at = $2, collapses = collapses AND shown
+        WHERE id = $1
         """,
+        notification_id,
         tx.now,
-        days,
-        most,
     )
 
 
-async def remove_of(tx: Tx, user_id: UserId) -> None:
-    """Everything of a member, and everything that they caused."""
-    await tx.execute("DELETE FROM notifications.notification WHERE user_id = $1", user_id)
-    touched = await tx.values(
-        UUID,
-        "DELETE FROM notifications.cause WHERE actor_id = $1 RETURNING notification_id",
-        user_id,
+async def note_mailed(tx: Tx, notification_ids: Sequence[UUID]) -> None:
+    await tx.execute(
+        """
+        UPDATE notifications.notification SET collapses = collapses AND shown
+        WHERE id = ANY($1::uuid[])
+        """,
+        list(notification_ids),
     )
-    await remove_empty(tx, touched)
-    await tx.execute("DELETE FROM notifications.preference WHERE user_id = $1", user_id)
-    await tx.execute("DELETE FROM notifications.section_left WHERE user_id = $1", user_id)
-    await tx.execute("DELETE FROM notifications.section_told WHERE user_id = $1", user_id)
-    await tx.execute("DELETE FROM notifications.push_subscription WHERE user_id = $1", user_id)
-    await tx.execute("DELETE FROM notifications.outgoing_mail WHERE user_id = $1", user_id)

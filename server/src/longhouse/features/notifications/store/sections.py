@@ -33,7 +33,7 @@ _HEARD_OF = """
                     FROM notifications.preference AS c WHERE c.user_id = $1), true)
 """
 _SECTIONS = _HEARD_OF.replace("WHERE NOT", "CROSS JOIN LATERAL ({news}) AS fresh WHERE NOT", 1)
-_NEWS = """
+NEWS = """
     SELECT count(*)::integer AS count, max(n.created_at) AS created_at,
            count(DISTINCT n.author_id)::integer AS actor_count,
            (array_agg(n.id ORDER BY n.id DESC))[1] AS post_id,
@@ -49,7 +49,7 @@ _NEWS = """
         LEFT JOIN profiles.profile AS f ON f.user_id = new.author_id
     ) AS n
 """.replace("{_NEW}", _NEW)
-_WITH_NEWS = _SECTIONS.replace("{news}", _NEWS)
+_WITH_NEWS = _SECTIONS.replace("{news}", NEWS)
 STANDING = """
     SELECT ({UNREAD}) AS unread,
            (SELECT f.settings ->> 'timezone' FROM profiles.profile AS f
