@@ -1,4 +1,4 @@
-import { useApi } from '$lib/api';
+import { ApiError, useApi } from '$lib/api';
 import {
 	explain,
 	useAppearance,
@@ -7,10 +7,12 @@ import {
 	useToasts,
 	type Theme
 } from '$lib/kernel';
+import { leaving } from './leaving';
+import { en } from './messages';
 
 /** What the member menu does. Call while a component is being made. */
 export function useAccount() {
-	const t = useMessages();
+	const t = useMessages({ shell: en });
 	const api = useApi();
 	const session = useSession();
 	const toasts = useToasts();
@@ -38,7 +40,11 @@ export function useAccount() {
 				await api.post('/api/v1/auth/logout');
 				session.end('signed_out');
 			} catch (error) {
-				tell(error);
+				if (!(error instanceof ApiError) || error.status !== 0) return tell(error);
+				// Who wants to leave a borrowed device cannot wait for a connection.
+				leaving.begin();
+				session.end('signed_out');
+				toasts.show({ text: t.shell.signed_out_here });
 			}
 		}
 	};

@@ -29,6 +29,7 @@ import {
 	Undo
 } from '$lib/kernel';
 import { en as common } from '$lib/kernel/messages/en';
+import { Installing, provideInstalling } from './install.svelte';
 import { languageLoaders } from './languages';
 import { leaving } from './leaving';
 import { composeOffline } from './offline';
@@ -75,6 +76,7 @@ export function compose() {
 	);
 	provideCommands(new Commands());
 	provideCounts(new Counts());
+	provideInstalling(new Installing());
 	provideAppearance(new Appearance());
 
 	const socket: Socket = provideSocket(

@@ -23,9 +23,28 @@ export const de: Translation<typeof en> = {
 	open_palette: 'Alles finden und tun',
 	show_keys: 'Diese Tasten zeigen',
 	connecting: 'Verbindet…',
-	offline: 'Du bist offline. Was du siehst, kann veraltet sein.',
+	offline: 'Du bist offline.',
+	as_of: (when) => `Zuletzt aktualisiert: ${when}.`,
+	unsent: (count) =>
+		plural(count, {
+			one: '# Sache wartet darauf, gesendet zu werden.',
+			other: '# Sachen warten darauf, gesendet zu werden.'
+		}),
+	not_sent: (why) =>
+		`Etwas, das du geschrieben hast, wurde nicht gesendet. ${why} Dein Text ist noch da.`,
+	look: 'Ansehen',
+	install: 'Als App installieren',
+	signed_out_here:
+		'Du bist auf diesem Gerät abgemeldet. Der Server erfährt es, sobald es eine Verbindung gibt.',
+	leave_title: 'Abmelden und Ungesendetes verlieren?',
+	leave_body: (count) =>
+		plural(count, {
+			one: '# Sache, die du geschrieben hast, wartet auf eine Verbindung. Sie geht beim Abmelden verloren.',
+			other:
+				'# Sachen, die du geschrieben hast, warten auf eine Verbindung. Sie gehen beim Abmelden verloren.'
+		}),
 	reconnected: 'Wieder verbunden.',
-	update_ready: 'Eine neue Version von Longhouse steht bereit.',
+	update_ready: 'Eine neue Version steht bereit.',
 	reload: 'Neu laden',
 	not_found_title: 'Hier ist nichts',
 	not_found_body: 'Die Seite ist vielleicht umgezogen, oder sie ist nicht für dich gedacht.',

@@ -22,9 +22,23 @@ export const en = {
 	open_palette: 'Find and do anything',
 	show_keys: 'Show these keys',
 	connecting: 'Connecting…',
-	offline: 'You are offline. What you see may be out of date.',
+	offline: 'You are offline.',
+	as_of: (when: string) => `Last updated ${when}.`,
+	unsent: (count: number) =>
+		plural(count, { one: '# thing waits to be sent.', other: '# things wait to be sent.' }),
+	not_sent: (why: string) => `Something you wrote was not sent. ${why} Your text is kept.`,
+	look: 'Look',
+	install: 'Install as an app',
+	signed_out_here:
+		'You are signed out on this device. The server is told as soon as there is a connection.',
+	leave_title: 'Sign out and lose what was not sent?',
+	leave_body: (count: number) =>
+		plural(count, {
+			one: '# thing you wrote waits for a connection. It goes when you sign out.',
+			other: '# things you wrote wait for a connection. They go when you sign out.'
+		}),
 	reconnected: 'Connected again.',
-	update_ready: 'A new version of Longhouse is ready.',
+	update_ready: 'A new version is ready.',
 	reload: 'Reload',
 	not_found_title: 'There is nothing here',
 	not_found_body: 'The page may have moved, or it may not be yours to see.',

@@ -51,9 +51,12 @@ export class Outbox {
 		this.#ports = ports;
 	}
 
-	readonly letters: readonly Letter[] = $derived(
-		this.#fresh.reduce((box, draft) => add(box, draft, Date.now()), this.#box).letters
-	);
+	readonly letters: readonly Letter[] = $derived.by(() => {
+		const known = new Set(this.#box.letters.map(({ id }) => id));
+		return this.#fresh
+			.filter(({ id }) => !known.has(id) && this.realIdOf(id) === null)
+			.reduce((box, draft) => add(box, draft, Date.now()), this.#box).letters;
+	});
 	readonly waiting: number = $derived(
 		this.letters.filter(({ refusal }) => refusal === null).length
 	);
