@@ -217,6 +217,8 @@ class Longhouse:
             authenticate=identify.at_handshake,
             confirm=principals.confirm,
             origin_allowed=origins.allows,
+            gatherings=[one for module in self.modules for one in module.gatherings],
+            read=self.db.read,
             tracer=self.telemetry.tracer,
         )
         await self._supervisor.start("realtime", self.realtime.start, self.realtime.stop)

@@ -1,15 +1,16 @@
 """One process of the house as the realtime tests see it: people, their rights, their sockets."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, cast
 from uuid import UUID
 
 import msgspec
 
-from longhouse.kernel.db import Tx
+from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import Unauthorized
+from longhouse.kernel.gatherings import Gathering
 from longhouse.kernel.ids import SessionId, UserId, new_id
 from longhouse.kernel.live import Live, Message
 from longhouse.kernel.principal import Principal
@@ -45,6 +46,8 @@ class Members:
     def __init__(self) -> None:
         self.rights: set[tuple[UserId, str]] = set()
         self.ended: set[SessionId] = set()
+        self.hidden: set[tuple[UserId, UserId]] = set()
+        self.gatherings: list[Gathering] = []
         self.before_answer: Callable[[], Awaitable[None]] | None = None
         """Runs after a question was answered and before the answer arrives."""
 
@@ -52,7 +55,7 @@ class Members:
         self.rights.update((principal.user_id, topic) for topic in topics)
 
     def knows(self, topic: str) -> bool:
-        return topic.startswith(("room:", "user:"))
+        return topic.startswith(("room:", "user:", "table:"))
 
     async def allowed(self, principal: Principal, topics: Collection[str]) -> frozenset[str]:
         allowed = frozenset(t for t in topics if (principal.user_id, t) in self.rights)
@@ -225,6 +228,8 @@ class House:
             authenticate=self._authenticate,
             confirm=members.confirm,
             origin_allowed=_ours,
+            gatherings=members.gatherings,
+            read=_no_database,
             tracer=self.tracer,
         )
         self.hub = self.realtime.hub
@@ -272,6 +277,11 @@ class House:
         if self.shows_spent_cookie:
             raise Unauthorized
         return self.shown
+
+
+@asynccontextmanager
+async def _no_database() -> AsyncGenerator[Read]:
+    yield cast("Read", None)
 
 
 def _ours(origin: str | None, host: str | None, *, secure: bool) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from longhouse.kernel.events import Event
+from longhouse.kernel.gatherings import Gathering
 from longhouse.kernel.jobs import Job, Schedule
 from longhouse.kernel.outbox import Subscriber
 from longhouse.kernel.push import AnyPush, TopicKind
@@ -31,6 +32,7 @@ class Module:
     schedules: Sequence[Schedule] = ()
     subscribers: Sequence[Subscriber[Any]] = ()
     topics: Sequence[TopicKind] = ()
+    gatherings: Sequence[Gathering] = ()
     pushes: Sequence[AnyPush] = ()
     reads: Sequence[str] = ()
     """Tables of other features that this one's SQL joins, as `schema.table`."""

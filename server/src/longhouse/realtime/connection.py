@@ -96,6 +96,7 @@ class Connection:
         "principal",
         "subscriptions",
         "unanswered_pings",
+        "user_id",
     )
 
     def __init__(
@@ -109,6 +110,7 @@ class Connection:
     ) -> None:
         self.id = connection_id
         self.principal = principal
+        self.user_id = str(principal.user_id)
         self.subscriptions: dict[str, Subscription] = {}
         self.unanswered_pings = 0
         self._sink = sink
@@ -226,7 +228,7 @@ class Connection:
             frame_id = frame.id
             if tokens < 0:
                 raise TooManyFrames
-            context.user_id.set(str(self.principal.user_id))
+            context.user_id.set(self.user_id)
             name = f"socket {frame.__struct_config__.tag}"
             with self._shared.tracer.span(name, kind="server"):
                 await handle(self, frame)

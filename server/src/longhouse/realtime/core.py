@@ -5,7 +5,7 @@
         live=live, timers=LoopTimers(clock), settings=settings, metrics=telemetry.metrics,
         topics=Topics(kinds, db.read), withdrawals=withdrawals, secrets=secrets,
         authenticate=authenticate, confirm=confirm, origin_allowed=origins.allows,
-        tracer=telemetry.tracer,
+        gatherings=gatherings, read=db.read, tracer=telemetry.tracer,
     )
     await withdrawals.start()     # after the live port, before the first request
     await realtime.start()
@@ -16,11 +16,13 @@
 A process that serves no sockets takes only `Withdrawals`, to end rights.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+from longhouse.kernel.gatherings import Gathering
 from longhouse.kernel.live import Live
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.telemetry.traces import Tracer, Untraced
+from longhouse.realtime.attendance import Attendance
 from longhouse.realtime.background import Background
 from longhouse.realtime.connection import Connection, Shared
 from longhouse.realtime.door import Door, OriginAllowed, Scope
@@ -40,9 +42,10 @@ from longhouse.realtime.protocol import (
 from longhouse.realtime.replay import Subscribing
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.signals import Signals
+from longhouse.realtime.speeches import Speeches
 from longhouse.realtime.tickets import Tickets
 from longhouse.realtime.timers import Timers
-from longhouse.realtime.topics import Rights
+from longhouse.realtime.topics import OpenRead, Rights
 from longhouse.realtime.typing import TypingTeller
 from longhouse.realtime.withdrawals import Withdrawals
 
@@ -63,12 +66,13 @@ class Realtime:
         authenticate: Callable[[Scope], Awaitable[Principal | None]],
         confirm: Confirm,
         origin_allowed: OriginAllowed,
+        gatherings: Sequence[Gathering],
+        read: OpenRead,
         tracer: Tracer | None = None,
     ) -> None:
         self.timers = timers
         self.settings = settings
         self.frames = Frames()
-        """Where a feature registers client frames of its own."""
         self._background = Background()
         shared = Shared(timers, settings, self.frames, metrics, tracer or Untraced())
         self.hub = Hub(live, shared, topics, confirm, self._background)
@@ -82,12 +86,19 @@ class Realtime:
             confirm=confirm,
             origin_allowed=origin_allowed,
         )
-        subscribing = Subscribing(self.hub, live, topics, withdrawals, timers, metrics, settings)
+        self.signals = Signals(live, self.hub, timers, metrics, self._background)
+        self._attendance = Attendance(
+            gatherings, live, self.hub, self.signals, timers, self._background, read
+        )
+        self.hub.on_leave(self._attendance.left)
+        subscribing = Subscribing(
+            self.hub, live, topics, withdrawals, timers, metrics, settings, self._attendance
+        )
         self.longpoll = LongPoll(self.door, subscribing, secrets, timers, settings.poll_seconds)
-        self.signals = Signals(live, self.hub, timers, metrics)
         self.presence = Presence(live, self.hub, self._background)
         self._heartbeat = Heartbeat(timers, settings.heartbeat_seconds)
         self._heartbeat.on_beat(self.presence.beaten)
+        self._heartbeat.on_beat(self._attendance.beaten)
         self.hub.watch(self._heartbeat.arrived, lambda _: None)
         self.hub.watch(self.presence.arrived, self.presence.left)
         typing = TypingTeller(self.signals, timers)
@@ -95,6 +106,9 @@ class Realtime:
         self.frames.register(Unsubscribe, subscribing.leave)
         self.frames.register(Typing, typing.handle)
         self.frames.register(Ping, _answer_ping)
+        speeches = Speeches(self.frames, self.signals, timers)
+        for gathering in gatherings:
+            speeches.take(gathering)
 
     async def start(self) -> None:
         await self.signals.start()
@@ -105,6 +119,7 @@ class Realtime:
 
     async def stop(self) -> None:
         self._heartbeat.stop()
+        self._attendance.stop()
         await self.signals.stop()
         await self._background.stop()
 

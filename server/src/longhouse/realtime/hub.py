@@ -52,6 +52,7 @@ class Hub:
         self._all_gone: asyncio.Future[None] | None = None
         self._arrived: list[Callable[[Connection], None]] = []
         self._left: list[Callable[[Connection], None]] = []
+        self._parted: list[Callable[[Subscription], None]] = []
         self.closing = False
 
     def __len__(self) -> int:
@@ -63,6 +64,10 @@ class Hub:
         """Call when a connection has been admitted and when it is gone."""
         self._arrived.append(arrived)
         self._left.append(left)
+
+    def on_leave(self, parted: Callable[[Subscription], None]) -> None:
+        """Call when a connection has stopped to listen to a topic, or goes."""
+        self._parted.append(parted)
 
     def open(self, principal: Principal, sink: Sink) -> Connection:
         """Register a connection; its rights must have been confirmed in the same breath."""
@@ -114,6 +119,8 @@ class Hub:
             self._metrics.unsubscribed()
         subscription.end()
         self._part(subscription)
+        for parted in self._parted:
+            parted(subscription)
 
     def _part(self, subscription: Subscription) -> None:
         fanout = self._fanouts.get(subscription.topic)

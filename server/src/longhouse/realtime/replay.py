@@ -7,6 +7,7 @@ fetched the subscription is held, so that what is published meanwhile waits behi
 from collections.abc import Mapping
 
 from longhouse.kernel.live import Live, Position
+from longhouse.realtime.attendance import Attendance
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.errors import InvalidFrame, NotYours, TooManyTopics
 from longhouse.realtime.hub import Hub
@@ -49,7 +50,9 @@ class Subscribing:
         timers: Timers,
         metrics: Metrics,
         settings: RealtimeSettings,
+        attendance: Attendance,
     ) -> None:
+        self._attendance = attendance
         self._hub = hub
         self._live = live
         self._rights = rights
@@ -96,6 +99,8 @@ class Subscribing:
                     makings.append(making)
                     room -= sum(len(frame) for frame in making.missed)
             await self._end_what_may_not(connection, makings)
+            for making in makings:
+                await self._attendance.prepare(making.subscription)
             await _held_by_us_alone(makings)
         except BaseException:
             for making in makings:
@@ -172,6 +177,7 @@ class Subscribing:
             connection.reply(reply_frame(frame_id, answer))
         for making in makings:
             making.subscription.release(now)
+            self._attendance.entered(making.subscription)
         return answer
 
     def _stand(self, making: _Making, now: float) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What is told on a topic in passing: without an offset, never kept, never replayed.
 
-One channel of the live port carries the signals of all topics to every process, which tells them
-to its own listeners. They cannot be missed in a way that matters.
+Channels of the live port carry the signals of all topics to every process, which tells them to its
+own listeners. They cannot be missed in a way that matters.
 """
 
 from datetime import datetime
@@ -9,12 +9,14 @@ from datetime import datetime
 import msgspec
 
 from longhouse.kernel.live import Live
+from longhouse.realtime.background import Background
 from longhouse.realtime.hub import Hub
 from longhouse.realtime.metrics import Metrics
 from longhouse.realtime.protocol import signal_frame
 from longhouse.realtime.timers import Timers
 
 CHANNEL = "topic-signals"
+TOGETHER_CHANNEL = "topic-signals-together"
 
 
 class _Signal(msgspec.Struct, frozen=True):
@@ -22,26 +24,43 @@ class _Signal(msgspec.Struct, frozen=True):
     type: str
     data: msgspec.Raw
     timestamp: datetime
+    by: str | None = None
+    """Whose doing it is: not told to whom they are hidden from."""
     but_user: str | None = None
     but_connection: str | None = None
 
 
+class _Together(msgspec.Struct, frozen=True):
+    """What several have said, by speaker."""
+
+    topic: str
+    type: str
+    parts: dict[str, msgspec.Raw]
+    timestamp: datetime
+
+
 _encode = msgspec.json.Encoder().encode
 _decoder = msgspec.json.Decoder(_Signal)
+_together_decoder = msgspec.json.Decoder(_Together)
 
 
 class Signals:
-    def __init__(self, live: Live, hub: Hub, timers: Timers, metrics: Metrics) -> None:
+    def __init__(
+        self, live: Live, hub: Hub, timers: Timers, metrics: Metrics, background: Background
+    ) -> None:
         self._live = live
         self._hub = hub
         self._timers = timers
         self._metrics = metrics
+        self._background = background
 
     async def start(self) -> None:
         await self._live.hear(CHANNEL, self._hear)
+        await self._live.hear(TOGETHER_CHANNEL, self._hear_together)
 
     async def stop(self) -> None:
         await self._live.unhear(CHANNEL, self._hear)
+        await self._live.unhear(TOGETHER_CHANNEL, self._hear_together)
 
     async def tell(
         self,
@@ -49,6 +68,7 @@ class Signals:
         type_: str,
         data: msgspec.Struct,
         *,
+        by: str | None = None,
         but_user: str | None = None,
         but_connection: str | None = None,
     ) -> None:
@@ -58,11 +78,17 @@ class Signals:
             type=type_,
             data=msgspec.Raw(_encode(data)),
             timestamp=self._timers.now(),
+            by=by,
             but_user=but_user,
             but_connection=but_connection,
         )
         self._metrics.message_published(topic.partition(":")[0])
         await self._live.signal(CHANNEL, _encode(signal))
+
+    def tell_together(self, topic: str, type_: str, parts: dict[str, msgspec.Raw]) -> None:
+        """Tell what several have said in one frame, soon."""
+        together = _Together(topic, type_, parts, self._timers.now())
+        self._background.spawn(self._live.signal(TOGETHER_CHANNEL, _encode(together)))
 
     def _hear(self, payload: bytes) -> None:
         signal = _decoder.decode(payload)
@@ -71,11 +97,41 @@ class Signals:
             return
         frame = signal_frame(signal.type, signal.topic, signal.data, signal.timestamp)
         now = self._timers.monotonic()
+        by, but_user, but_connection = signal.by, signal.but_user, signal.but_connection
         for subscription in listeners:
             connection = subscription.connection
             if (
                 not subscription.held
-                and connection.id != signal.but_connection
-                and str(connection.principal.user_id) != signal.but_user
+                and connection.id != but_connection
+                and connection.user_id != but_user
+                and by not in subscription.hidden
             ):
                 connection.send(frame, now)
+        self._broadcast(signal.timestamp)
+
+    def _hear_together(self, payload: bytes) -> None:
+        together = _together_decoder.decode(payload)
+        listeners = self._hub.listeners(together.topic)
+        if not listeners:
+            return
+        speakers = together.parts.keys()
+        whole = _frame_of(together, frozenset())
+        now = self._timers.monotonic()
+        for subscription in listeners:
+            if subscription.held:
+                continue
+            if subscription.hidden.isdisjoint(speakers):
+                subscription.connection.send(whole, now)
+            else:
+                subscription.connection.send(_frame_of(together, subscription.hidden), now)
+        self._broadcast(together.timestamp)
+
+    def _broadcast(self, since: datetime) -> None:
+        spent = self._timers.now() - since
+        self._metrics.message_broadcast(max(spent.total_seconds(), 0.0))
+
+
+def _frame_of(together: _Together, hidden: frozenset[str]) -> bytes:
+    said = [part for speaker, part in together.parts.items() if speaker not in hidden]
+    data = msgspec.Raw(_encode({together.type: said}))
+    return signal_frame(together.type, together.topic, data, together.timestamp)

@@ -23,6 +23,7 @@ class Subscription:
         "connection",
         "ended",
         "epoch",
+        "hidden",
         "offset",
         "resynced",
         "since",
@@ -42,6 +43,8 @@ class Subscription:
         self.ended = False
         self.resynced = False
         self.typed_at = float("-inf")
+        self.hidden: frozenset[str] = frozenset()
+        """At a gathering, whose doings are not told to this listener."""
         self._holds = 1
         self._waiting: list[tuple[int, bytes]] = []
         self._changed: asyncio.Future[None] | None = None
