@@ -19,6 +19,7 @@ from longhouse.features.graph.schemas import (
     FollowTold,
     FriendshipTold,
     RequestTold,
+    SightTold,
     TiesTold,
     person_of,
     request_of,
@@ -26,6 +27,7 @@ from longhouse.features.graph.schemas import (
 )
 from longhouse.features.graph.store import acquaintances, lists, ties, visibility
 from longhouse.kernel.db import Read
+from longhouse.kernel.gatherings import sight_topic
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.push import AnyPush, Push, Telling
 
@@ -105,13 +107,27 @@ async def _friendship(read: Read, event: AboutFriendship, kind: str) -> Sequence
     return tellings
 
 
+async def _blocked(read: Read, event: MemberBlocked | MemberUnblocked) -> Sequence[Telling]:
+    """What the other sees has changed too, of which only the house itself hears."""
+    seen_by = [_sight_changed(event.user_id), _sight_changed(event.other_id)]
+    return [*seen_by, *await _tie_changed(read, event)]
+
+
+async def _muted(read: Read, event: MemberMuted | MemberUnmuted) -> Sequence[Telling]:
+    return [_sight_changed(event.user_id), *await _tie_changed(read, event)]
+
+
+def _sight_changed(user_id: UserId) -> Telling:
+    return Telling(sight_topic(user_id), "sight_changed", SightTold(user_id))
+
+
 PUSHES: list[AnyPush] = [
     Push(MemberFollowed, _followed),
     Push(MemberUnfollowed, _tie_changed),
-    Push(MemberBlocked, _tie_changed),
-    Push(MemberUnblocked, _tie_changed),
-    Push(MemberMuted, _tie_changed),
-    Push(MemberUnmuted, _tie_changed),
+    Push(MemberBlocked, _blocked),
+    Push(MemberUnblocked, _blocked),
+    Push(MemberMuted, _muted),
+    Push(MemberUnmuted, _muted),
     Push(FriendRequested, _requested),
     Push(FriendRequestClosed, _request_closed),
     Push(FriendshipBegan, _began),

@@ -139,6 +139,10 @@ class RequestTold(msgspec.Struct):
     incoming_count: int
 
 
+class SightTold(msgspec.Struct):
+    user_id: UserId
+
+
 class FriendshipTold(msgspec.Struct):
     user_id: UserId
     friend_count: int

@@ -5,6 +5,7 @@ subquery when it plans: as a condition it becomes one anti-join by an index.
 """
 
 from typing import LiteralString
+from uuid import UUID
 
 import msgspec
 
@@ -93,6 +94,19 @@ async def has_barriers(read: Read, user_id: UserId) -> bool:
         bool, "SELECT true FROM graph.barrier WHERE viewer_id = $1 LIMIT 1", user_id
     )
     return found is not None
+
+
+async def list_hidden(read: Read, user_id: UserId) -> list[UserId]:
+    """Everybody whom a member may not or does not want to see."""
+    found = await read.values(
+        UUID,
+        """
+        SELECT other_id FROM graph.barrier WHERE viewer_id = $1
+        UNION SELECT muted_id FROM graph.mute WHERE muter_id = $1
+        """,
+        user_id,
+    )
+    return [UserId(one) for one in found]
 
 
 async def get_sight(read: Read, viewer_id: UserId, others: list[UserId]) -> Sight:
