@@ -45,7 +45,7 @@ class Ear:
         await self._longhouse.house.live.listen(topic, self._receive)
 
     async def wait_for(self, topic: str, kind: str) -> dict[str, Any]:
-        await until(lambda: self._find(topic, kind))
+        await until(lambda: self._find(topic, kind) is not None)
         return cast("dict[str, Any]", self._find(topic, kind))
 
     def _find(self, topic: str, kind: str) -> dict[str, Any] | None:

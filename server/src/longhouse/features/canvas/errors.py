@@ -1,0 +1,30 @@
+"""Refusals of canvases."""
+
+from longhouse.kernel.errors import Conflict, InvalidFields, InvalidRequest, RateLimited, TooLarge
+
+
+class InvalidMessage(InvalidRequest):
+    code = "INVALID_MESSAGE"
+    message = "A message needs some words and a place."
+
+
+class MessageTooLarge(TooLarge):
+    code = "MESSAGE_TOO_LARGE"
+    message = "That is more than fits on a canvas at once."
+
+
+class TooTalkative(RateLimited):
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after, "That was a lot at once. Take a breath, then go on.")
+
+
+class InvalidName(InvalidFields):
+    def __init__(self, sentence: str) -> None:
+        super().__init__({"name": sentence})
+
+
+class TooManyCanvases(Conflict):
+    code = "TOO_MANY_CANVASES"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"You have {most} canvases. Delete one before you make another.")

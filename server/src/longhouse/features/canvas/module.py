@@ -1,0 +1,25 @@
+"""What canvases bring to the house."""
+
+from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRenamed
+from longhouse.features.canvas.push import PUSHES, TOPICS, gathering
+from longhouse.features.canvas.routes import ROUTES
+from longhouse.features.canvas.service import Canvases
+from longhouse.features.canvas.settings import CanvasSettings
+from longhouse.features.canvas.subscribers import subscribers
+from longhouse.kernel.house import House
+from longhouse.kernel.module import Module
+
+
+def module(house: House) -> Module:
+    settings = house.config.get(CanvasSettings)
+    canvases = Canvases(settings, house.live, house.withdraw)
+    return Module(
+        name="canvas",
+        events=(CanvasMade, CanvasRenamed, CanvasRemoved),
+        routes=ROUTES,
+        dependencies={"canvases": canvases},
+        subscribers=subscribers(canvases),
+        topics=TOPICS,
+        gatherings=[gathering(settings, house.limits)],
+        pushes=PUSHES,
+    )

@@ -1,0 +1,59 @@
+"""Pure rules of canvases."""
+
+import math
+import unicodedata
+
+from longhouse.features.canvas.errors import InvalidMessage, InvalidName, MessageTooLarge
+from longhouse.kernel.ids import UserId
+from longhouse.kernel.principal import Principal
+
+LONGEST_NAME = 60
+FARTHEST = 1e7
+"""From the middle: beyond it a screen could not tell two neighbouring places apart."""
+
+
+def normal_name(given: str) -> str:
+    name = " ".join(given.split())
+    if not name:
+        raise InvalidName("Please give it a name.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidName(f"Please keep it to {LONGEST_NAME} characters.")
+    if _has_controls(name):
+        raise InvalidName("Please use letters, numbers and signs that can be seen.")
+    return name
+
+
+def check_place(x: float, y: float) -> None:
+    if not all(math.isfinite(one) and abs(one) <= FARTHEST for one in (x, y)):
+        raise InvalidMessage("That place is too far out.")
+
+
+def normal_words(given: str, *, may_be_empty: bool = False) -> str:
+    """Words as they are shown: what cannot be seen is left out, line breaks become spaces."""
+    words = "".join(one for one in " ".join(given.split()) if not _has_controls(one))
+    if not words and not may_be_empty:
+        raise InvalidMessage
+    return words
+
+
+def check_size(size: int, most: int) -> None:
+    if size > most:
+        raise MessageTooLarge
+
+
+def may_change(principal: Principal, owner_id: UserId) -> bool:
+    return principal.user_id == owner_id
+
+
+def may_remove(principal: Principal, owner_id: UserId) -> bool:
+    return principal.is_admin or principal.user_id == owner_id
+
+
+def _has_controls(text: str) -> bool:
+    """Also the marks that turn the direction of what stands beside them."""
+    return any(
+        unicodedata.category(one) in {"Cc", "Cs", "Co", "Cn"} or one in _TURNS for one in text
+    )
+
+
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,0 +1,165 @@
+"""The topics of canvases, who may listen, what may be said there, and how their list changes."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+import msgspec
+
+from longhouse.features.canvas import policy, store
+from longhouse.features.canvas.errors import TooTalkative
+from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRenamed
+from longhouse.features.canvas.model import HOUSE, Somebody
+from longhouse.features.canvas.schemas import (
+    CanvasesChanged,
+    CanvasIdTold,
+    CanvasTold,
+    Chat,
+    ChatTold,
+    ChatUpdate,
+    ChatUpdateTold,
+    Move,
+    MoveTold,
+    OneCanvasTold,
+)
+from longhouse.features.canvas.service import canvas_topic, get_people
+from longhouse.features.canvas.settings import CanvasSettings
+from longhouse.features.graph import api as graph
+from longhouse.kernel.db import Read
+from longhouse.kernel.gatherings import Gathering, Speech
+from longhouse.kernel.ids import UserId, new_id
+from longhouse.kernel.limits import Limits
+from longhouse.kernel.principal import Principal
+from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
+
+LIST_TOPIC = "canvases:all"
+_MINUTE = 60.0
+# Growing words and pointers are only worth their last state, told to a crowd at an eye's pace.
+_UPDATES_EVERY = 0.15
+_MOVES_EVERY = 0.2
+
+
+async def _may_listen(read: Read, principal: Principal, canvas_id: str) -> bool:
+    if canvas_id == HOUSE:
+        return True
+    try:
+        found = await store.find_visible(read, principal.user_id, UUID(canvas_id))
+    except ValueError:
+        return False
+    return found is not None and canvas_id == str(found.id)
+
+
+async def _may_list(_read: Read, _principal: Principal, which: str) -> bool:
+    return which == "all"
+
+
+TOPICS = [TopicKind("canvas", _may_listen), TopicKind("canvases", _may_list)]
+
+
+class Speaking:
+    """What may be said on a canvas, and what is told of it."""
+
+    def __init__(self, settings: CanvasSettings, limits: Limits) -> None:
+        self._settings = settings
+        self._limits = limits
+
+    async def chat(self, principal: Principal, chat: Chat) -> ChatTold:
+        self._check_size(chat)
+        words = policy.normal_words(chat.payload)
+        policy.check_place(chat.position.x, chat.position.y)
+        most = self._settings.messages_per_minute
+        allowance = await self._limits.take(f"canvas:{principal.user_id}", most, _MINUTE)
+        if allowance.spent:
+            raise TooTalkative(allowance.retry_after)
+        return ChatTold(
+            id=new_id(),
+            user_id=principal.user_id,
+            username=principal.username,
+            payload=words,
+            position=chat.position,
+            draft_id=chat.draft_id,
+        )
+
+    async def grow(self, principal: Principal, update: ChatUpdate) -> ChatUpdateTold:
+        self._check_size(update)
+        policy.check_place(update.position.x, update.position.y)
+        return ChatUpdateTold(
+            user_id=principal.user_id,
+            username=principal.username,
+            draft_id=update.draft_id,
+            payload=policy.normal_words(update.payload, may_be_empty=True),
+            position=update.position,
+        )
+
+    async def move(self, principal: Principal, move: Move) -> MoveTold:
+        policy.check_place(move.position.x, move.position.y)
+        return MoveTold(user_id=principal.user_id, position=move.position)
+
+    def _check_size(self, words: Chat | ChatUpdate) -> None:
+        policy.check_size(len(_encode(words)), self._settings.message_bytes)
+
+
+def gathering(settings: CanvasSettings, limits: Limits) -> Gathering:
+    speaking = Speaking(settings, limits)
+    return Gathering(
+        kind="canvas",
+        describe=_describe,
+        hidden_from=_hidden_from,
+        speeches=[
+            Speech("chat", Chat, speaking.chat),
+            Speech(
+                "chat_update",
+                ChatUpdate,
+                speaking.grow,
+                told_as="chat_updates",
+                together=_UPDATES_EVERY,
+            ),
+            Speech("move", Move, speaking.move, told_as="moves", together=_MOVES_EVERY),
+        ],
+    )
+
+
+async def _describe(read: Read, principal: Principal) -> Somebody:
+    found = await get_people(read, [principal.user_id])
+    return found.get(principal.user_id) or Somebody(
+        id=principal.user_id, username=principal.username, display_name=None
+    )
+
+
+async def _hidden_from(read: Read, user_id: UserId) -> Collection[UserId]:
+    return await graph.list_hidden(read, user_id)
+
+
+async def _shown(read: Read, event: CanvasMade | CanvasRenamed, kind: str) -> list[Telling]:
+    canvas = await store.find(read, event.canvas_id)
+    owner = (await get_people(read, [event.owner_id])).get(event.owner_id)
+    if canvas is None or owner is None:
+        return []
+    if await graph.has_barriers(read, event.owner_id):
+        return [Telling(LIST_TOPIC, "canvases_changed", CanvasesChanged())]
+    told = CanvasTold(
+        id=str(canvas.id), name=canvas.name, owner=owner, created_at=canvas.created_at
+    )
+    return [Telling(LIST_TOPIC, kind, OneCanvasTold(told))]
+
+
+async def _made(read: Read, event: CanvasMade) -> Sequence[Telling]:
+    return await _shown(read, event, "canvas_created")
+
+
+async def _renamed(read: Read, event: CanvasRenamed) -> Sequence[Telling]:
+    return await _shown(read, event, "canvas_updated")
+
+
+async def _removed(_read: Read, event: CanvasRemoved) -> Sequence[Telling]:
+    return [Telling(LIST_TOPIC, "canvas_deleted", CanvasIdTold(event.canvas_id))]
+
+
+PUSHES: list[AnyPush] = [
+    Push(CanvasMade, _made),
+    Push(CanvasRenamed, _renamed),
+    Push(CanvasRemoved, _removed),
+]
+
+_encode = msgspec.json.Encoder().encode
+
+__all__ = ["LIST_TOPIC", "PUSHES", "TOPICS", "canvas_topic", "gathering"]
