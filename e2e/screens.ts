@@ -8,7 +8,7 @@
 import { mkdir } from 'node:fs/promises';
 import { chromium, type BrowserContext } from '@playwright/test';
 
-const OUTSIDE = ['/sign-in', '/register', '/forgot', '/waiting', '/welcome#spent', '/reset#spent'];
+const OUTSIDE = ['/sign-in', '/register', '/forgot', '/waiting', '/welcome#spent', '/reset#spent', '/unsubscribe#spent'];
 const INSIDE = [
 	'/',
 	'/sections',
@@ -20,6 +20,10 @@ const INSIDE = [
 	'/sections/movie',
 	'/sections/general',
 	'/saved',
+	'/search',
+	'/search?q=the&section=general,book',
+	'/search?q=nothing+like+this&section=music',
+	'/notifications',
 	`/@${process.argv[3]}`,
 	`/@${process.argv[3]}/comments`,
 	`/@${process.argv[3]}/followers`,
@@ -29,6 +33,7 @@ const INSIDE = [
 	'/settings/security',
 	'/settings/appearance',
 	'/settings/people',
+	'/settings/notifications',
 	'/admin/members',
 	'/admin/members?status=active',
 	'/admin/invites',

@@ -18,7 +18,11 @@ const say = (change: Parameters<typeof notification>[1], words: typeof en = en) 
 
 describe('the sentence of a notification', () => {
 	it('names one, two, or one and how many others', () => {
-		const reaction = { type: 'reaction', emojis: ['👍', '🎉'], related_comment_id: null } as const;
+		const reaction = {
+			type: 'reaction' as const,
+			emojis: ['👍', '🎉'],
+			related_comment_id: null
+		};
 		const [ada, ben, cleo] = ['Ada', 'Ben', 'Cleo'].map(person) as [
 			ReturnType<typeof person>,
 			ReturnType<typeof person>,

@@ -8,7 +8,7 @@ export const navigation: Place[] = [
 		path: '/search',
 		label: (language) => language.translate('search', place).search,
 		icon: Search,
-		order: 150,
+		order: 50,
 		key: 'f'
 	}
 ];
