@@ -63,7 +63,10 @@ SETTINGS: Sequence[type[Settings]] = (
 
 def build_modules(house: House) -> list[Module]:
     """In the order of their tiers, the lowest first."""
-    links_module = links(house)
+    media_module = media(house)
+    links_module = links(
+        house, shrink=cast("media_api.Shrink", media_module.dependencies["shrink"])
+    )
     unfold = cast("posts_api.Unfold", links_module.dependencies["unfold"])
     posts_module = posts(
         house, viewer_state=responses_api.what_viewer_did, unfold=unfold, media=media_api
@@ -73,8 +76,8 @@ def build_modules(house: House) -> list[Module]:
     return [
         identity(house),
         graph(house, topics_of=posts_api.list_topics_of),
-        media(house),
-        profiles(house),
+        media_module,
+        profiles(house, count_written=responses_api.count_written_by),
         links_module,
         posts_module,
         responses_module,

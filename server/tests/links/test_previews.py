@@ -50,7 +50,12 @@ async def site(internet: Internet) -> Site:
 
 def another_process(longhouse: Longhouse, internet: Internet) -> Unfold:
     """The same feature built once more: it shares nothing but the database."""
-    unfold = connected(longhouse.house, internet.dialer()).dependencies["unfold"]
+
+    async def no_pictures(_body: bytes) -> None:
+        """What pages show is not asked for here."""
+
+    module = connected(longhouse.house, internet.dialer(), no_pictures)
+    unfold = module.dependencies["unfold"]
     assert isinstance(unfold, Unfold)
     return unfold
 

@@ -7,11 +7,13 @@ import pytest
 from links.internet import ELSEWHERE, Internet
 from links.pictures import png
 from longhouse.app import Longhouse
+from longhouse.features.links.service.read.pictures import Size, picture_size
 from longhouse.kernel.ids import new_id
+from media import files
 from support.clocks import FakeClock
 from support.people import People, Person
 
-PICTURE = png(40, 30)
+PICTURE = files.photo(2000, 1500)
 
 
 @pytest.fixture
@@ -87,13 +89,21 @@ async def test_a_picture_comes_from_the_house_and_is_fetched_once(
     path = await picture_path(ben)
     for _ in range(3):
         picture = await ben.get(path)
-        assert (picture.status_code, picture.content) == (200, PICTURE)
-        assert picture.headers["content-type"] == "image/png"
+        assert picture.status_code == 200
+        assert picture.headers["content-type"] == "image/webp"
         assert picture.headers["x-content-type-options"] == "nosniff"
         assert picture.headers["content-security-policy"] == "default-src 'none'; sandbox"
         assert picture.headers["cache-control"] == "private, max-age=86400, immutable"
-        assert picture.headers["content-disposition"] == 'inline; filename="preview.png"'
+        assert picture.headers["content-disposition"] == 'inline; filename="preview.webp"'
     assert internet.connected.count((ELSEWHERE, 443)) == 1
+
+
+async def test_a_picture_is_made_anew_and_small_with_nothing_that_it_carried(ben: Person) -> None:
+    assert b"Exif" in PICTURE
+    picture = (await ben.get(await picture_path(ben))).content
+    assert picture_size(picture) == Size(1080, 810)
+    assert b"Exif" not in picture
+    assert b"EXIF" not in picture
 
 
 async def test_only_what_the_house_signed_is_fetched(ben: Person, internet: Internet) -> None:
@@ -117,6 +127,8 @@ async def test_only_what_the_house_signed_is_fetched(ben: Person, internet: Inte
         (b"%PDF-1.7", "image/jpeg"),
         (png(60_000, 60_000), "image/png"),
         (png(0, 0), "image/png"),
+        (png(40, 30), "image/png"),
+        (PICTURE[: len(PICTURE) // 2], "image/jpeg"),
         (PICTURE, "text/html"),
         (PICTURE + bytes(5_000_000), "image/png"),
     ],

@@ -33,6 +33,8 @@ async def test_a_person_is_found_by_id_by_name_and_as_me(people: People) -> None
     assert by_id["stats"] == {
         "follower_count": 0,
         "following_count": 0,
+        "post_count": 0,
+        "comment_count": 0,
         "friend_count": 0,
     }
     assert by_id["relationship"] == STRANGER
@@ -49,6 +51,8 @@ async def test_a_page_says_how_one_stands_to_its_owner(people: People) -> None:
     assert seen_by_ben["stats"] == {
         "follower_count": 1,
         "following_count": 0,
+        "post_count": 0,
+        "comment_count": 0,
         "friend_count": 0,
     }
     assert (await carla.get("/users/@ben")).json()["relationship"] == STRANGER | {

@@ -49,11 +49,13 @@ AnyPush = Push[Any]
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
     """A right to listen that ends: of a member or one session, to one topic or to all.
 
-    With `topic` None the sockets themselves are closed. It is told to every process before the
-    commit that ends the right and settled after it, so that nothing committed later gets out.
+    With `topic` None the sockets themselves are closed. With `user_id` None it is the right of
+    everybody to the topic that is asked for anew: who may still listen is let go on. It is told to
+    every process before the commit that ends the right and settled after it, so that nothing
+    committed later gets out.
     """
 
-    user_id: str
+    user_id: str | None
     session_id: str | None = None
     topic: str | None = None
     reason: str = "WITHDRAWN"

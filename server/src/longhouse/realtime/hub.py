@@ -150,7 +150,11 @@ class Hub:
 
         In doubt a socket is closed with the code to come back: who still may is let in again.
         """
-        self._frozen.pop(freeze_id, None)
+        held = self._frozen.pop(freeze_id, ())
+        if withdrawal.user_id is None and certain:
+            if held:
+                self._background.spawn(self.recheck(list(held)))
+            return
         if withdrawal.topic is not None:
             for subscription in list(self._met_by(withdrawal)):
                 self._withdraw(subscription, withdrawal.reason)
@@ -162,6 +166,9 @@ class Hub:
                 connection.close(CloseCode.RESUME, "Please come back.")
 
     def _connections_of(self, withdrawal: Withdrawal) -> Iterator[Connection]:
+        if withdrawal.user_id is None:
+            yield from list(self._connections.values())
+            return
         for connection in self._of_member.get(withdrawal.user_id, ()):
             session = str(connection.principal.session_id)
             if withdrawal.session_id is None or withdrawal.session_id == session:

@@ -37,6 +37,7 @@ import logging
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Literal, Protocol
 
 import msgspec
@@ -118,7 +119,8 @@ class Withdrawals:
         self._origin = secrets.token_hex(8)
         self._heeding: list[Heeds] = []
         self._freezes: dict[str, _Freeze] = {}
-        self._of_member: dict[str, dict[str, _Freeze]] = {}
+        # Under None what concerns everybody.
+        self._of_member: dict[str | None, dict[str, _Freeze]] = {}
         self._watches: dict[str, set[Watch]] = {}
 
     async def start(self) -> None:
@@ -160,7 +162,9 @@ class Withdrawals:
         It returns in the same turn of the event loop in which nothing is about to end.
         """
         while True:
-            freezes = self._of_member.get(user_id, {}).values()
+            freezes = chain.from_iterable(
+                self._of_member.get(whose, {}).values() for whose in (user_id, None)
+            )
             freeze = next((one for one in freezes if one.meets(session_id, topic)), None)
             if freeze is None:
                 return
@@ -204,7 +208,7 @@ class Withdrawals:
             self._act(told)
 
     def _act(self, told: _Phase) -> None:
-        for watch in self._watches.get(told.withdrawal.user_id, ()):
+        for watch in self._watches.get(told.withdrawal.user_id or "", ()):
             watch.disturbed = True
         if told.phase == "begin":
             self._freeze(told.freeze_id, told.withdrawal)

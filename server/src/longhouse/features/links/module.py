@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from longhouse.features.links.events import PageUnfolded
 from longhouse.features.links.routes import ROUTES
 from longhouse.features.links.service.look import Look
-from longhouse.features.links.service.pictures import Pictures
+from longhouse.features.links.service.pictures import Pictures, Shrink
 from longhouse.features.links.service.previews import Previews
 from longhouse.features.links.service.unfold import Unfold
 from longhouse.features.links.settings import LinksSettings
@@ -22,11 +22,11 @@ _MINUTE = 60.0
 _PICTURES_FOR_A_PAGE = 5
 
 
-def module(house: House) -> Module:
-    return connected(house, Dialer(SystemResolver(), SystemConnector()))
+def module(house: House, *, shrink: Shrink) -> Module:
+    return connected(house, Dialer(SystemResolver(), SystemConnector()), shrink)
 
 
-def connected(house: House, dialer: Dialer) -> Module:
+def connected(house: House, dialer: Dialer, shrink: Shrink) -> Module:
     """The feature on a network of the caller's choice."""
     settings = house.config.get(LinksSettings)
     most = settings.looks_per_host_per_minute
@@ -41,6 +41,7 @@ def connected(house: House, dialer: Dialer) -> Module:
         house.clock,
         settings,
         allow=_allowance(house, "picture", most * _PICTURES_FOR_A_PAGE),
+        shrink=shrink,
     )
 
     async def forget_old_pictures(_tx: Tx) -> None:

@@ -8,12 +8,13 @@ from longhouse.features.media.schemas import Media
 from longhouse.features.media.service.assets import Assets
 from longhouse.features.media.service.drafts import EXPIRES_AFTER
 from longhouse.features.media.service.links import Links
+from longhouse.features.media.service.shrinking import Shrink
 from longhouse.features.media.store import assets
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.principal import Principal
 
-__all__ = ["Media", "NotAttachable", "attach", "detach", "erase", "show_many"]
+__all__ = ["Media", "NotAttachable", "Shrink", "attach", "detach", "erase", "show_many"]
 
 
 async def attach(

@@ -11,6 +11,7 @@ from longhouse.features.media.service.processing import Processing
 from longhouse.features.media.service.scanning import choose_scanner
 from longhouse.features.media.service.serving import Serving
 from longhouse.features.media.service.shelf import Shelf
+from longhouse.features.media.service.shrinking import Shrink
 from longhouse.features.media.service.uploads import Uploads
 from longhouse.features.media.service.workshop import Workshop
 from longhouse.features.media.settings import MediaSettings
@@ -26,6 +27,8 @@ def module(house: House) -> Module:
     links = Links(house.secrets)
     shelf = Shelf(house.db, house.blobs)
     workshop = Workshop(settings, house.config.get(HouseSettings).data.resolve() / "scratch")
+    # Places of its own: what pages show does not keep members' uploads waiting.
+    shrink = Shrink(Workshop(settings, workshop.scratch), settings)
     scanner = choose_scanner(settings)
     assets = Assets()
     processing = Processing(house.db, shelf, workshop, scanner, settings)
@@ -42,6 +45,7 @@ def module(house: House) -> Module:
             "media_db": house.db,
             "media_limits": house.limits,
             "media_settings": settings,
+            "shrink": shrink,
             "serving": Serving(house.blobs, links),
             "uploads": Uploads(house.db, shelf, assets, processing, settings),
         },

@@ -28,6 +28,11 @@ class TooManyLinks(InvalidFields):
         super().__init__({"links": f"There is room for {most} links."})
 
 
+class TooManyMedia(InvalidFields):
+    def __init__(self, most: int) -> None:
+        super().__init__({"media_ids": f"There is room for {most} pictures, films and sounds."})
+
+
 class NoSuchMedia(InvalidFields):
     def __init__(self) -> None:
         super().__init__({"media_ids": "One of these is not there, or is not yours to show."})

@@ -37,6 +37,14 @@ class CommentLinksRead(Event, frozen=True, kw_only=True):
     comment_id: UUID
 
 
+class PostMediaChanged(Event, frozen=True, kw_only=True):
+    """A film or a sound in the post is ready, or came to nothing, or is described otherwise."""
+
+    post_id: UUID
+    author_id: UserId
+    section_id: UUID | None
+
+
 class PostDeleted(Event, frozen=True, kw_only=True):
     post_id: UUID
     author_id: UserId

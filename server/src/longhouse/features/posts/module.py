@@ -10,6 +10,7 @@ from longhouse.features.posts.model import (
     ViewerState,
 )
 from longhouse.features.posts.routes import ROUTES
+from longhouse.features.posts.service.changing import Changing
 from longhouse.features.posts.service.erasing import Erasing
 from longhouse.features.posts.service.publishing import Publishing
 from longhouse.features.posts.service.reading import Reading
@@ -39,6 +40,7 @@ def module(
             events.PostPublished,
             events.PostEdited,
             events.PostLinksRead,
+            events.PostMediaChanged,
             events.CommentLinksRead,
             events.PostDeleted,
             events.PostRestored,
@@ -49,6 +51,7 @@ def module(
             "db": house.db,
             "publishing": Publishing(house.db, unfold, media, house.limits, settings),
             "reading": reading,
+            "changing": Changing(house.db, unfold, media, house.withdraw),
             "erasing": Erasing(media),
             "removing": Removing(settings),
             "sections": Sections(),

@@ -14,6 +14,7 @@ from longhouse.features.posts.events import (
     PostEdited,
     PostErased,
     PostLinksRead,
+    PostMediaChanged,
     PostPublished,
     PostRestored,
 )
@@ -107,7 +108,9 @@ def pushes(reading: Reading) -> list[AnyPush]:
             *await _mentions(read, row, event.mentioned),
         ]
 
-    async def links_read(read: Read, event: PostLinksRead) -> Sequence[Telling]:
+    async def looks_otherwise(
+        read: Read, event: PostLinksRead | PostMediaChanged
+    ) -> Sequence[Telling]:
         row = await pages.find(read, event.author_id, event.post_id)
         return await _to_all(read, row, "post_updated") if row else []
 
@@ -124,7 +127,8 @@ def pushes(reading: Reading) -> list[AnyPush]:
     return [
         Push(PostPublished, published),
         Push(PostEdited, edited),
-        Push(PostLinksRead, links_read),
+        Push(PostLinksRead, looks_otherwise),
+        Push(PostMediaChanged, looks_otherwise),
         Push(PostRestored, restored),
         Push(PostDeleted, _gone),
         Push(PostErased, _gone),

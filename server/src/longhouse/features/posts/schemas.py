@@ -46,6 +46,8 @@ class PostWish(Body):
 class PostPatch(Part):
     content: str | UnsetType = UNSET
     links: list[LinkWish] | UnsetType = UNSET
+    visibility: Visibility | UnsetType = UNSET
+    media_ids: list[UUID] | UnsetType = UNSET
 
 
 class SectionShown(msgspec.Struct, kw_only=True):

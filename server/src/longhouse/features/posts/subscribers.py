@@ -4,11 +4,19 @@ from typing import Any
 
 from longhouse.features.identity.events import MemberErased
 from longhouse.features.links.events import PageUnfolded
-from longhouse.features.posts.events import CommentLinksRead, PostLinksRead
+from longhouse.features.media.events import (
+    MediaDescribed,
+    MediaFailed,
+    MediaQuarantined,
+    MediaReady,
+)
+from longhouse.features.posts.events import CommentLinksRead, PostLinksRead, PostMediaChanged
 from longhouse.features.posts.model import Unfold
 from longhouse.features.posts.store import attached, posts
 from longhouse.kernel.db import Tx
 from longhouse.kernel.outbox import Subscriber
+
+AboutMedia = MediaReady | MediaFailed | MediaQuarantined | MediaDescribed
 
 
 def subscribers(unfold: Unfold) -> list[Subscriber[Any]]:
@@ -28,7 +36,19 @@ def subscribers(unfold: Unfold) -> list[Subscriber[Any]]:
                     )
                 )
 
+    async def follow(tx: Tx, event: AboutMedia) -> None:
+        for post in await posts.list_showing(tx, event.media_id):
+            tx.emit(
+                PostMediaChanged(
+                    post_id=post.id, author_id=post.author_id, section_id=post.section_id
+                )
+            )
+
     return [
+        Subscriber("posts.show_ready", MediaReady, follow),
+        Subscriber("posts.show_failed", MediaFailed, follow),
+        Subscriber("posts.hide_quarantined", MediaQuarantined, follow),
+        Subscriber("posts.show_described", MediaDescribed, follow),
         Subscriber("posts.empty_erased", MemberErased, _empty),
         Subscriber("posts.learn_of_page", PageUnfolded, learn),
     ]

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from longhouse.features.profiles import policy, store
-from longhouse.features.profiles.model import Profile
+from longhouse.features.profiles.model import Profile, Written
 from longhouse.features.profiles.service import Profiles
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
-__all__ = ["Profile", "get_many", "import_profile"]
+__all__ = ["Profile", "Written", "get_many", "import_profile"]
 
 
 async def get_many(read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Profile]:

@@ -1,11 +1,13 @@
 """What profiles keep."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Literal
 
 import msgspec
 
 from longhouse.features.graph import api as graph
+from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
 
@@ -37,6 +39,23 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str = "UTC"
 
 
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """How much somebody has published and said, as far as the viewer may know."""
+
+    post_count: int = 0
+    comment_count: int = 0
+
+
+CountWritten = Callable[[Read, UserId, UserId], Awaitable[Written]]
+"""How much a viewer may know of that an author has written; filled by who keeps posts and
+comments."""
+
+
+async def nothing_written(_read: Read, _viewer: UserId, _author: UserId) -> Written:
+    """The answer of a house in which nothing can be published."""
+    return Written()
+
+
 class Seen(msgspec.Struct, frozen=True):
     """Somebody with the eyes of somebody else."""
 
@@ -44,3 +63,4 @@ class Seen(msgspec.Struct, frozen=True):
     relationship: graph.Relationship
     standing: graph.Standing | None
     """None for whom nobody follows and who follows nobody."""
+    written: Written

@@ -61,6 +61,8 @@ def _shown(seen: Seen, principal: Principal) -> PersonSeen:
         stats=Stats(
             follower_count=standing.follower_count if standing else 0,
             following_count=standing.following_count if standing else 0,
+            post_count=seen.written.post_count,
+            comment_count=seen.written.comment_count,
             friend_count=standing.friend_count if standing else 0,
         ),
         relationship=ties_of(principal.user_id, seen.relationship),

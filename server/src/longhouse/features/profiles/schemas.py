@@ -38,6 +38,8 @@ class Person(msgspec.Struct, kw_only=True):
 class Stats(msgspec.Struct, kw_only=True):
     follower_count: int
     following_count: int
+    post_count: int
+    comment_count: int
     friend_count: int
 
 

@@ -9,7 +9,14 @@ from longhouse.features.identity import api as identity
 from longhouse.features.profiles import policy, store
 from longhouse.features.profiles.errors import InvalidSaying
 from longhouse.features.profiles.events import PreferencesChanged, ProfileChanged
-from longhouse.features.profiles.model import Preferences, Profile, Said, Seen
+from longhouse.features.profiles.model import (
+    CountWritten,
+    Preferences,
+    Profile,
+    Said,
+    Seen,
+    nothing_written,
+)
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import InvalidFields, NotFound
 from longhouse.kernel.ids import UserId
@@ -17,6 +24,9 @@ from longhouse.kernel.principal import Principal
 
 
 class Profiles:
+    def __init__(self, count_written: CountWritten = nothing_written) -> None:
+        self._count_written = count_written
+
     async def get(self, read: Read, user_id: UserId) -> Profile:
         return await _profile_of(read, await identity.find(read, user_id))
 
@@ -34,7 +44,8 @@ class Profiles:
         elif await graph.blocked_either_way(read, me, account.id):
             raise NotFound
         standings = await graph.standing_many(read, me, [account.id])
-        return Seen(profile, relationship, standings.get(account.id))
+        written = await self._count_written(read, me, account.id)
+        return Seen(profile, relationship, standings.get(account.id), written)
 
     async def get_many(self, read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Profile]:
         """Only of those who are here."""

@@ -5,13 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from longhouse.features.posts import api as posts
+from longhouse.features.profiles import api as profiles
 from longhouse.features.responses.model import CommentId, Target
 from longhouse.features.responses.policy.emoji import normal_emoji
 from longhouse.features.responses.schemas import Comment, OneComment
 from longhouse.features.responses.service.erasing import ErasingComments
 from longhouse.features.responses.service.reading import ReadingComments
 from longhouse.features.responses.service.removing import RemovingComments
-from longhouse.features.responses.store import comments, reactions, shelves
+from longhouse.features.responses.store import comments, reactions, reading, shelves
 from longhouse.features.responses.store.written import WrittenComment, get_written
 from longhouse.features.responses.store.written import count_all as count_all_comments
 from longhouse.features.responses.store.written import list_ids_after as list_comment_ids_after
@@ -28,6 +29,7 @@ __all__ = [
     "Target",
     "WrittenComment",
     "count_all_comments",
+    "count_written_by",
     "get_written",
     "import_comment",
     "import_reaction",
@@ -52,6 +54,12 @@ async def what_viewer_did(
         )
         for did in await shelves.list_done(read, viewer, post_ids)
     }
+
+
+async def count_written_by(read: Read, viewer: UserId, author: UserId) -> profiles.Written:
+    """Fills what profiles tell about how much somebody has written."""
+    post_count, comment_count = await reading.count_written_by(read, viewer, author)
+    return profiles.Written(post_count=post_count, comment_count=comment_count)
 
 
 # For those who come with a past. Nothing is told, because nothing happens now.

@@ -72,6 +72,8 @@ class ShareRow(msgspec.Struct, frozen=True, kw_only=True):
     post_id: UUID
     comment: str | None
     created_at: datetime
+    username: str
+    display_name: str | None
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,13 @@ from msgspec import Meta as Bounds
 
 from longhouse.features.posts import api as posts
 from longhouse.features.posts.api import Author, ClientId, LinkKept, LinkWish, Mentioned, Post
-from longhouse.features.responses.model import CommentId, CommentRow, ReactionId, ReactionRow
+from longhouse.features.responses.model import (
+    CommentId,
+    CommentRow,
+    ReactionId,
+    ReactionRow,
+    ShareRow,
+)
 from longhouse.features.responses.policy.threads import LONGEST_SHARE
 from longhouse.kernel.http import Body, Part
 from longhouse.kernel.ids import UserId
@@ -115,6 +121,24 @@ class OneShare(msgspec.Struct):
     share: Share
 
 
+class ShareBy(Share, kw_only=True):
+    user: Author
+
+
+class SharePage(msgspec.Struct):
+    shares: Sequence[ShareBy]
+    meta: Meta
+
+
+class ShareOf(Share, kw_only=True):
+    post: Post
+
+
+class SharedPage(msgspec.Struct):
+    shares: Sequence[ShareOf]
+    meta: Meta
+
+
 class Counts(msgspec.Struct, kw_only=True):
     """Where numbers stand after it, so that they come out right in whatever order frames come."""
 
@@ -197,6 +221,38 @@ def reaction_by(row: ReactionRow) -> ReactionBy:
         emoji=row.emoji,
         created_at=row.created_at,
         user=Author(id=row.user_id, username=row.username, display_name=row.display_name),
+    )
+
+
+def share_of(row: ShareRow) -> Share:
+    return Share(
+        id=row.id,
+        user_id=row.user_id,
+        post_id=row.post_id,
+        comment=row.comment,
+        created_at=row.created_at,
+    )
+
+
+def share_by(row: ShareRow) -> ShareBy:
+    return ShareBy(
+        id=row.id,
+        user_id=row.user_id,
+        post_id=row.post_id,
+        comment=row.comment,
+        created_at=row.created_at,
+        user=Author(id=row.user_id, username=row.username, display_name=row.display_name),
+    )
+
+
+def share_with(row: ShareRow, post: Post) -> ShareOf:
+    return ShareOf(
+        id=row.id,
+        user_id=row.user_id,
+        post_id=row.post_id,
+        comment=row.comment,
+        created_at=row.created_at,
+        post=post,
     )
 
 

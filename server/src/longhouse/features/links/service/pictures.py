@@ -49,7 +49,8 @@ _INSIDE: Mapping[str, Sequence[str]] = {
 }
 
 P = TypeVar("P", bound=Part)
-# Makes a picture small and drops what it carries along; None when it cannot.
+# Makes a picture anew, small and without what it carried along; None when it cannot. What could not
+# be decoded here is not handed to the decoders of members.
 Shrink = Callable[[bytes], Awaitable[bytes | None]]
 
 
@@ -68,7 +69,7 @@ class Pictures:
         settings: LinksSettings,
         *,
         allow: Callable[[str], Awaitable[bool]],
-        shrink: Shrink | None = None,
+        shrink: Shrink,
     ) -> None:
         self._fetcher = fetcher
         self._blobs = blobs
@@ -129,7 +130,7 @@ class Pictures:
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
     async def _find_or_fetch(self, url: urls.WebAddress) -> Picture | None:
-        key = f"{FOLDER}/{self._secrets.digest(_PURPOSE, url.text.encode()).hex()}"
+        key = f"{FOLDER}/small/{self._secrets.digest(_PURPOSE, url.text.encode()).hex()}"
         kept = await self._kept(key)
         if kept is not None or self._failures.get(key, 0.0) > self._clock.monotonic():
             return kept
@@ -161,12 +162,11 @@ class Pictures:
             raise Unreadable(f"what {url.host} sent is no picture, or too large a one")
         if size.width * size.height > _MOST_PIXELS:
             raise Unreadable(f"a picture of {url.host} has too many pixels")
-        if self._shrink is not None:
-            body = await self._shrink(body) or body
-        media_type = picture_type(body)
-        if media_type is None:
-            raise Unreadable(f"what {url.host} sent is no picture")
-        return Picture(media_type, body)
+        small = await self._shrink(body)
+        media_type = None if small is None else picture_type(small)
+        if small is None or media_type is None:
+            raise Unreadable(f"what {url.host} sent cannot be shown")
+        return Picture(media_type, small)
 
     def _note_failure(self, key: str) -> None:
         while len(self._failures) >= _MOST_FAILURES:

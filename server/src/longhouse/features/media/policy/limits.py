@@ -3,6 +3,7 @@
 from longhouse.features.media.errors import MediaTooLarge, UnknownFormat, Untakeable
 from longhouse.features.media.model import Kind, Made, Purpose
 from longhouse.features.media.policy.formats import Format, recognize
+from longhouse.features.media.policy.frames import count_frames
 from longhouse.features.media.policy.pictures import declared_pixels
 from longhouse.features.media.settings import MediaSettings
 
@@ -41,6 +42,8 @@ def check_start(settings: MediaSettings, purpose: Purpose, start: bytes) -> Form
         pixels = declared_pixels(form.name, start)
         if pixels is not None and pixels > settings.image_pixels:
             raise Untakeable("too_many_pixels")
+        if count_frames(form.name, start) > settings.image_frames:
+            raise Untakeable("too_many_frames")
     return form
 
 

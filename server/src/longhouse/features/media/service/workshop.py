@@ -47,7 +47,7 @@ class _Said(msgspec.Struct, frozen=True):
 class Workshop:
     def __init__(self, settings: MediaSettings, scratch: Path) -> None:
         self._settings = settings
-        self._scratch = scratch
+        self.scratch = scratch
         self._places = {
             "image": asyncio.Semaphore(settings.workers),
             "video": asyncio.Semaphore(1),
@@ -58,8 +58,8 @@ class Workshop:
     @asynccontextmanager
     async def bench(self) -> AsyncGenerator[Path]:
         """A folder for one file and what is made of it; gone afterwards."""
-        await asyncio.to_thread(self._scratch.mkdir, parents=True, exist_ok=True, mode=0o700)
-        folder = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._scratch))
+        await asyncio.to_thread(self.scratch.mkdir, parents=True, exist_ok=True, mode=0o700)
+        folder = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self.scratch))
         try:
             yield folder
         finally:
@@ -81,7 +81,7 @@ class Workshop:
     def sweep(self) -> None:
         """Remove what a killed process left on its bench."""
         before = time.time() - _ABANDONED
-        for folder in self._scratch.glob("*"):
+        for folder in self.scratch.glob("*"):
             if folder.stat().st_mtime < before:
                 shutil.rmtree(folder, ignore_errors=True)
 

@@ -13,6 +13,7 @@ from longhouse.features.posts.errors import (
     RestoreTooLate,
     TooLong,
     TooManyLinks,
+    TooManyMedia,
 )
 from longhouse.features.posts.model import Held
 from longhouse.kernel.errors import Forbidden
@@ -21,6 +22,7 @@ from longhouse.kernel.principal import Principal
 
 LONGEST = 10_000
 MOST_LINKS = 10
+MOST_MEDIA = 20
 _LONGEST_ADDRESS = 2048
 _NUMBER_OF_A_BOOK = frozenset("0123456789xX- ")
 
@@ -43,6 +45,14 @@ def check_links(urls: Sequence[str]) -> list[str]:
         if not _is_web_address(url) and not _could_be_book(url):
             raise NotAnAddress(at)
     return tidy
+
+
+def check_media(media_ids: Sequence[UUID]) -> list[UUID]:
+    """Each once, in the order given."""
+    each = list(dict.fromkeys(media_ids))
+    if len(each) > MOST_MEDIA:
+        raise TooManyMedia(MOST_MEDIA)
+    return each
 
 
 def may_change(principal: Principal, author_id: UserId) -> bool:

@@ -10,6 +10,7 @@ from litestar import delete, patch, post
 from msgspec import UNSET, UnsetType
 
 from longhouse.features.posts.schemas import LinkWish, OnePost, PostPatch, PostWish
+from longhouse.features.posts.service.changing import Change, Changing
 from longhouse.features.posts.service.publishing import Publishing
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.removing import Removing
@@ -47,13 +48,17 @@ async def change_post(
     data: PostPatch,
     principal: Principal,
     db: Database,
-    publishing: Publishing,
+    changing: Changing,
     reading: Reading,
 ) -> OnePost:
-    links = await publishing.prepare_change(principal, post_id, _urls(data.links))
-    content = None if isinstance(data.content, UnsetType) else data.content
+    change = Change(
+        content=None if isinstance(data.content, UnsetType) else data.content,
+        links=await changing.prepare(principal, post_id, _urls(data.links)),
+        visibility=None if isinstance(data.visibility, UnsetType) else data.visibility,
+        media_ids=None if isinstance(data.media_ids, UnsetType) else data.media_ids,
+    )
     async with db.transaction() as tx:
-        await publishing.change(tx, principal, post_id, content, links)
+        await changing.change(tx, principal, post_id, change)
         return OnePost(await reading.get(tx, principal, post_id))
 
 

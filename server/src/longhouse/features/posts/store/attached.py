@@ -128,12 +128,20 @@ async def set_tags(tx: Tx, post_id: UUID, names: Sequence[str]) -> None:
             """
             INSERT INTO posts.post_tag (post_id, tag_id, position)
             SELECT $1::uuid, t.id, array_position($2::text[], t.name)
-            FROM posts.tag AS t WHERE t.name = ANY($2::text[]) FOR KEY SHARE OF t
+            FROM posts.tag AS t WHERE t.name = ANY($2::text[]) ORDER BY t.id FOR KEY SHARE OF t
             ON CONFLICT DO NOTHING
             """,
             post_id,
             list(names),
         )
+
+
+async def change_tags(tx: Tx, post_id: UUID, names: Sequence[str]) -> None:
+    """Those that only this post had go when it has them no longer."""
+    before = await list_tag_ids(tx, post_id)
+    await set_tags(tx, post_id, names)
+    left = set(await list_tag_ids(tx, post_id))
+    await remove_unused_tags(tx, [tag_id for tag_id in before if tag_id not in left])
 
 
 async def list_tag_ids(read: Read, post_id: UUID) -> list[UUID]:
@@ -144,6 +152,8 @@ async def list_tag_ids(read: Read, post_id: UUID) -> list[UUID]:
 
 async def remove_unused_tags(tx: Tx, tag_ids: Sequence[UUID]) -> None:
     """Whoever is just using one of them is waited for, and counts."""
+    if not tag_ids:
+        return
     await tx.execute(
         "SELECT FROM posts.tag WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE", list(tag_ids)
     )
@@ -154,6 +164,13 @@ async def remove_unused_tags(tx: Tx, tag_ids: Sequence[UUID]) -> None:
         """,
         list(tag_ids),
     )
+
+
+async def has_links(read: Read, post_id: UUID) -> bool:
+    found = await read.value(
+        bool, "SELECT true FROM posts.link WHERE post_id = $1 LIMIT 1", post_id
+    )
+    return found is not None
 
 
 async def set_links(

@@ -8,6 +8,11 @@ from longhouse.features.posts.model import Held, PostId, Shared
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
+_SHOWING = """
+    SELECT id, author_id, section_id, visibility FROM posts.post
+    WHERE media_ids @> $1::uuid[] AND media_ids <> '{}' AND deleted_at IS NULL
+"""
+
 
 async def insert(
     tx: Tx,
@@ -69,13 +74,33 @@ async def hold(tx: Tx, post_id: UUID) -> None:
     await tx.execute("SELECT FROM posts.post WHERE id = $1 FOR KEY SHARE", post_id)
 
 
-async def set_content(tx: Tx, post_id: UUID, content: str) -> None:
+async def set_changed(
+    tx: Tx,
+    post_id: UUID,
+    *,
+    content: str,
+    visibility: str,
+    media_ids: Sequence[UUID],
+    updated_at: datetime | None,
+) -> None:
+    """Without `updated_at` the time at which its author last changed what it says stays."""
     await tx.execute(
-        "UPDATE posts.post SET content = $2, updated_at = $3 WHERE id = $1",
+        """
+        UPDATE posts.post SET content = $2, visibility = $3, media_ids = $4,
+            updated_at = coalesce($5, updated_at)
+        WHERE id = $1
+        """,
         post_id,
         content,
-        tx.now,
+        visibility,
+        list(media_ids),
+        updated_at,
     )
+
+
+async def list_showing(read: Read, media_id: UUID) -> list[Shared]:
+    """The posts in which a file is shown."""
+    return await read.rows(Shared, _SHOWING, [media_id])
 
 
 async def mark_deleted(tx: Tx, post_id: UUID, by: UserId) -> None:

@@ -6,7 +6,14 @@ from uuid import UUID
 from litestar import delete, get, post
 
 from longhouse.features.posts.api import PostPage
-from longhouse.features.responses.schemas import OneShare, Share, ShareWish
+from longhouse.features.responses.schemas import (
+    OneShare,
+    SharedPage,
+    SharePage,
+    ShareWish,
+    share_by,
+    share_of,
+)
 from longhouse.features.responses.service.shelves import Shelves
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.http import Empty, Once
@@ -38,15 +45,40 @@ async def share_post(
 ) -> OneShare:
     share_id = await once(lambda: shelves.share(tx, principal, post_id, data.comment))
     made = await shelves.get_share(tx, share_id)
-    return OneShare(
-        Share(
-            id=made.id,
-            user_id=made.user_id,
-            post_id=made.post_id,
-            comment=made.comment,
-            created_at=made.created_at,
-        )
-    )
+    return OneShare(share_of(made))
 
 
-ROUTES: list[Any] = [save_post, unsave_post, list_my_saved, share_post]
+@get("/posts/{post_id:uuid}/shares")
+async def list_shares(
+    post_id: UUID, read: Read, principal: Principal, page: Page, shelves: Shelves
+) -> SharePage:
+    """Who shared a post, and with which words."""
+    shown = await shelves.list_shares_of(read, principal, post_id, page)
+    return SharePage([share_by(row) for row in shown.rows], shown.meta)
+
+
+@get("/users/{reference:str}/shares")
+async def list_shares_of_person(
+    reference: str, read: Read, principal: Principal, page: Page, shelves: Shelves
+) -> SharedPage:
+    shares, meta = await shelves.list_shares_by(read, principal, reference, page)
+    return SharedPage(shares, meta)
+
+
+@get("/users/me/shares")
+async def list_my_shares(
+    read: Read, principal: Principal, page: Page, shelves: Shelves
+) -> SharedPage:
+    shares, meta = await shelves.list_shares_by(read, principal, "me", page)
+    return SharedPage(shares, meta)
+
+
+ROUTES: list[Any] = [
+    save_post,
+    unsave_post,
+    list_my_saved,
+    share_post,
+    list_shares,
+    list_shares_of_person,
+    list_my_shares,
+]

@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
+from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.events import PostSaved, PostShared, PostUnsaved
 from longhouse.features.responses.model import Place, ShareRow
+from longhouse.features.responses.schemas import ShareOf, share_with
 from longhouse.features.responses.store import shelves as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import new_id
-from longhouse.kernel.paging import Meta, Page, cut
+from longhouse.kernel.paging import Cut, Meta, Page, cut
 from longhouse.kernel.principal import Principal
 
 
@@ -56,3 +58,26 @@ class Shelves:
         if found is None:
             raise NotFound
         return found
+
+    async def list_shares_of(
+        self, read: Read, principal: Principal, post_id: UUID, page: Page
+    ) -> Cut[ShareRow]:
+        await posts.require_visible(read, principal, post_id)
+        before = page.after(UUID)
+        rows = await store.list_shares_of(read, principal.user_id, post_id, before, page.limit + 1)
+        return cut(rows, page, lambda row: row.id)
+
+    async def list_shares_by(
+        self, read: Read, principal: Principal, reference: str, page: Page
+    ) -> tuple[list[ShareOf], Meta]:
+        """What somebody shared, with the posts themselves."""
+        person = await graph.get_visible(read, principal, reference)
+        viewer, before = principal.user_id, page.after(UUID)
+        rows = await store.list_shares_by(read, viewer, person.id, before, page.limit + 1)
+        shown = cut(rows, page, lambda row: row.id)
+        ids = list({row.post_id for row in shown.rows})
+        found: dict[UUID, posts.Post] = {
+            post.id: post for post in await self._reading.get_many(read, viewer, ids)
+        }
+        shares = [share_with(row, found[row.post_id]) for row in shown.rows if row.post_id in found]
+        return shares, shown.meta

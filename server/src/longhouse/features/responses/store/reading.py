@@ -7,6 +7,8 @@ and one cannot tell from it whether it was deleted or is somebody's whom one may
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.model import CommentRow, Place
@@ -68,10 +70,33 @@ _BY_IDS = f"{_SEEN_OR_HUSK} AND c.id = ANY($2::uuid[]) AND v.visible"
 _ANY_BY_IDS = f"""{_COMMENT}
     CROSS JOIN LATERAL (SELECT true AS visible) AS v WHERE c.id = ANY($2::uuid[])"""
 _POST_IS_SEEN = posts.may_see("p", "$1")
+_POSTS_OF = """
+    SELECT (SELECT count(*) FROM posts.post AS p
+            WHERE p.author_id = $2 AND
+"""
+_COMMENTS_OF = """
+           ) AS posts,
+           (SELECT count(*) FROM responses.comment AS c JOIN posts.post AS p ON p.id = c.post_id
+            WHERE c.author_id = $2 AND
+"""
+COUNT_WRITTEN = (
+    f"{_POSTS_OF} {_POST_IS_SEEN} {_COMMENTS_OF} {_IS_SEEN} AND {_POST_IS_SEEN}) AS comments"
+)
 _BY_AUTHOR = f"""{_SEEN_OR_HUSK} AND v.visible
     AND c.author_id >= $2 AND (c.author_id, c.id) < ($2, $3)
     AND EXISTS (SELECT FROM posts.post AS p WHERE p.id = c.post_id AND {_POST_IS_SEEN})
     ORDER BY c.author_id DESC, c.id DESC LIMIT $4"""
+
+
+class _Counted(msgspec.Struct, frozen=True):
+    posts: int
+    comments: int
+
+
+async def count_written_by(read: Read, viewer: UserId, author: UserId) -> tuple[int, int]:
+    """How many posts and comments of somebody the viewer may see."""
+    found = await read.row(_Counted, COUNT_WRITTEN, viewer, author)
+    return (0, 0) if found is None else (found.posts, found.comments)
 
 
 async def list_thread(

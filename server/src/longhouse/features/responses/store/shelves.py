@@ -40,6 +40,21 @@ _HIDDEN_REACTIONS = """))::integer AS hidden_comments,
 _OF_POSTS = ") GROUP BY r.emoji) AS hidden) AS hidden_reactions FROM unnest($2::uuid[]) AS p (id)"
 DONE = f"{_MY_DEEDS} {_HIDDEN} {_HIDDEN_REACTIONS} {_HIDDEN} {_OF_POSTS}"
 
+_SHARE = """
+    SELECT s.id, s.user_id, s.post_id, s.comment, s.created_at, a.username, f.display_name
+    FROM responses.share AS s
+    JOIN identity.account AS a ON a.id = s.user_id
+    LEFT JOIN profiles.profile AS f ON f.user_id = s.user_id
+"""
+_ONE_SHARE = f"{_SHARE} WHERE s.id = $1"
+_SHARER_IS_SEEN = graph.may_see("s.user_id", "$1")
+# How many is written into the statement, so that one plan serves every execution of it.
+SHARES_OF = f"""{_SHARE} WHERE s.post_id = $2 AND s.id < $3 AND {_SHARER_IS_SEEN}
+    ORDER BY s.id DESC LIMIT 101"""
+SHARES_BY = f"""{_SHARE} JOIN posts.post AS p ON p.id = s.post_id
+    WHERE s.user_id = $2 AND s.id < $3 AND {_SHARER_IS_SEEN} AND {_MAY_SEE}
+    ORDER BY s.id DESC LIMIT 101"""
+
 
 class Did(msgspec.Struct, frozen=True, kw_only=True):
     post_id: UUID
@@ -101,8 +116,18 @@ async def insert_share(
 
 
 async def get_share(read: Read, share_id: UUID) -> ShareRow | None:
-    return await read.row(
-        ShareRow,
-        "SELECT id, user_id, post_id, comment, created_at FROM responses.share WHERE id = $1",
-        share_id,
-    )
+    return await read.row(ShareRow, _ONE_SHARE, share_id)
+
+
+async def list_shares_of(
+    read: Read, viewer: UserId, post_id: UUID, before: UUID | None, most: int
+) -> list[ShareRow]:
+    """Who shared a post, the latest first, of those whom the viewer may see."""
+    return (await read.rows(ShareRow, SHARES_OF, viewer, post_id, before or _LAST))[:most]
+
+
+async def list_shares_by(
+    read: Read, viewer: UserId, user_id: UserId, before: UUID | None, most: int
+) -> list[ShareRow]:
+    """What somebody shared, the latest first, of the posts that the viewer may see."""
+    return (await read.rows(ShareRow, SHARES_BY, viewer, user_id, before or _LAST))[:most]
