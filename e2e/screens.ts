@@ -36,6 +36,8 @@ const INSIDE = [
 	'/settings/notifications',
 	'/admin/members',
 	'/admin/members?status=active',
+	'/admin/content',
+	'/admin/content?type=comment',
 	'/admin/invites',
 	'/admin/site',
 	'/admin/log',
