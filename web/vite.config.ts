@@ -20,7 +20,12 @@ export default defineConfig({
 	plugins: [
 		tailwindcss(),
 		sveltekit({
-			adapter: adapter({ pages: '../server/src/longhouse/web', fallback: 'index.html' }),
+			// The house hands out what is compressed beforehand; it compresses nothing itself.
+			adapter: adapter({
+				pages: '../server/src/longhouse/web',
+				fallback: 'index.html',
+				precompress: true
+			}),
 			// Every page is drawn in the browser from one document, so its few inline lines are
 			// the same everywhere and the server can allow them by their hash.
 			csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
