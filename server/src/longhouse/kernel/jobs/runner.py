@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_BATCH = 10
-_AT_ONCE = 20
+_BATCH = 4
+# Each holds a connection, and those who wait for a page come first: half of the pool is left to
+# them and to the relay.
+_AT_ONCE = 8
 # A worker that died is noticed, and its jobs given to another, after this long.
 _HEARTBEAT = timedelta(seconds=30)
 # Jobs are woken by a notification; this is how long a lost notification can delay one.
