@@ -12,8 +12,6 @@ import asyncpg
 import msgspec
 import uvicorn
 
-from machine import pin
-
 QUERY = "SELECT settings::text FROM profiles.profile WHERE user_id = $1"
 
 
@@ -72,8 +70,7 @@ async def _keep(_connection: Any) -> None:
 
 
 def main() -> None:
-    core, port, user_id = int(sys.argv[1]), int(sys.argv[2]), UUID(sys.argv[3])
-    pin(core)
+    port, user_id = int(sys.argv[1]), UUID(sys.argv[2])
     uvicorn.run(
         Handler(os.environ["BENCH_DATABASE_URL"], user_id),
         host="127.0.0.1",

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from house import Bare, House, Member
+from http_client import request
 from http_load import Order, Seen
 from numbers_of import median, spread
 
@@ -40,14 +41,25 @@ def measure(house: House, member: Member, cores: tuple[int, int], *, quick: bool
     seconds = 2.0 if quick else 5.0
     server_core, load_core = cores
     with Bare(
-        "http_bare.py", server_core, member.id, BENCH_DATABASE_URL=house.database_url
+        "http_bare.py", {server_core}, member.id, BENCH_DATABASE_URL=house.database_url
     ) as bare:
-        return [
-            Round(
-                bare=_load(load_core, bare, {}, seconds),
-                house=_load(load_core, house, member.headers, seconds),
+
+        def load(server: Bare | House, headers: dict[str, str]) -> Seen:
+            return ask(
+                Order(
+                    core=load_core,
+                    server_pid=server.pid,
+                    database_pid=house.database_pid,
+                    port=server.port,
+                    messages=[request("GET", PATH, headers)],
+                    connections=CONNECTIONS,
+                    warm_seconds=min(1.0, seconds / 2),
+                    seconds=seconds,
+                )
             )
-            for _ in range(rounds)
+
+        return [
+            Round(bare=load(bare, {}), house=load(house, member.headers)) for _ in range(rounds)
         ]
 
 
@@ -78,17 +90,8 @@ def rows(rounds: list[Round]) -> list[list[str]]:
     ]
 
 
-def _load(core: int, server: Bare | House, headers: dict[str, str], seconds: float) -> Seen:
-    order = Order(
-        core=core,
-        server_pid=server.pid,
-        port=server.port,
-        path=PATH,
-        headers=headers,
-        connections=CONNECTIONS,
-        warm_seconds=min(1.0, seconds / 2),
-        seconds=seconds,
-    )
+def ask(order: Order) -> Seen:
+    """Have the load carried out by a process of its own."""
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("http_load.py"))],
         input=msgspec.json.encode(order),

@@ -7,7 +7,7 @@ from typing import cast
 
 import httptools
 
-# Called with the status, the seconds that the answer took, and the body.
+# Called with the status, the moment at which the request was due, and the body.
 Answered = Callable[[int, float, bytes], None]
 
 
@@ -29,13 +29,13 @@ class Connection(asyncio.Protocol):
         self._answered = answered
         self._parser = httptools.HttpResponseParser(self)
         self._body = b""
-        self._sent_at = 0.0
+        self._due = 0.0
         self._transport: asyncio.Transport | None = None
         self.lost = False
 
-    def send(self, message: bytes) -> None:
+    def send(self, message: bytes, due: float) -> None:
         assert self._transport is not None
-        self._sent_at = time.perf_counter()
+        self._due = due
         self._transport.write(message)
 
     def close(self) -> None:
@@ -57,8 +57,7 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         body, self._body = self._body, b""
-        seconds = time.perf_counter() - self._sent_at
-        self._answered(self._parser.get_status_code(), seconds, body)
+        self._answered(self._parser.get_status_code(), self._due, body)
 
 
 class Caller:
@@ -74,12 +73,12 @@ class Caller:
 
     async def call(self, message: bytes) -> tuple[int, bytes]:
         self._waiting = asyncio.get_running_loop().create_future()
-        self._connection.send(message)
+        self._connection.send(message, time.perf_counter())
         return await asyncio.wait_for(self._waiting, timeout=30)
 
     def close(self) -> None:
         self._connection.close()
 
-    def _got(self, status: int, _seconds: float, body: bytes) -> None:
+    def _got(self, status: int, _due: float, body: bytes) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result((status, body))

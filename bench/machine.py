@@ -20,9 +20,15 @@ def pin(core: int) -> None:
 
 def used_seconds(pid: int) -> float:
     """Processor time of a process and all its threads, without its children."""
-    stat = Path(f"/proc/{pid}/stat").read_text("ascii")
-    fields = stat.rpartition(")")[2].split()
+    fields = _stat(pid)
     return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def used_by_database(postmaster: int) -> float:
+    """Processor time of a PostgreSQL: the postmaster, those whom it has buried, those who live."""
+    fields = _stat(postmaster)
+    buried = (int(fields[13]) + int(fields[14])) / _TICKS
+    return buried + sum(used_seconds(pid) for pid in (postmaster, *_children(postmaster)))
 
 
 def resident_bytes(pid: int) -> int:
@@ -47,3 +53,13 @@ def busy_elsewhere(seconds_before: list[int], seconds_after: list[int]) -> float
 def jiffies() -> list[int]:
     line = Path("/proc/stat").read_text("ascii").split("\n", 1)[0]
     return [int(field) for field in line.split()[1:]]
+
+
+def _stat(pid: int) -> list[str]:
+    """From the state on, which is behind the name of the process."""
+    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+
+
+def _children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
+    return [int(pid) for pid in listed.split()]

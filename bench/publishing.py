@@ -1,14 +1,15 @@
 """Ways to make a server tell its sockets something."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
 import picows
 
 from http_client import Caller, request
+from town import GENERAL
 
-PATH = "/api/v1/users/me/settings"
 _THEMES = ("system", "light", "dark")
 _SIZES = ("small", "normal", "large")
 
@@ -45,15 +46,26 @@ class SocketPublisher:
         self._transport.disconnect()
 
 
+class Write(msgspec.Struct, frozen=True):
+    """One kind of write, which the house tells as exactly one frame."""
+
+    method: str
+    path: str
+    accepted: int
+    body: Callable[[int], bytes]
+    """What is written the n-th time."""
+
+
 class WritePublisher:
-    """The house: a member changes their settings, which is told to the topic of that member.
+    """The house: a member writes something that is told.
 
     So a publish is all that a real one is: a request with session and CSRF token, a transaction,
-    an event in the outbox, the relay, and a read of what the settings are now.
+    an event in the outbox, the relay, and a read of what is there now.
     """
 
-    def __init__(self, headers: dict[str, str], callers: list[Caller]) -> None:
+    def __init__(self, write: Write, headers: dict[str, str], callers: list[Caller]) -> None:
         self.published = 0
+        self._write = write
         self._headers = headers
         self._free: asyncio.Queue[Caller] = asyncio.Queue()
         self._all = callers
@@ -61,21 +73,24 @@ class WritePublisher:
             self._free.put_nowait(caller)
 
     @classmethod
-    async def open(cls, port: int, headers: dict[str, str], connections: int) -> "WritePublisher":
+    async def open(
+        cls, write: Write, port: int, headers: dict[str, str], connections: int
+    ) -> "WritePublisher":
         callers = [Caller() for _ in range(connections)]
         for caller in callers:
             await caller.connect(port)
-        return cls(headers, callers)
+        return cls(write, headers, callers)
 
     async def publish(self) -> None:
         self.published += 1
+        write, number = self._write, self.published
         caller = await self._free.get()
         try:
-            message = request("PATCH", PATH, self._headers, _settings(self.published))
+            message = request(write.method, write.path, self._headers, write.body(number))
             status, answer = await caller.call(message)
         finally:
             self._free.put_nowait(caller)
-        if status != 200:
+        if status != write.accepted:
             raise RuntimeError(f"publishing was refused with {status}: {answer[:300]!r}")
 
     def close(self) -> None:
@@ -89,3 +104,14 @@ def _settings(number: int) -> bytes:
     rest, size = divmod(rest, len(_SIZES))
     chosen = {"theme": _THEMES[theme], "text_size": _SIZES[size], "reduce_motion": rest % 2 == 1}
     return msgspec.json.encode(chosen)
+
+
+def _post(number: int) -> bytes:
+    content = f"Post number {number}, with the two or three lines that people write. #bench"
+    return msgspec.json.encode({"content": content, "section_id": str(GENERAL)})
+
+
+WRITES = {
+    "settings": Write("PATCH", "/api/v1/users/me/settings", 200, _settings),
+    "posts": Write("POST", "/api/v1/posts", 201, _post),
+}

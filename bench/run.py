@@ -1,6 +1,6 @@
 """Measures the house beside its limits, in the same run on the same machine, and prints both.
 
-`python bench/run.py` for all of it, `--quick` for a look, `--only http` or `--only sockets`.
+`python bench/run.py` for all of it, `--quick` for a look, `--only` for one part.
 """
 
 import argparse
@@ -8,17 +8,22 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
-import http_bench
 import machine
-import socket_bench
-from house import House
+import parts
 from table import show
 
 RESULTS = Path(__file__).with_name("results")
+PARTS: Mapping[str, Callable[[parts.Place], parts.Outcome]] = {
+    "http": parts.http,
+    "feed": parts.feed,
+    "publish": parts.publish,
+    "sockets": parts.sockets,
+}
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -28,57 +33,44 @@ class Report(msgspec.Struct, frozen=True):
     busy_before: float
     """How busy the machine was with other things before the bench began."""
     quick: bool
-    http: list[http_bench.Round]
-    sockets: list[socket_bench.Round]
+    rounds: dict[str, object]
 
 
 def main() -> int:
     options = _options()
-    server_core, load_core = machine.cores()
+    cores = machine.cores()
     machine.allow_many_files()
     busy = _busy()
     sys.stdout.write(f"The machine is {busy:.0%} busy with other things.\n")
-    http_rounds: list[http_bench.Round] = []
-    socket_rounds: list[socket_bench.Round] = []
-    with (
-        tempfile.TemporaryDirectory(prefix="longhouse-bench-") as folder,
-        House(Path(folder), server_core) as house,
-    ):
-        member = house.first_member()
-        if options.only != "sockets":
-            http_rounds = http_bench.measure(
-                house, member, (server_core, load_core), quick=options.quick
-            )
-        if options.only != "http":
-            socket_rounds = socket_bench.measure(
-                house, member, (server_core, load_core), quick=options.quick
-            )
+    rounds: dict[str, object] = {}
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="longhouse-bench-") as folder:
+        for name in [options.only] if options.only else PARTS:
+            place = parts.Place(Path(folder) / name, cores, options.quick)
+            outcome = PARTS[name](place)
+            for title, table in outcome.tables:
+                sys.stdout.write(f"\n{title}\n")
+                show(table)
+            rounds[name] = outcome.rounds
+            wrong += outcome.wrong
     report = Report(
         at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         python=platform.python_version(),
-        cores=(server_core, load_core),
+        cores=cores,
         busy_before=busy,
         quick=options.quick,
-        http=http_rounds,
-        sockets=socket_rounds,
+        rounds=rounds,
     )
-    if http_rounds:
-        sys.stdout.write("\nSigned-in read: GET /api/v1/users/me/settings\n")
-        show(http_bench.rows(http_rounds))
-    if socket_rounds:
-        sys.stdout.write(
-            "\nSocket fan-out: PATCH /api/v1/users/me/settings to the topic of that member\n"
-        )
-        show(socket_bench.rows(socket_rounds))
-    written = _write(report)
-    sys.stdout.write(f"\nWritten to {written}\n")
-    return 1 if socket_bench.anything_wrong(socket_rounds) else 0
+    sys.stdout.write(f"\nWritten to {_write(report)}\n")
+    for line in wrong:
+        sys.stdout.write(f"Wrong: {line}\n")
+    return 1 if wrong else 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round of each")
-    parser.add_argument("--only", choices=("http", "sockets"))
+    parser.add_argument("--only", choices=tuple(PARTS))
     return parser.parse_args()
 
 

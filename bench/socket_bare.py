@@ -11,7 +11,7 @@ import picows
 import uvloop
 
 from frames import bare_frame
-from machine import allow_many_files, pin
+from machine import allow_many_files
 
 
 class Everyone:
@@ -56,8 +56,7 @@ async def serve(port: int, frame_bytes: int) -> None:
 
 
 def main() -> None:
-    core, port, frame_bytes = (int(argument) for argument in sys.argv[1:4])
-    pin(core)
+    port, frame_bytes = (int(argument) for argument in sys.argv[1:3])
     allow_many_files()
     uvloop.run(serve(port, frame_bytes))
 

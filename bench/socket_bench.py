@@ -11,8 +11,8 @@ from board import Tally
 from house import Bare, House, Member
 from numbers_of import median, spread
 from socket_load import Order, Seen
+from town import GENERAL
 
-SOCKETS = (500, 2000)
 STEADY_DELIVERIES = 10_000
 # Before the house has shown how long its frames are.
 FRAME_BYTES = 220
@@ -30,6 +30,19 @@ COLUMNS = (
     "frames/msg",
     "generator",
 )
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """What is written, to how many who listen."""
+
+    write: str
+    topic: str
+    """With `{member}` for the id of the one who writes."""
+    sockets: tuple[int, ...]
+
+
+SETTINGS = Kind("settings", "user:{member}", (500, 2000))
+POSTS = Kind("posts", f"section:{GENERAL}", (1000,))
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -56,17 +69,19 @@ class Round(msgspec.Struct, frozen=True):
         return (self.house.full.server_us_per_publish - alone) / self.sockets
 
 
-def measure(house: House, member: Member, cores: tuple[int, int], *, quick: bool) -> list[Round]:
+def measure(
+    house: House, member: Member, cores: tuple[int, int], kind: Kind, *, quick: bool
+) -> list[Round]:
     rounds = 1 if quick else 3
     seconds = 2.0 if quick else 5.0
     frame_bytes = FRAME_BYTES
     found: list[Round] = []
-    for sockets in SOCKETS[:1] if quick else SOCKETS:
+    for sockets in kind.sockets[:1] if quick else kind.sockets:
         for _ in range(rounds):
-            alone = _house(house, member, cores[1], 0, seconds)
-            inside = _house(house, member, cores[1], sockets, seconds)
+            alone = _house(house, member, cores[1], kind, 0, seconds)
+            inside = _house(house, member, cores[1], kind, sockets, seconds)
             frame_bytes = inside.frame_bytes or frame_bytes
-            with Bare("socket_bare.py", cores[0], str(frame_bytes)) as bare:
+            with Bare("socket_bare.py", {cores[0]}, str(frame_bytes)) as bare:
                 outside = _bare(bare, cores[1], sockets, seconds)
             found.append(Round(sockets, outside, inside, alone))
     return found
@@ -131,13 +146,16 @@ def _tallies(seen: Seen) -> list[Tally]:
     return [seen.full.tally, *([seen.steady.tally] if seen.steady else [])]
 
 
-def _house(house: House, member: Member, core: int, sockets: int, seconds: float) -> Seen:
+def _house(
+    house: House, member: Member, core: int, kind: Kind, sockets: int, seconds: float
+) -> Seen:
     order = _order(core, house.pid, house.port, sockets, seconds)
     return _load(
         msgspec.structs.replace(
             order,
             path="/api/v1/ws",
-            topic=f"user:{member.id}",
+            topic=kind.topic.format(member=member.id),
+            write=kind.write,
             headers=member.headers,
             csrf_token=member.csrf_token,
         )
@@ -156,6 +174,7 @@ def _order(core: int, pid: int, port: int, sockets: int, seconds: float) -> Orde
         path="/",
         sockets=sockets,
         topic=None,
+        write="",
         headers={},
         csrf_token="",
         full_seconds=seconds,

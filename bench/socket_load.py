@@ -14,7 +14,7 @@ import uvloop
 from board import Phase, Tally
 from machine import allow_many_files, pin, resident_bytes, used_seconds
 from numbers_of import percentile
-from publishing import Publisher, SocketPublisher, WritePublisher
+from publishing import WRITES, Publisher, SocketPublisher, WritePublisher
 from readers import Readers
 
 _GRACE_SECONDS = 5.0
@@ -28,6 +28,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     sockets: int
     topic: str | None
     """What to listen to; a bare server sends everything to everyone."""
+    write: str
+    """By what the house is made to tell something: a key of `WRITES`."""
     headers: dict[str, str]
     csrf_token: str
     full_seconds: float
@@ -99,9 +101,9 @@ class Load:
         order = self._order
         if order.topic is None:
             return await SocketPublisher.open(order.port)
-        return await WritePublisher.open(
-            order.port, {**order.headers, "X-CSRF-Token": order.csrf_token}, order.in_flight
-        )
+        headers = {**order.headers, "X-CSRF-Token": order.csrf_token}
+        write = WRITES[order.write]
+        return await WritePublisher.open(write, order.port, headers, order.in_flight)
 
     async def _warm(self) -> None:
         """A few frames that are not measured; they also show where the offsets stand."""

@@ -1,0 +1,305 @@
+"""A grown community in the house to measure: people, their ties, and 100,000 posts with all on them.
+
+Written by COPY, so that nothing is told of it; the same seed makes the same town.
+"""
+
+import asyncio
+import hashlib
+import itertools
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from town_words import EMOJIS, FIRST, KINDS, LAST, SITES, Writer
+
+POSTS = 100_000
+VIEWERS = 40
+GENERAL = UUID("0190d6a0-0000-7000-8000-000000000007")
+_SECTIONS = [UUID(f"0190d6a0-0000-7000-8000-00000000000{n}") for n in range(1, 8)]
+_SECTION_SHARES = (18, 12, 8, 10, 8, 10, 34)
+_DAYS = 700
+
+
+class Viewer(msgspec.Struct, frozen=True):
+    """A member who is signed in."""
+
+    id: str
+    token: str
+
+
+class Town(msgspec.Struct, frozen=True):
+    viewers: list[Viewer]
+    posts: int
+    in_general: list[str]
+    """Ids of the posts in the section that is measured, oldest first."""
+
+
+class _Post(msgspec.Struct):
+    id: UUID
+    author: UUID
+    section: UUID
+    at: datetime
+    tags: list[int]
+    comments: list[tuple[UUID, UUID, datetime]]
+    reactions: list[tuple[UUID, str, datetime]]
+    named: UUID | None
+
+
+def build(owner_url: str, posts: int = POSTS) -> Town:
+    return asyncio.run(_Builder(posts).build(owner_url))
+
+
+class _Builder:
+    def __init__(self, posts: int) -> None:
+        self._random = random.Random(20261121)  # noqa: S311 -- a town, not a secret
+        self._writer = Writer(7)
+        self._count = posts
+        self._end = datetime.now(UTC) - timedelta(hours=1)
+        self._serial = itertools.count()
+
+    async def build(self, owner_url: str) -> Town:
+        connection = await asyncpg.connect(owner_url)
+        try:
+            async with connection.transaction():
+                names = await self._people(connection)
+                people = list(names)
+                await self._ties(connection, people)
+                viewers = await self._sign_in(connection, people[:VIEWERS])
+                tags = await self._tags(connection)
+                posts = [self._invent(people) for _ in range(self._count)]
+                posts.sort(key=lambda post: post.id)
+                await self._write(connection, posts, names, tags)
+            await connection.execute("VACUUM ANALYZE")
+            await connection.execute("CHECKPOINT")
+        finally:
+            await connection.close()
+        general = [str(post.id) for post in posts if post.section == GENERAL]
+        return Town(viewers, len(posts), general)
+
+    async def _people(self, connection: "asyncpg.Connection[asyncpg.Record]") -> dict[UUID, str]:
+        """400 members, a few of whom have left."""
+        began = self._end - timedelta(days=_DAYS + 30)
+        names = {self._id_at(began): f"{first}-{last}" for first in FIRST for last in LAST}
+        gone = set(list(names)[-6:])
+        await self._copy(
+            connection,
+            "identity.account",
+            "id username skeleton password_hash created_at approved_at deleted_at",
+            (
+                (one, name, f"town {name}", "!", began, began, self._end if one in gone else None)
+                for one, name in names.items()
+            ),
+        )
+        await self._copy(
+            connection,
+            "profiles.profile",
+            "user_id display_name updated_at",
+            (
+                (one, name.replace("-", " ").title(), began)
+                for one, name in names.items()
+                if self._random.random() < 0.8
+            ),
+        )
+        return names
+
+    async def _ties(
+        self, connection: "asyncpg.Connection[asyncpg.Record]", people: Sequence[UUID]
+    ) -> None:
+        """Everybody follows about thirty, blocks one or two, and has muted two."""
+        follows: set[tuple[UUID, UUID]] = set()
+        blocks: set[tuple[UUID, UUID]] = set()
+        mutes: set[tuple[UUID, UUID]] = set()
+        for one in people:
+            others = [other for other in self._random.sample(people, 36) if other != one]
+            follows.update((one, other) for other in others[: self._random.randint(10, 31)])
+            blocks.update((one, other) for other in others[32 : 32 + self._random.randint(0, 2)])
+            mutes.update((one, other) for other in others[34:])
+        follows -= blocks | {(other, one) for one, other in blocks}
+        barriers = blocks | {(other, one) for one, other in blocks}
+        at = self._end - timedelta(days=20)
+        for table, columns, pairs in (
+            ("graph.follow", "follower_id followee_id created_at", follows),
+            ("graph.block", "blocker_id blocked_id created_at", blocks),
+            ("graph.mute", "muter_id muted_id created_at", mutes),
+        ):
+            rows = ((one, other, at) for one, other in sorted(pairs))
+            await self._copy(connection, table, columns, rows)
+        await self._copy(connection, "graph.barrier", "viewer_id other_id", sorted(barriers))
+        followers, following = Counter(b for _, b in follows), Counter(a for a, _ in follows)
+        await self._copy(
+            connection,
+            "graph.standing",
+            "user_id follower_count following_count",
+            ((one, followers[one], following[one]) for one in people),
+        )
+
+    async def _sign_in(
+        self, connection: "asyncpg.Connection[asyncpg.Record]", people: Sequence[UUID]
+    ) -> list[Viewer]:
+        viewers = [Viewer(str(one), f"town-{one.hex}") for one in people]
+        now, until = datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)
+        await self._copy(
+            connection,
+            "identity.session",
+            "id account_id kind token_hash token_expires_at device created_at last_seen_at"
+            " expires_at reauthenticated_at",
+            (
+                (
+                    self._id_at(now),
+                    UUID(one.id),
+                    "cookie",
+                    hashlib.sha256(one.token.encode()).digest(),
+                    until,
+                    "Bench",
+                    now,
+                    now,
+                    until,
+                    now,
+                )
+                for one in viewers
+            ),
+        )
+        return viewers
+
+    async def _tags(
+        self, connection: "asyncpg.Connection[asyncpg.Record]"
+    ) -> list[tuple[UUID, str]]:
+        at = self._end - timedelta(days=_DAYS)
+        tags = [(self._id_at(at), f"tag{number}") for number in range(200)]
+        await self._copy(
+            connection, "posts.tag", "id name created_at", ((i, name, at) for i, name in tags)
+        )
+        return tags
+
+    def _invent(self, people: Sequence[UUID]) -> _Post:
+        pick = self._random
+        at = self._end - timedelta(seconds=pick.random() * _DAYS * 86_400)
+        return _Post(
+            id=self._id_at(at),
+            author=self._somebody(people),
+            section=pick.choices(_SECTIONS, _SECTION_SHARES)[0],
+            at=at,
+            tags=pick.sample(range(200), pick.randint(1, 3)) if pick.random() < 0.35 else [],
+            comments=[
+                (self._id_at(at), self._somebody(people), at)
+                for _ in range(int(pick.expovariate(1 / 1.4)))
+            ],
+            reactions=sorted(
+                {
+                    (self._somebody(people), pick.choice(EMOJIS[: pick.randint(1, 8)]), at)
+                    for _ in range(int(pick.expovariate(1 / 3)))
+                }
+            ),
+            named=self._somebody(people) if pick.random() < 0.05 else None,
+        )
+
+    def _somebody(self, people: Sequence[UUID]) -> UUID:
+        """A few speak much and most speak little."""
+        return people[min(len(people) - 1, int(self._random.expovariate(4.0) * len(people)))]
+
+    async def _write(
+        self,
+        connection: "asyncpg.Connection[asyncpg.Record]",
+        posts: Sequence[_Post],
+        names: dict[UUID, str],
+        tags: Sequence[tuple[UUID, str]],
+    ) -> None:
+        await self._copy(
+            connection,
+            "posts.post",
+            "id author_id section_id content visibility comment_count reaction_count reactions"
+            " last_activity_at created_at deleted_at deleted_by_id",
+            (self._post_row(post, names, tags) for post in posts),
+        )
+        await self._copy(
+            connection,
+            "posts.post_tag",
+            "post_id tag_id position",
+            (
+                (post.id, tags[tag][0], position)
+                for post in posts
+                for position, tag in enumerate(post.tags)
+            ),
+        )
+        await self._copy(
+            connection,
+            "posts.mention",
+            "id post_id user_id created_at",
+            ((self._id_at(p.at), p.id, p.named, p.at) for p in posts if p.named),
+        )
+        await self._copy(
+            connection,
+            "posts.link",
+            "id post_id position url metadata state created_at",
+            (self._link_row(post) for post in posts if self._random.random() < 0.4),
+        )
+        await self._copy(
+            connection,
+            "responses.comment",
+            "id post_id author_id content last_activity_at created_at",
+            (
+                (comment, post.id, by, self._writer.sentence(12), at, at)
+                for post in posts
+                for comment, by, at in post.comments
+            ),
+        )
+        await self._copy(
+            connection,
+            "responses.reaction",
+            "id user_id post_id emoji created_at",
+            (
+                (self._id_at(at), by, post.id, emoji, at)
+                for post in posts
+                for by, emoji, at in post.reactions
+            ),
+        )
+
+    def _post_row(
+        self, post: _Post, names: dict[UUID, str], tags: Sequence[tuple[UUID, str]]
+    ) -> tuple[object, ...]:
+        named = names[post.named] if post.named else None
+        deleted = self._random.random() < 0.025
+        return (
+            post.id,
+            post.author,
+            post.section,
+            self._writer.post([tags[tag][1] for tag in post.tags], named),
+            "followers" if self._random.random() < 0.08 else "public",
+            len(post.comments),
+            len(post.reactions),
+            msgspec.json.encode(Counter(emoji for _, emoji, _ in post.reactions)).decode(),
+            post.at,
+            post.at,
+            post.at if deleted else None,
+            post.author if deleted else None,
+        )
+
+    def _link_row(self, post: _Post) -> tuple[object, ...]:
+        site = self._random.choice(SITES)
+        url = f"https://{site}/{post.id.hex[:12]}"
+        kind = self._random.choice(KINDS)
+        metadata = msgspec.json.encode(self._writer.metadata(kind, site, url)).decode()
+        return (self._id_at(post.at), post.id, 1, url, metadata, "ready", post.at)
+
+    async def _copy(
+        self,
+        connection: "asyncpg.Connection[asyncpg.Record]",
+        table: str,
+        columns: str,
+        rows: Iterable[Sequence[object]],
+    ) -> None:
+        schema, name = table.split(".")
+        await connection.copy_records_to_table(
+            name, schema_name=schema, columns=columns.split(), records=rows
+        )
+
+    def _id_at(self, at: datetime) -> UUID:
+        """A UUIDv7 of that moment."""
+        milliseconds = int(at.timestamp() * 1000)
+        rest = (next(self._serial) * 2654435761) % (1 << 62)
+        return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | rest)
