@@ -33,18 +33,18 @@ _ALIKE = 2
 class _Read(msgspec.Struct, frozen=True):
     """What the owners show of a page."""
 
-    posts: Mapping[UUID, posts.Post]
-    comments: Mapping[UUID, responses.Comment]
-    links: Mapping[UUID, posts.WrittenLink]
+    by_post: Mapping[UUID, posts.Post]
+    by_comment: Mapping[UUID, responses.Comment]
+    by_link: Mapping[UUID, posts.WrittenLink]
 
     def texts(self, found: Sequence[Found]) -> Iterator[str]:
         for one in found:
-            if one.kind == "post" and one.id in self.posts:
-                yield self.posts[one.id].content
-            elif one.id in self.comments:
-                yield self.comments[one.id].content
-            elif one.id in self.links:
-                metadata = self.links[one.id].metadata
+            if one.kind == "post" and one.id in self.by_post:
+                yield self.by_post[one.id].content
+            elif one.id in self.by_comment:
+                yield self.by_comment[one.id].content
+            elif one.id in self.by_link:
+                metadata = self.by_link[one.id].metadata
                 yield title_of(metadata)
                 yield text_of(metadata)
 
@@ -79,18 +79,18 @@ class Showing:
         link_ids = [one.id for one in found if one.kind == "link_metadata"]
         seen = await self._reading.get_many(read, viewer, post_ids)
         return _Read(
-            posts={post.id: post for post in seen},
-            comments=await self._reading_comments.get_many(read, viewer, comment_ids)
+            by_post={post.id: post for post in seen},
+            by_comment=await self._reading_comments.get_many(read, viewer, comment_ids)
             if comment_ids
             else {},
-            links=await posts.get_written_links(read, link_ids) if link_ids else {},
+            by_link=await posts.get_written_links(read, link_ids) if link_ids else {},
         )
 
 
 def _result(
     one: Found, shown: _Read, wanted: Wanted, stems: Mapping[str, str | None]
 ) -> Result | None:
-    post = shown.posts.get(one.post_id)
+    post = shown.by_post.get(one.post_id)
     if post is None:
         return None
     if one.kind == "post":
@@ -101,11 +101,11 @@ def _result(
         excerpt=posts.beginning(post.content),
         author=post.author,
     )
-    comment = shown.comments.get(one.id)
+    comment = shown.by_comment.get(one.id)
     if comment is not None:
         text = snippet(comment.content, wanted, stems)
         return CommentResult(data=CommentHit(comment=comment, post=head, snippet=text))
-    link = shown.links.get(one.id)
+    link = shown.by_link.get(one.id)
     if link is None:
         return None
     return LinkResult(
