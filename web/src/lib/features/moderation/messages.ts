@@ -34,7 +34,7 @@ export const en = {
 
 	erase_post_title: 'Delete this post for good?',
 	erase_comment_title: 'Delete this comment for good?',
-	erase_body: 'This cannot be undone, by nobody.',
+	erase_body: 'Nobody can undo this.',
 	goes_along: 'With it go',
 	goes_text: (name: string) => `the words of ${name}`,
 	goes_comments: (count: number) =>
