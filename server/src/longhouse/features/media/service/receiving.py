@@ -49,6 +49,7 @@ class Receiving:
     file: Path
     _arrived: Arrived = field(default_factory=Arrived)
     _start: bytearray = field(default_factory=bytearray)
+    _looks_at: int = SNIFFED
     _waiting: bytearray = field(default_factory=bytearray)
     _seen: set[str] = field(default_factory=set[str])
     _digest: "Digest" = field(default_factory=hashlib.sha256)
@@ -126,8 +127,10 @@ class Receiving:
         self._waiting += chunk
         if known < LOOKED_AT:
             self._start += chunk[: LOOKED_AT - known]
-            if len(self._start) >= SNIFFED:
+            # Not at every byte of those that come one by one.
+            if len(self._start) >= self._looks_at:
                 self._look()
+                self._looks_at = min(2 * len(self._start), LOOKED_AT)
         if self._arrived.form is not None:
             kind, purpose = self._arrived.form.kind, self._arrived.purpose
             limits.check_size(self.settings, kind, purpose, self._arrived.size)
