@@ -61,6 +61,12 @@ async def test_an_allowance_is_told_with_every_answer_and_ends(
     assert (await stranger.get("/site")).status_code == 200
 
 
+async def test_who_knocks_at_closed_doors_is_counted_too(people: People) -> None:
+    stranger = people.stranger()
+    answers = [(await stranger.get("/auth/session")).status_code for _ in range(ANYONE + 1)]
+    assert answers == [401] * ANYONE + [429]
+
+
 async def test_a_member_is_counted_wherever_they_are(people: People) -> None:
     ben = await people.member("ben")
     phone = people.stranger("ben", address="203.0.113.99")

@@ -229,3 +229,18 @@ def test_a_token_is_for_its_member_and_its_session_together(clock: FakeClock) ->
     ):
         with pytest.raises(InvalidCsrfToken):
             tokens.check(token, other, clock.now())
+
+
+def test_what_we_signed_ourselves_and_is_no_token_is_refused(clock: FakeClock) -> None:
+    """A signature says who wrote it, not what it is."""
+    keys = Secrets(b"k" * 32)
+    ada = Principal(
+        user_id=UserId(new_id()),
+        username="ada",
+        session_id=SessionId(new_id()),
+        is_admin=False,
+        via="cookie",
+    )
+    for payload in (b"", b"short", bytes(57)):
+        with pytest.raises(InvalidCsrfToken):
+            CsrfTokens(keys).check(keys.sign("csrf", payload), ada, clock.now())
