@@ -38,6 +38,7 @@ Schema = Mapping[str, Any]
 _QUERIES: Mapping[str, str] = {
     "topics": "site:admins",
     "prefix": "be",
+    "q": "bread",
     "url": "http://127.0.0.1/picture",
     "signature": "none",
     "expires": "0",
