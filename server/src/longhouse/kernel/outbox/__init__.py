@@ -3,8 +3,8 @@
 Owns: `kernel.outbox`, the relay that tells events after their commit, the sweeper that tells what
 a crash left behind.
 Promises: an event is told exactly when its transaction committed: live, under its own id, so that
-telling it twice is telling it once; and as one job for each durable subscriber, exactly once
-enqueued. Events of one process are told in the order of their commits.
+telling it twice is telling it once; and to each durable subscriber, exactly once enqueued, in one
+job with what was told beside it. Events of one process are told in the order of their commits.
 Never does: know what an event means.
 """
 

@@ -1,0 +1,113 @@
+"""Events that were told together are one job, and one bad event among them holds up no other."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import ClassVar
+
+import pytest
+
+from longhouse.kernel import outbox
+from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.db import Database, Tx
+from longhouse.kernel.events import Event, Recorded
+from longhouse.kernel.jobs import JobRunner
+from longhouse.kernel.outbox import Relay, Subscriber
+from longhouse.kernel.telemetry.metrics import Metrics
+from support.clocks import FakeClock
+
+_PATIENCE = 10.0
+
+
+class DrumBeaten(Event, frozen=True, kw_only=True):
+    number: int
+    name: ClassVar[str]
+
+
+class Counter:
+    """Writes down what it counted in the same transaction; refuses one number."""
+
+    def __init__(self, refuses: int | None = None) -> None:
+        self._refuses = refuses
+        self.tries: list[int] = []
+
+    async def count(self, tx: Tx, event: DrumBeaten) -> None:
+        self.tries.append(event.number)
+        await tx.execute(
+            "INSERT INTO kernel.idempotency_key (user_id, route, key, body_digest, created_at)"
+            " VALUES (gen_random_uuid(), 'drum', $1, '', $2)",
+            str(event.number),
+            tx.now,
+        )
+        if event.number == self._refuses:
+            raise LookupError
+
+
+async def counted(db: Database) -> list[int]:
+    async with db.read() as read:
+        keys = await read.values(str, "SELECT key FROM kernel.idempotency_key")
+    return sorted(int(key) for key in keys)
+
+
+async def tell_together(
+    db: Database, live: MemoryLive, metrics: Metrics, handed_on: list[Recorded], counter: Counter
+) -> Subscriber[DrumBeaten]:
+    subscriber = Subscriber("drums.count_beat", DrumBeaten, counter.count)
+    relay = Relay(metrics)
+    relay.use(db, outbox.EventRegistry([DrumBeaten], [subscriber], []), live)
+    async with db.transaction() as tx:
+        for number in range(5):
+            tx.emit(DrumBeaten(number=number))
+    relay.hand_on(handed_on)
+    relay.stop()
+    await relay.run()
+    return subscriber
+
+
+@asynccontextmanager
+async def working(
+    db: Database, clock: FakeClock, metrics: Metrics, subscriber: Subscriber[DrumBeaten]
+) -> AsyncGenerator[None]:
+    runner = JobRunner(db, clock, metrics, jobs=[subscriber.job()], schedules=[])
+    running = asyncio.create_task(runner.run())
+    try:
+        yield
+    finally:
+        runner.stop()
+        await running
+
+
+async def wait_until_counted(db: Database, expected: list[int]) -> None:
+    async with asyncio.timeout(_PATIENCE):
+        while await counted(db) != expected:
+            await asyncio.sleep(0.02)
+
+
+async def test_events_told_together_are_one_job(
+    db: Database,
+    live: MemoryLive,
+    metrics: Metrics,
+    handed_on: list[Recorded],
+    clock: FakeClock,
+) -> None:
+    counter = Counter()
+    subscriber = await tell_together(db, live, metrics, handed_on, counter)
+    async with db.read() as read:
+        assert await read.value(int, "SELECT count(*) FROM jobs.pgqueuer") == 1
+    async with working(db, clock, metrics, subscriber):
+        await wait_until_counted(db, [0, 1, 2, 3, 4])
+    assert counter.tries == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("bad", [0, 2, 4])
+async def test_one_bad_event_holds_up_none_that_was_told_with_it(
+    db: Database,
+    live: MemoryLive,
+    metrics: Metrics,
+    handed_on: list[Recorded],
+    clock: FakeClock,
+    bad: int,
+) -> None:
+    subscriber = await tell_together(db, live, metrics, handed_on, Counter(refuses=bad))
+    async with working(db, clock, metrics, subscriber):
+        await wait_until_counted(db, [number for number in range(5) if number != bad])
