@@ -46,6 +46,11 @@ export function placesFor(me: Me): Place[] {
 		.sort((a, b) => a.order - b.order);
 }
 
+/** Past two digits nobody counts any more. */
+export function shortCount(count: number): string {
+	return count > 99 ? '99+' : String(count);
+}
+
 /** Whether a path lies in a place: the place itself or anything below it. */
 export function isAt(place: Place, pathname: string): boolean {
 	if (place.path === '/') return pathname === '/';
