@@ -1,7 +1,7 @@
 """Shapes of search on the wire."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -49,18 +49,15 @@ class LinkHit(msgspec.Struct, kw_only=True):
     snippet: Snippet
 
 
-class PostResult(msgspec.Struct, kw_only=True):
-    type: Literal["post"] = "post"
+class PostResult(msgspec.Struct, tag_field="type", tag="post"):
     data: PostHit
 
 
-class CommentResult(msgspec.Struct, kw_only=True):
-    type: Literal["comment"] = "comment"
+class CommentResult(msgspec.Struct, tag_field="type", tag="comment"):
     data: CommentHit
 
 
-class LinkResult(msgspec.Struct, kw_only=True):
-    type: Literal["link_metadata"] = "link_metadata"
+class LinkResult(msgspec.Struct, tag_field="type", tag="link_metadata"):
     data: LinkHit
 
 
