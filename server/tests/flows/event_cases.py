@@ -3,6 +3,8 @@
 from collections.abc import AsyncGenerator
 
 from flows.event_stage import Act, Case, Stage
+from flows.moderation_cases import MODERATION_CASES
+from flows.notification_cases import NOTIFICATION_CASES
 from longhouse.features.identity.jobs import schedules
 from support.people import PASSWORD
 
@@ -112,6 +114,8 @@ def _cases(noun: str, acts: dict[str, Act]) -> list[Case]:
 
 
 CASES = [
+    *MODERATION_CASES,
+    *NOTIFICATION_CASES,
     *_cases(
         "admin",
         {

@@ -18,6 +18,8 @@ Seen = dict[str, Any]
 Act = Callable[["Stage"], AsyncGenerator[None]]
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+_FOR_ADMINS = frozenset({"admin", "moderation"})
+
 READS: Mapping[str, Sequence[str]] = {
     "admin": (
         "/admin/users?status=pending&limit=100",
@@ -28,6 +30,12 @@ READS: Mapping[str, Sequence[str]] = {
     ),
     "identity": ("/auth/session", "/auth/sessions"),
     "profiles": ("/users/me", "/users/me/settings"),
+    "moderation": ("/admin/content?limit=100", "/admin/audit-logs?limit=100"),
+    "notifications": (
+        "/notifications",
+        "/notifications/preferences",
+        "/sections/subscriptions",
+    ),
 }
 """What the web client reads, for each of its nouns that events keep up to date."""
 
@@ -65,15 +73,19 @@ class Stage:
         assert answer.status_code == 201, answer.text
         return answer.json()["id"]
 
+    async def told(self) -> None:
+        """Wait until all that has happened was told."""
+        await checksums(self._database_url)
+
     async def play(self, case: Case) -> Seen:
         """The case as it is handed to the web client, with the same ids and times in every run."""
         self.ada, self.ben = await self.people.admin("ada"), await self.people.member("ben")
         act = case.act(self)
         await anext(act)
-        viewer = self.ada if case.noun == "admin" else self.ben
+        viewer = self.ada if case.noun in _FOR_ADMINS else self.ben
         before, told_before = await self._read(case, viewer), await self._recorded()
         frames: list[Seen] = []
-        topic = "site:admins" if case.noun == "admin" else f"user:{self.ben.id}"
+        topic = "site:admins" if case.noun in _FOR_ADMINS else f"user:{self.ben.id}"
         await self.longhouse.house.live.listen(topic, lambda told: frames.append(_frame(told)))
         async for _ in act:
             raise AssertionError("an act has one yield")

@@ -69,29 +69,6 @@ async def take_pushes(owner: Person) -> httpx.Response:
     return await owner.post("/push/subscriptions", {"endpoint": endpoint, "keys": keys})
 
 
-async def be_followed(people: People, owner: Person) -> str:
-    """Somebody follows them; the notification of it."""
-    follower = await people.member(f"fan-{uuid4().hex[:20]}")
-    assert (await follower.post(f"/users/{owner.id}/follow")).status_code == 200
-
-    async def told() -> list[str]:
-        listed = (await owner.get("/notifications")).json()["notifications"]
-        return [
-            one["id"]
-            for one in listed
-            if one["type"] == "follow" and follower.name in [who["username"] for who in one["actors"]]
-        ]
-
-    await until(told)
-    return (await told())[0]
-
-
-async def take_pushes(owner: Person) -> httpx.Response:
-    keys = {"p256dh": BASE_POINT, "auth": "A" * 22}
-    endpoint = f"https://push.example/{uuid4()}"
-    return await owner.post("/push/subscriptions", {"endpoint": endpoint, "keys": keys})
-
-
 def nowhere() -> Places:
     """Ids that nobody has; the section is there for everybody."""
     return Places(section_id=GENERAL, reference=str(uuid4()))

@@ -68,21 +68,28 @@ _UNREAD_SINCE = f"""{_SEEN} AND n.user_id = $1 AND n.type = ANY($2::text[])
     AND n.read_at IS NULL AND n.updated_at >= $3
     ORDER BY n.updated_at DESC, n.id DESC LIMIT 51"""
 
-_ANY_ACT = """EXISTS (
+_ANY_ACT = """
     SELECT FROM notifications.cause AS k
     LEFT JOIN responses.comment AS q ON q.id = k.comment_id
     WHERE k.notification_id = n.id AND (k.comment_id IS NULL OR q.deleted_at IS NULL)
       AND {_ACTOR_IS_WANTED}
-)""".replace("{_ACTOR_IS_WANTED}", _ACTOR_IS_WANTED)
+    LIMIT 1
+""".replace("{_ACTOR_IS_WANTED}", _ACTOR_IS_WANTED)
+# One look for each row, until a hundred are found: never a join over everything that was published.
 UNREAD = """
     SELECT count(*)::integer FROM (
         SELECT FROM notifications.notification AS n
-        LEFT JOIN posts.post AS p ON p.id = n.post_id
-        LEFT JOIN responses.comment AS r ON r.id = n.comment_id
+        LEFT JOIN LATERAL (
+            SELECT p.author_id, p.visibility, p.deleted_at FROM posts.post AS p
+            WHERE p.id = n.post_id LIMIT 1
+        ) AS p ON true
+        LEFT JOIN LATERAL (
+            SELECT r.deleted_at FROM responses.comment AS r WHERE r.id = n.comment_id LIMIT 1
+        ) AS r ON true
+        CROSS JOIN LATERAL ({_ANY_ACT}) AS did
         WHERE n.user_id = $1 AND n.shown AND n.read_at IS NULL
           AND (n.post_id IS NULL OR {_POST_IS_SEEN})
           AND (n.comment_id IS NULL OR r.deleted_at IS NULL)
-          AND {_ANY_ACT}
         LIMIT 100
     ) AS unread
 """.replace("{_POST_IS_SEEN}", _POST_IS_SEEN).replace("{_ANY_ACT}", _ANY_ACT)

@@ -60,13 +60,13 @@ STANDING = """
                 {_WITH_NEWS} AND fresh.count > 0
             ) AS one) AS sections
 """.replace("{UNREAD}", UNREAD).replace("{_WITH_NEWS}", _WITH_NEWS)
-COUNT = (
-    """
-    SELECT (({UNREAD}) + (SELECT count(*) {_HEARD_OF} AND EXISTS (SELECT {_NEW})))::integer
-""".replace("{UNREAD}", UNREAD)
-    .replace("{_HEARD_OF}", _HEARD_OF)
-    .replace("{_NEW}", _NEW)
-)
+_ANY_NEWS = """
+    SELECT p.id {_NEW} ORDER BY p.section_id DESC, p.id DESC LIMIT 1
+""".replace("{_NEW}", _NEW)
+_WITH_ANY_NEWS = _SECTIONS.replace("{news}", _ANY_NEWS)
+COUNT = """
+    SELECT (({UNREAD}) + (SELECT count(*) {_WITH_ANY_NEWS}))::integer
+""".replace("{UNREAD}", UNREAD).replace("{_WITH_ANY_NEWS}", _WITH_ANY_NEWS)
 
 
 class SectionHeard(msgspec.Struct, frozen=True, kw_only=True):
