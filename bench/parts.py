@@ -9,6 +9,7 @@ import msgspec
 import feed_bench
 import http_bench
 import publish_bench
+import search_bench
 import socket_bench
 import town
 from house import House, Member
@@ -80,6 +81,12 @@ def sockets(place: Place) -> Outcome:
     ]
     tables = [(title, socket_bench.rows(rounds)) for title, rounds in told.items()]
     return Outcome(list(told.values()), tables, wrong)
+
+
+def search(place: Place) -> Outcome:
+    with House(place.folder, set(place.cores)) as house:
+        seen = search_bench.measure(house, house.first_member(), quick=place.quick)
+    return Outcome(seen, [(search_bench.words_about(seen), search_bench.rows(seen))])
 
 
 @contextmanager

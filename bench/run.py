@@ -23,6 +23,7 @@ PARTS: Mapping[str, Callable[[parts.Place], parts.Outcome]] = {
     "feed": parts.feed,
     "publish": parts.publish,
     "sockets": parts.sockets,
+    "search": parts.search,
 }
 
 
