@@ -54,3 +54,8 @@ async def test_a_demonstration_is_a_house_in_which_people_have_talked(
         assert all(post["reaction_count"] for post in posts)
     assert (await keeper.get("/users/me/followers")).json()["users"]
     await check_counts(longhouse)
+    gone = (await keeper.get("/admin/content")).json()["content"]
+    assert {one["type"] for one in gone} == {"post", "comment"}
+    assert {one["by_author"] for one in gone} == {True, False}
+    assert all(one["restorable"] for one in gone)
+    assert (await keeper.get("/users/@greta/shares")).json()["shares"]

@@ -8,7 +8,8 @@ from uuid import UUID
 import msgspec
 
 from longhouse.demo import heard_and_seen, made_and_planned
-from longhouse.demo.said import Answer, Talk
+from longhouse.demo.said import Answer, SectionType, Talk
+from longhouse.demo.second_thoughts import GONE, GONE_ANSWERS, PASSED
 from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
 from longhouse.features.responses import api as responses
@@ -36,6 +37,7 @@ class Publisher:
         self._people = people
         # A fixed seed and no secret: the same house every time.
         self._chance = random.Random(1907)  # noqa: S311 -- a demonstration, not a secret
+        self._latest: dict[SectionType, tuple[UUID, datetime]] = {}
         self._posts = self._comments = self._reactions = self._follows = 0
 
     async def publish(self) -> Published:
@@ -56,10 +58,14 @@ class Publisher:
                     links=[] if page is None else [(page.url, page._asdict())],
                 )
                 self._posts += 1
+                if kind not in self._latest or self._latest[kind][1] < at:
+                    self._latest[kind] = post_id, at
                 target = responses.Target(post_id=post_id)
                 await self._react(target, author, said.liked, at)
                 await self._save(post_id, author, said.liked, at)
                 await self._answer(post_id, None, said.answers, at)
+        await self._take_back(sections)
+        await self._share()
         await self._follow()
         return Published(self._posts, self._comments, self._reactions, self._follows)
 
@@ -99,6 +105,46 @@ class Publisher:
         for member in self._chance.sample(others, min(liked // 5, len(others))):
             at = self._later(since, 24 * 60)
             await responses.import_save(self._tx, member, post_id, created_at=at)
+
+    async def _take_back(self, sections: Mapping[str, posts.SectionId]) -> None:
+        """What is deleted is not counted among what people have published."""
+        for gone in GONE:
+            author, by = self._people.get(gone.who), self._people.get(gone.by)
+            if author is None or by is None:
+                continue
+            at = self._tx.now - timedelta(days=gone.days_ago)
+            section = sections[gone.section]
+            post_id = await posts.import_post(self._tx, author, section, gone.text, created_at=at)
+            await posts.import_deletion(
+                self._tx, post_id, by, deleted_at=at + timedelta(hours=gone.after_hours)
+            )
+        for slip in GONE_ANSWERS:
+            author, by = self._people.get(slip.who), self._people.get(slip.by)
+            if author is None or by is None or slip.section not in self._latest:
+                continue
+            post_id, since = self._latest[slip.section]
+            at = self._later(since, 60)
+            comment_id = await responses.import_comment(
+                self._tx, author, post_id, slip.text, created_at=at
+            )
+            at = self._later(at, 60)
+            if (answerer := self._people.get(slip.answered_by or "")) is not None:
+                await responses.import_comment(
+                    self._tx, answerer, post_id, slip.answer, created_at=at, parent=comment_id
+                )
+                self._comments += 1
+            await responses.import_deletion(
+                self._tx, comment_id, by, deleted_at=self._later(at, 60)
+            )
+
+    async def _share(self) -> None:
+        for passed in PASSED:
+            member = self._people.get(passed.who)
+            if member is None or passed.section not in self._latest:
+                continue
+            post_id, since = self._latest[passed.section]
+            at = self._later(since, 24 * 60)
+            await responses.import_share(self._tx, member, post_id, passed.words, created_at=at)
 
     async def _follow(self) -> None:
         everyone = list(self._people.values())

@@ -139,6 +139,7 @@ __all__ = [
     "hold",
     "hold_visible",
     "id_at",
+    "import_deletion",
     "import_post",
     "is_open",
     "links_in",
@@ -242,3 +243,8 @@ async def import_post(
     )
     await attached.set_mentions(tx, [one.id for one in named], post_id=post_id)
     return post_id
+
+
+async def import_deletion(tx: Tx, post_id: PostId, by: UserId, *, deleted_at: datetime) -> None:
+    """A post that was deleted in the past."""
+    await posts.mark_deleted(tx, post_id, by, deleted_at)

@@ -9,6 +9,7 @@ from longhouse.features.profiles import api as profiles
 from longhouse.features.responses.model import CommentId, Target
 from longhouse.features.responses.policy.emoji import normal_emoji
 from longhouse.features.responses.schemas import Comment, OneComment
+from longhouse.features.responses.service import counting
 from longhouse.features.responses.service.erasing import ErasingComments
 from longhouse.features.responses.service.reading import ReadingComments
 from longhouse.features.responses.service.removing import RemovingComments
@@ -32,8 +33,10 @@ __all__ = [
     "count_written_by",
     "get_written",
     "import_comment",
+    "import_deletion",
     "import_reaction",
     "import_save",
+    "import_share",
     "list_comment_ids_after",
     "what_viewer_did",
 ]
@@ -113,3 +116,21 @@ async def import_reaction(
 async def import_save(tx: Tx, user_id: UserId, post_id: UUID, *, created_at: datetime) -> None:
     if await shelves.add_save(tx, user_id, post_id, created_at):
         await posts.count_save(tx, post_id, 1)
+
+
+async def import_deletion(
+    tx: Tx, comment_id: CommentId, by: UserId, *, deleted_at: datetime
+) -> None:
+    """A comment that was deleted in the past."""
+    held = await comments.lock(tx, comment_id)
+    if held is not None and held.deleted_at is None:
+        await comments.mark_deleted(tx, comment_id, by, deleted_at)
+        await posts.lock_many(tx, [held.post_id])
+        await counting.recount(tx, [held.post_id])
+
+
+async def import_share(
+    tx: Tx, user_id: UserId, post_id: UUID, comment: str | None, *, created_at: datetime
+) -> None:
+    await shelves.insert_share(tx, posts.id_at(created_at), user_id, post_id, comment, created_at)
+    await posts.count_share(tx, post_id, 1)

@@ -30,7 +30,7 @@ class Removing:
         held = await self._hold(tx, principal, post_id)
         if held.deleted_at is not None:
             return
-        await posts.mark_deleted(tx, post_id, principal.user_id)
+        await posts.mark_deleted(tx, post_id, principal.user_id, tx.now)
         if principal.user_id != held.author_id:
             await record(tx, principal, held, "delete_post")
         tx.emit(

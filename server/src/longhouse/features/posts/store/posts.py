@@ -103,11 +103,11 @@ async def list_showing(read: Read, media_id: UUID) -> list[Shared]:
     return await read.rows(Shared, _SHOWING, [media_id])
 
 
-async def mark_deleted(tx: Tx, post_id: UUID, by: UserId) -> None:
+async def mark_deleted(tx: Tx, post_id: UUID, by: UserId, at: datetime) -> None:
     await tx.execute(
         "UPDATE posts.post SET deleted_at = $2, deleted_by_id = $3 WHERE id = $1",
         post_id,
-        tx.now,
+        at,
         by,
     )
 

@@ -27,7 +27,7 @@ class RemovingComments:
         held = await self._hold(tx, principal, comment_id)
         if held.deleted_at is not None:
             return
-        await store.mark_deleted(tx, comment_id, principal.user_id)
+        await store.mark_deleted(tx, comment_id, principal.user_id, tx.now)
         if await identity.find(tx, held.author_id) is None:
             # Whether it is still counted depends on how far the house has come without its author.
             await recount(tx, [held.post_id])

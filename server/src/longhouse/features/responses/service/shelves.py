@@ -48,7 +48,7 @@ class Shelves:
         await posts.hold_visible(tx, principal, post_id)
         share_id = new_id()
         said = (comment or "").strip() or None
-        await store.insert_share(tx, share_id, principal.user_id, post_id, said)
+        await store.insert_share(tx, share_id, principal.user_id, post_id, said, tx.now)
         await posts.count_share(tx, post_id, 1)
         tx.emit(PostShared(share_id=share_id, user_id=principal.user_id, post_id=post_id))
         return share_id

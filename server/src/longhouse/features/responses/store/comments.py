@@ -76,11 +76,11 @@ async def set_content(tx: Tx, comment_id: UUID, content: str) -> None:
     )
 
 
-async def mark_deleted(tx: Tx, comment_id: UUID, by: UserId) -> None:
+async def mark_deleted(tx: Tx, comment_id: UUID, by: UserId, at: datetime) -> None:
     await tx.execute(
         "UPDATE responses.comment SET deleted_at = $2, deleted_by_id = $3 WHERE id = $1",
         comment_id,
-        tx.now,
+        at,
         by,
     )
 

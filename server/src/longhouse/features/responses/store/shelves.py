@@ -100,7 +100,12 @@ async def list_saved(read: Read, viewer: UserId, after: Place | None, most: int)
 
 
 async def insert_share(
-    tx: Tx, share_id: UUID, user_id: UserId, post_id: UUID, comment: str | None
+    tx: Tx,
+    share_id: UUID,
+    user_id: UserId,
+    post_id: UUID,
+    comment: str | None,
+    created_at: datetime,
 ) -> None:
     await tx.execute(
         """
@@ -111,7 +116,7 @@ async def insert_share(
         user_id,
         post_id,
         comment,
-        tx.now,
+        created_at,
     )
 
 
