@@ -26,11 +26,12 @@ interface OfflinePorts {
 export function composeOffline(ports: OfflinePorts) {
 	const line = openLine();
 	let engine: Promise<Engine> | null = null;
+	let claim: Promise<Engine> | null = null;
 	let seated: string | null = null;
 
 	const outbox: Outbox = provideOutbox(
 		new Outbox({
-			carrier: async () => (await work()).carrier,
+			carrier: async () => (await claimed()).carrier,
 			onHeld: (holdup) => {
 				if (holdup === 'sign_in') ports.onStranger();
 				else void askToBeWoken();
@@ -47,6 +48,16 @@ export function composeOffline(ports: OfflinePorts) {
 			})
 		);
 		return engine;
+	}
+
+	/** Nothing is put away for a member before what another left is gone. */
+	function claimed(): Promise<Engine> {
+		const member = seated;
+		claim ??= work().then(async (engine) => {
+			if (member) await engine.claim(member);
+			return engine;
+		});
+		return claim;
 	}
 
 	line.hear((word) => {
@@ -84,11 +95,14 @@ export function composeOffline(ports: OfflinePorts) {
 		async seat(member: string): Promise<void> {
 			const before = seated;
 			seated = member;
+			claim = null;
 			leaving.over();
 			line.say({ kind: 'seated', member });
 			if (before !== null && before !== member) return ports.onSeatTaken();
-			await (await work()).claim(member);
-			await outbox.open(member);
+			outbox.belongTo(member);
+			// Not in the way of the first view: what waits has waited longer.
+			await new Promise<void>(whenIdle);
+			if (seated === member) await outbox.open(member);
 		},
 
 		/** Nobody does any more. Who left on purpose leaves nothing behind. */
@@ -96,6 +110,7 @@ export function composeOffline(ports: OfflinePorts) {
 			const onPurpose = reason === 'signed_out' || reason === 'deleted';
 			outbox.close();
 			seated = null;
+			claim = null;
 			if (onPurpose) {
 				leaving.sweep();
 				line.say({ kind: 'left' });
@@ -123,6 +138,6 @@ async function askToBeWoken(): Promise<void> {
 }
 
 function whenIdle(run: () => void): void {
-	if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 4_000 });
+	if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2_000 });
 	else setTimeout(run, 500);
 }

@@ -128,7 +128,9 @@ export class Uploading {
 			if (alt) await this.describe(key, alt);
 		} catch (error) {
 			if (stop.signal.aborted) return;
-			uploads.change(key, { state: 'failed', failure: explain(error) });
+			const lineless = error instanceof ApiError && error.status === 0;
+			const failure = lineless ? words().needs_line : explain(error);
+			uploads.change(key, { state: 'failed', failure });
 		}
 	}
 

@@ -61,10 +61,15 @@ export class Outbox {
 		this.letters.filter(({ refusal }) => refusal === null).length
 	);
 
-	/** Somebody is signed in: what they had written goes on its way. */
-	async open(member: string): Promise<void> {
+	/** Somebody is signed in: what they write from now on is theirs. */
+	belongTo(member: string): void {
 		this.#member = member;
 		this.holdup = null;
+	}
+
+	/** Looks at what they had written before, and puts it on its way. */
+	async open(member: string): Promise<void> {
+		this.belongTo(member);
 		const carrier = await this.#ports.carrier();
 		const box = await carrier.read(member);
 		if (this.#member !== member) return;
