@@ -17,8 +17,14 @@ class History:
     """Does at random what members do, and remembers of it what Ada should be told."""
 
     def __init__(
-        self, seed: int, ada: Person, others: list[Person], posts: list[dict[str, Any]]
+        self,
+        seed: int,
+        ada: Person,
+        others: list[Person],
+        posts: list[dict[str, Any]],
+        database_url: str,
     ) -> None:
+        self.database_url = database_url
         self.random = random.Random(seed)
         self.ada = ada
         self.others = others
@@ -65,7 +71,8 @@ class History:
         self.following ^= {person.name}
 
     async def mute(self, person: Person) -> None:
-        """For a while: what is told is only hidden by it."""
+        """For a while: what was told before is only hidden by it."""
+        await settled(self.database_url)
         path = f"/users/{person.id}/mute"
         undo = person.name in self.muted
         await (self.ada.delete(path) if undo else self.ada.post(path))
@@ -88,7 +95,7 @@ async def test_what_is_told_is_what_is_so(people: People, database_url: str, see
     ada = await people.member("ada")
     others = [await people.member(name) for name in ("ben", "carla", "dora")]
     posts = [await publish(ada, f"Number {number}") for number in range(2)]
-    history = History(seed, ada, others, posts)
+    history = History(seed, ada, others, posts, database_url)
     for _ in range(_STEPS):
         await history.step()
     await settled(database_url)
@@ -99,3 +106,23 @@ async def test_what_is_told_is_what_is_so(people: People, database_url: str, see
     assert await unread(ada) == len(await listed(ada)) == len(found)
     await ada.post("/notifications/read-all", {})
     assert await unread(ada) == 0
+
+
+async def test_what_is_done_undone_and_done_again_at_once_is_told_once(
+    people: People, database_url: str
+) -> None:
+    """The jobs of all three run in whatever order."""
+    ada, ben = await people.member("ada"), await people.member("ben")
+    post = await publish(ada)
+    for _ in range(5):
+        for act in (react, unreact, react):
+            await act(ben, post)
+        await ben.post(f"/users/{ada.id}/follow")
+        await ben.delete(f"/users/{ada.id}/follow")
+        await ben.post(f"/users/{ada.id}/follow")
+        await settled(database_url)
+        assert sorted(one["type"] for one in await rows(ada)) == ["follow", "reaction"]
+        assert await unreact(ben, post) == 200
+        await ben.delete(f"/users/{ada.id}/follow")
+        await settled(database_url)
+        assert await rows(ada) == []

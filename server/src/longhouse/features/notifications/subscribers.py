@@ -76,7 +76,9 @@ def _of_comments(keeping: Keeping) -> list[Subscriber[Any]]:
             )
 
     async def deleted(tx: Tx, event: CommentDeleted) -> None:
-        await keeping.take_back_from_all(tx, event.comment_id)
+        await keeping.take_back_from_all(
+            tx, event.comment_id, lambda: causes.comment_stands(tx, event.comment_id)
+        )
         await keeping.tell_again(tx, await rows.list_about_comment(tx, event.comment_id))
 
     async def erased(tx: Tx, event: CommentErased) -> None:
@@ -91,7 +93,12 @@ def _of_comments(keeping: Keeping) -> list[Subscriber[Any]]:
 
     async def unreacted(tx: Tx, event: ReactionRemoved) -> None:
         owner = await causes.find_owner(tx, event.post_id, event.comment_id)
-        await keeping.take_back(tx, event.reaction_id, [owner] if owner else [])
+        await keeping.take_back(
+            tx,
+            event.reaction_id,
+            [owner] if owner else [],
+            lambda: causes.reaction_stands(tx, event.reaction_id),
+        )
 
     return [
         Subscriber("notifications.tell_of_comment", CommentAdded, added),
@@ -113,7 +120,12 @@ def _of_people(keeping: Keeping) -> list[Subscriber[Any]]:
         )
 
     async def unfollowed(tx: Tx, event: MemberUnfollowed) -> None:
-        await keeping.take_back(tx, event.user_id, [event.other_id])
+        await keeping.take_back(
+            tx,
+            event.user_id,
+            [event.other_id],
+            lambda: causes.follow_stands(tx, event.user_id, event.other_id),
+        )
 
     return [
         Subscriber("notifications.tell_of_follower", MemberFollowed, followed),

@@ -18,6 +18,7 @@ from longhouse.kernel.ids import UserId
 from longhouse.kernel.telemetry.metrics import Metrics
 
 Find = Callable[[], Awaitable[list[Concerned]]]
+Stands = Callable[[], Awaitable[bool]]
 
 
 class Keeping:
@@ -39,16 +40,19 @@ class Keeping:
             if one.user_id in locked and one.user_id not in told:
                 await self._keep(tx, cause_id, one, comment_id, chosen[one.user_id])
 
-    async def take_back(self, tx: Tx, cause_id: UUID, owners: list[UserId]) -> None:
-        """An act is undone: what was not read of it is as if it had not been."""
+    async def take_back(self, tx: Tx, cause_id: UUID, owners: list[UserId], stands: Stands) -> None:
+        """An act is undone: what was not read of it is as if it had not been. Unless it has been
+        done again since, which `stands` says."""
         if not owners:
             return
         await rows.lock(tx, owners)
+        if await stands():
+            return
         touched = await rows.take_back(tx, cause_id, owners)
         await self._tidy(tx, touched)
 
-    async def take_back_from_all(self, tx: Tx, cause_id: UUID) -> None:
-        await self.take_back(tx, cause_id, await rows.list_owners_of_cause(tx, cause_id))
+    async def take_back_from_all(self, tx: Tx, cause_id: UUID, stands: Stands) -> None:
+        await self.take_back(tx, cause_id, await rows.list_owners_of_cause(tx, cause_id), stands)
 
     async def tell_again(self, tx: Tx, touched: list[rows.Owned]) -> None:
         """What may be seen of them has changed."""
