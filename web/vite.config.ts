@@ -12,7 +12,8 @@ const build = Date.now().toString(36);
  * What every page stands on travels in one file instead of forty. Left out is what brings a
  * library along and is not on every page.
  */
-const ground = /src\/lib\/(api|kernel)\/|src\/lib\/ui\/(?!Tabs|list\/|overlay\/(Tooltip|\w+Panel))/;
+const ground =
+	/src\/lib\/(api|kernel)\/(?!offline\/(engine|carrier|cupboard|keeping|sending)\.)|src\/lib\/ui\/(?!Tabs|list\/|overlay\/(Tooltip|\w+Panel))/;
 
 const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 
