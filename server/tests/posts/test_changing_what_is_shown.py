@@ -52,6 +52,8 @@ async def test_pictures_are_exchanged_and_one_that_was_taken_out_can_come_back(
     assert await pictures() == [second]
     clock.advance(_DAY / 2)
     await collect(longhouse)
+    for person in (ben, carla):
+        await person.sign_in()
     assert (await ben.patch(path, {"media_ids": [first, second]})).status_code == 200
     for wrong in ([theirs], [str(new_id())], [first, theirs], [str(new_id()) for _ in range(21)]):
         assert (await ben.patch(path, {"media_ids": wrong})).status_code in (409, 422)
