@@ -7,7 +7,7 @@ import pytest
 
 from longhouse.app import Longhouse
 from posts.steps import publish
-from search.steps import found, indexed
+from search.steps import ask, found, indexed, text_of
 from support.conversations import Thing, comment
 from support.people import People, Person
 
@@ -78,6 +78,22 @@ async def test_nobody_finds_who_has_left(people: People, longhouse: Longhouse) -
     assert await found(ben, "apple") == ["apple of ben"]
     assert (await ada.post(f"/admin/users/{carla.id}/restore")).status_code == 200
     assert len(await found(ben, "apple")) == 2
+
+
+async def test_what_is_hidden_takes_no_place_on_a_page(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
+    post = await publish(ben, "apple for all")
+    await indexed(longhouse)
+    gone = await comment(dora, post, "apple taken back")
+    await publish(dora, "apple for friends", visibility="followers")
+    await publish(ben, "apple for followers of ben", visibility="followers")
+    await indexed(longhouse)
+    await dora.delete(f"/comments/{gone['id']}")
+    page = await ask(carla, "apple", limit=1)
+    assert [text_of(result) for result in page["results"]] == ["apple for all"]
+    assert page["meta"] == {"cursor": None, "has_more": False}
 
 
 class World:
