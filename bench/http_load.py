@@ -67,6 +67,8 @@ class Load:
         self._sent = 0
         self._seconds: list[float] = []
         self._refused = 0
+        self._answered = 0
+        """While it was measured, whenever it was due: what the processor time is divided by."""
         self._from = self._until = 0.0
         self._stopped = False
         self._answer_bytes = 0
@@ -88,7 +90,7 @@ class Load:
         lost = sum(connection.lost for connection in self._connections)
         for connection in self._connections:
             connection.close()
-        count = max(1, len(self._seconds))
+        count = max(1, self._answered)
         return Seen(
             due=len(self._seconds) if due is None else due,
             requests=len(self._seconds),
@@ -153,6 +155,7 @@ class Load:
             if self._stopped:
                 return
             now = time.perf_counter()
+            self._answered += self._from <= now < self._until
             # With a rate it counts when it was due, without one when it was answered.
             if status != self._order.accepted:
                 self._refused += 1

@@ -143,24 +143,14 @@ class _Builder:
     ) -> list[Viewer]:
         viewers = [Viewer(str(one), f"town-{one.hex}") for one in people]
         now, until = datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)
+        times = (until, until, now, now, now)
         await self._copy(
             connection,
             "identity.session",
-            "id account_id kind token_hash token_expires_at device created_at last_seen_at"
-            " expires_at reauthenticated_at",
+            "id account_id token_hash kind device token_expires_at expires_at created_at"
+            " last_seen_at reauthenticated_at",
             (
-                (
-                    self._id_at(now),
-                    UUID(one.id),
-                    "cookie",
-                    hashlib.sha256(one.token.encode()).digest(),
-                    until,
-                    "Bench",
-                    now,
-                    now,
-                    until,
-                    now,
-                )
+                (self._id_at(now), UUID(one.id), _digest(one.token), "cookie", "Bench", *times)
                 for one in viewers
             ),
         )
@@ -303,3 +293,7 @@ class _Builder:
         milliseconds = int(at.timestamp() * 1000)
         rest = (next(self._serial) * 2654435761) % (1 << 62)
         return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | rest)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
