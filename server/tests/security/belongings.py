@@ -1,6 +1,6 @@
 """What somebody has in a house, one of everything that a route can name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -25,24 +25,24 @@ async def answer(person: Person, post: Thing, content: str = "Mine too.") -> Thi
     return made(await person.post("/comments", wish), "comment")
 
 
-async def belongings(people: People, owner: Person, *, visibility: str = "public") -> Places:
-    """All of it new."""
-    post = await publish(owner, visibility=visibility)
-    comment = await answer(owner, post)
-    file = await owner.post("/media", {"size": 11, "mime": "image/png", "name": "door.png"})
-    elsewhere = people.stranger(owner.name, address="203.0.113.9")
-    await elsewhere.sign_in()
-    session = (await elsewhere.get("/auth/session")).json()["session"]
-    return Places(
-        reference=owner.id,
-        section_id=GENERAL,
-        post_id=post["id"],
-        comment_id=comment["id"],
-        media_id=made(file, "media")["id"],
-        session_id=session["id"],
-        notification_id=await be_followed(people, owner),
-        subscription_id=made(await take_pushes(owner), "subscription")["id"],
-    )
+async def belongings(
+    people: People, owner: Person, *, visibility: str = "public", path: str | None = None
+) -> Places:
+    """All of it new, or only what a path names."""
+    places = Places(reference=owner.id, section_id=GENERAL)
+    post: Thing | None = None
+    for name in MAKERS:
+        if path is None or f"{{{name}}}" in path:
+            if name in ("post_id", "comment_id"):
+                post = post or await publish(owner, visibility=visibility)
+            places[name] = await MAKERS[name](people, owner, post)
+    return places
+
+
+async def ask_for_friendship(people: People, owner: Person) -> str:
+    """Their own wish, which waits for an answer."""
+    other = await people.member(f"new-{uuid4().hex[:20]}")
+    return made(await owner.post(f"/users/{other.id}/friend-request", {}), "friend_request")["id"]
 
 
 async def be_followed(people: People, owner: Person) -> str:
@@ -67,6 +67,55 @@ async def take_pushes(owner: Person) -> httpx.Response:
     keys = {"p256dh": BASE_POINT, "auth": "A" * 22}
     endpoint = f"https://push.example/{uuid4()}"
     return await owner.post("/push/subscriptions", {"endpoint": endpoint, "keys": keys})
+
+
+async def _post(people: People, owner: Person, post: Thing | None) -> str:
+    assert post is not None
+    return post["id"]
+
+
+async def _comment(people: People, owner: Person, post: Thing | None) -> str:
+    assert post is not None
+    return (await answer(owner, post))["id"]
+
+
+async def _media(people: People, owner: Person, post: Thing | None) -> str:
+    wish = {"size": 11, "mime": "image/png", "name": "door.png"}
+    return made(await owner.post("/media", wish), "media")["id"]
+
+
+async def _session(people: People, owner: Person, post: Thing | None) -> str:
+    elsewhere = people.stranger(owner.name, address="203.0.113.9")
+    await elsewhere.sign_in()
+    return (await elsewhere.get("/auth/session")).json()["session"]["id"]
+
+
+async def _canvas(people: People, owner: Person, post: Thing | None) -> str:
+    return made(await owner.post("/canvases", {"name": "A wall"}), "canvas")["id"]
+
+
+async def _request(people: People, owner: Person, post: Thing | None) -> str:
+    return await ask_for_friendship(people, owner)
+
+
+async def _notification(people: People, owner: Person, post: Thing | None) -> str:
+    return await be_followed(people, owner)
+
+
+async def _subscription(people: People, owner: Person, post: Thing | None) -> str:
+    return made(await take_pushes(owner), "subscription")["id"]
+
+
+MAKERS: Mapping[str, Callable[[People, Person, Thing | None], Awaitable[str]]] = {
+    "post_id": _post,
+    "comment_id": _comment,
+    "media_id": _media,
+    "session_id": _session,
+    "canvas_id": _canvas,
+    "request_id": _request,
+    "notification_id": _notification,
+    "subscription_id": _subscription,
+}
 
 
 def nowhere() -> Places:

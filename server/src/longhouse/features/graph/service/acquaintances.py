@@ -16,7 +16,7 @@ from longhouse.features.graph.model import (
     RequestSeen,
     Wishes,
 )
-from longhouse.features.graph.service.people import find_by_reference, get_visible
+from longhouse.features.graph.service.people import get_visible
 from longhouse.features.graph.store import acquaintances as store
 from longhouse.features.graph.store import friends, lists, ties
 from longhouse.kernel.db import Read, Tx
@@ -94,7 +94,7 @@ class Acquaintances:
         return [(one, by_id[one.user_id]) for one in chosen if one.user_id in by_id]
 
     async def pass_over(self, tx: Tx, principal: Principal, reference: str) -> None:
-        other = (await find_by_reference(tx, reference, principal.user_id)).id
+        other = (await get_visible(tx, principal, reference)).id
         await friends.pass_over(tx, principal.user_id, other)
 
     async def get_wishes(self, read: Read, principal: Principal) -> Wishes:
