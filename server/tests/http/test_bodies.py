@@ -3,14 +3,17 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 
 from longhouse.app import Longhouse
+from longhouse.kernel.settings import HttpSettings
+from support.clocks import FakeClock
 from support.contract import Operation, changing
-from support.households import Household
-from support.people import PASSWORD, Person
+from support.households import Household, open_house
+from support.people import PASSWORD, People, Person
 from support.tables import checksums
 
 MILLION = 1_000_000
@@ -165,6 +168,42 @@ async def test_a_length_that_makes_no_sense_is_refused(household: Household) -> 
             },
         )
         assert 400 <= answer.status_code < 500, length
+
+
+async def test_a_body_that_announces_too_much_is_not_waited_for(household: Household) -> None:
+    read: list[bytes] = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        while len(read) < 5:
+            read.append(b" ")
+            yield b" "
+
+    answer = await household.stranger.client.post(
+        "auth/register",
+        content=endless(),
+        headers={"Content-Type": "application/json", "Content-Length": str(MILLION + 1)},
+    )
+    assert (answer.status_code, answer.json()["code"], read) == (413, "TOO_LARGE", [])
+
+
+async def test_a_body_that_dawdles_is_given_up(
+    database_url: str, clock: FakeClock, tmp_path: Path
+) -> None:
+    async def dawdling() -> AsyncIterator[bytes]:
+        yield b'{"username":'
+        await asyncio.Event().wait()
+
+    hasty = HttpSettings(body_seconds=0.05)
+    async with open_house(database_url, tmp_path, clock, hasty) as house:
+        people = People(house)
+        async with asyncio.timeout(5):
+            answer = await people.stranger().client.post(
+                "auth/register",
+                content=dawdling(),
+                headers={"Content-Type": "application/json"},
+            )
+        await people.leave()
+    assert (answer.status_code, answer.json()["code"]) == (400, "INVALID_REQUEST")
 
 
 async def test_a_body_nests_64_deep_and_no_deeper(household: Household) -> None:

@@ -48,7 +48,7 @@ CHECKS: Sequence[Any] = [
         "response_headers_conformance",
     )
 ]
-EXAMPLES = 8
+EXAMPLES = 4
 # Each example leaves something behind; the next one meets the house as it is then.
 SETTINGS = settings(
     max_examples=EXAMPLES,
@@ -134,6 +134,6 @@ async def test_whatever_is_asked_the_answer_is_one_that_the_document_names(
     fuzzer = Fuzzer(household.ada if admin else household.stranger, signs_in=admin)
     await fuzzer.try_all(longhouse)
     assert fuzzer.failures == []
-    assert sum(fuzzer.statuses.values()) > (400 if admin else 80)
+    assert sum(fuzzer.statuses.values()) > (400 if admin else 60)
     assert fuzzer.statuses[200] > (50 if admin else 0)
     assert max(fuzzer.statuses) < 500
