@@ -185,7 +185,7 @@ async def test_what_is_gone_for_good_leaves_nothing_behind(
     async with longhouse.db.transaction() as tx:
         await tx.execute(_ERASE, ben.id)
         await indexing.forget_author(tx, ben.id)
-        await indexing.index_comment(tx, late["id"])
+        await indexing.index(tx, [], [late["id"]])
     assert len(await index_of(longhouse)) == 1
     await rebuild(longhouse)
     assert len(await index_of(longhouse)) == 1

@@ -8,9 +8,16 @@ job with what was told beside it. Events of one process are told in the order of
 Never does: know what an event means.
 """
 
-from longhouse.kernel.outbox.declare import Subscriber
+from longhouse.kernel.outbox.declare import Subscriber, SubscriberToMany
 from longhouse.kernel.outbox.registry import EventRegistry
 from longhouse.kernel.outbox.relay import Relay
 from longhouse.kernel.outbox.store import append, append_and_notify
 
-__all__ = ["EventRegistry", "Relay", "Subscriber", "append", "append_and_notify"]
+__all__ = [
+    "EventRegistry",
+    "Relay",
+    "Subscriber",
+    "SubscriberToMany",
+    "append",
+    "append_and_notify",
+]

@@ -1,9 +1,9 @@
 """Tells events after their commit.
 
 The order of one event's telling is: live first, then one transaction that marks its row and
-enqueues it for its durable subscribers, together with what was told beside it. A process that dies in between leaves the row unmarked, and a
-sweeper tells it again: live under the same id, which the live port recognises, and the jobs only
-if its own marking was the first.
+enqueues it for its durable subscribers, together with what was told beside it. A process that dies
+in between leaves the row unmarked, and a sweeper tells it again: live under the same id, which the
+live port recognises, and the jobs only if its own marking was the first.
 """
 
 import asyncio

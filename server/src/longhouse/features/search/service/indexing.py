@@ -18,14 +18,6 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
 
-async def index_post(tx: Tx, post_id: UUID) -> None:
-    await index(tx, [post_id], [])
-
-
-async def index_comment(tx: Tx, comment_id: UUID) -> None:
-    await index(tx, [], [comment_id])
-
-
 async def index(
     tx: Tx, post_ids: Sequence[UUID], comment_ids: Sequence[UUID], *, anew: bool = False
 ) -> int:
