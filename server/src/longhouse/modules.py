@@ -7,6 +7,9 @@ who answers.
 from collections.abc import Sequence
 from typing import cast
 
+from longhouse.features.canvas import api as canvas_api
+from longhouse.features.canvas.module import module as canvas
+from longhouse.features.canvas.settings import CanvasSettings
 from longhouse.features.graph.module import module as graph
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.identity.module import module as identity
@@ -28,7 +31,9 @@ from longhouse.features.responses import api as responses_api
 from longhouse.features.responses.module import module as responses
 from longhouse.features.search.module import module as search
 from longhouse.kernel.config import Settings
+from longhouse.kernel.db import Read
 from longhouse.kernel.house import House
+from longhouse.kernel.ids import UserId
 from longhouse.kernel.module import Module
 from longhouse.kernel.settings import (
     BlobSettings,
@@ -57,6 +62,7 @@ SETTINGS: Sequence[type[Settings]] = (
     LinksSettings,
     MediaSettings,
     PostsSettings,
+    CanvasSettings,
     NotificationsSettings,
 )
 
@@ -75,12 +81,13 @@ def build_modules(house: House) -> list[Module]:
     responses_module = responses(house, reading=reading, unfold=unfold)
     return [
         identity(house),
-        graph(house, topics_of=posts_api.list_topics_of),
+        graph(house, topics_of=_topics_of),
         media_module,
         profiles(house, count_written=responses_api.count_written_by),
         links_module,
         posts_module,
         responses_module,
+        canvas(house),
         search(
             reading=reading,
             reading_comments=cast(
@@ -89,4 +96,12 @@ def build_modules(house: House) -> list[Module]:
         ),
         notifications(house),
         moderation({**posts_module.dependencies, **responses_module.dependencies}),
+    ]
+
+
+async def _topics_of(read: Read, owner: UserId) -> Sequence[str]:
+    """What of a member's own others listen to."""
+    return [
+        *await posts_api.list_topics_of(read, owner),
+        *await canvas_api.list_topics_of(read, owner),
     ]
