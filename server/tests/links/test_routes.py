@@ -13,7 +13,7 @@ from media import files
 from support.clocks import FakeClock
 from support.people import People, Person
 
-PICTURE = files.photo(2000, 1500)
+PICTURE = files.photo(width=2000, height=1500, orientation=1)
 
 
 @pytest.fixture
