@@ -22,9 +22,12 @@ export interface TopicSignal {
 	data: unknown;
 }
 
+/** What a refusal says beside its sentence, such as how long to wait. */
+export type Details = Readonly<Record<string, unknown>>;
+
 export type Frame =
 	| { kind: 'reply'; id: number; data: Record<string, unknown> }
-	| { kind: 'error'; id: number | null; code: string; message: string }
+	| { kind: 'error'; id: number | null; code: string; message: string; details: Details }
 	| { kind: 'unsubscribed'; topic: string; code: string }
 	| { kind: 'resynced'; topic: string; position: Position }
 	| { kind: 'event'; event: TopicEvent }
@@ -60,7 +63,8 @@ function parseFrame(line: string): Frame | null {
 			kind: 'error',
 			id: typeof id === 'number' ? id : null,
 			code: String(data['code'] ?? 'UNKNOWN'),
-			message: String(data['error'] ?? '')
+			message: String(data['error'] ?? ''),
+			details: isObject(data['details']) ? data['details'] : {}
 		};
 	}
 	if (typeof topic !== 'string') return null;

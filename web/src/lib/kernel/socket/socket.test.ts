@@ -163,6 +163,26 @@ describe('asking', () => {
 		await asked;
 	});
 
+	it('tells what a refusal says, and keeps the answers of two questions apart', async () => {
+		const { socket } = await listening();
+		const line = FakeWebSocket.last;
+		const refused = socket.request('chat', { topic: room });
+		const taken = socket.request('chat', { topic: room });
+		const [first, second] = line.asked('chat').map(({ id }) => id);
+		line.tell({ type: 'reply', id: second, data: { payload: 'Hello' } });
+		line.tell({
+			type: 'error',
+			id: first,
+			data: { code: 'RATE_LIMITED', error: 'Take a breath.', details: { retry_after: 12 } }
+		});
+		await expect(taken).resolves.toEqual({ payload: 'Hello' });
+		await expect(refused).rejects.toMatchObject({
+			code: 'RATE_LIMITED',
+			message: 'Take a breath.',
+			details: { retry_after: 12 }
+		});
+	});
+
 	it('forgets every topic when it is stopped', async () => {
 		const { socket } = await listening();
 		socket.stop();

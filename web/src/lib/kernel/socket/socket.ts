@@ -1,5 +1,12 @@
 import { backoff } from './backoff';
-import { closeCodes, parseFrames, parsePosition, parseRefusal, type Frame } from './protocol';
+import {
+	closeCodes,
+	parseFrames,
+	parsePosition,
+	parseRefusal,
+	type Details,
+	type Frame
+} from './protocol';
 import { Topic, type Subscriber, type Subscription } from './topic';
 
 export type SocketState = 'stopped' | 'connecting' | 'open' | 'waiting';
@@ -30,10 +37,12 @@ const passing = ['UNAVAILABLE', 'RATE_LIMITED'];
 export class SocketError extends Error {
 	override readonly name = 'SocketError';
 	readonly code: string;
+	readonly details: Details;
 
-	constructor(code: string, message: string) {
+	constructor(code: string, message: string, details: Details = {}) {
 		super(message);
 		this.code = code;
+		this.details = details;
 	}
 }
 
@@ -175,7 +184,8 @@ export class Socket {
 			this.#topics.get(frame.topic)?.confirm(frame.position, false);
 		else if (frame.kind === 'reply') this.#settle(frame.id)?.resolve(frame.data);
 		else if (frame.kind === 'error' && frame.id !== null) {
-			this.#settle(frame.id)?.reject(new SocketError(frame.code, frame.message));
+			const { code, details, message } = frame;
+			this.#settle(frame.id)?.reject(new SocketError(code, message, details));
 		}
 	}
 
