@@ -19,6 +19,7 @@ export { default as Select } from './form/Select.svelte';
 export { default as Switch } from './form/Switch.svelte';
 export { default as TextArea } from './form/TextArea.svelte';
 export { default as TextInput } from './form/TextInput.svelte';
+export { hueOf } from './hue';
 export { default as IconButton } from './IconButton.svelte';
 export { default as Kbd } from './Kbd.svelte';
 export { default as List } from './list/List.svelte';
