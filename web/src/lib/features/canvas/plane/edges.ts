@@ -1,0 +1,61 @@
+import { isSeen, toScreen, type Point, type Size, type View } from './view';
+
+/** Something on the plane, with its size there. */
+export interface Mark extends Point, Size {
+	hue: number;
+	name: string;
+}
+
+/** Points from the edge of the screen to what lies outside it. */
+export interface Arrow {
+	at: Point;
+	/** In degrees, clockwise from the right. */
+	angle: number;
+	hue: number;
+	/** Who is nearest of those that it stands for. */
+	name: string;
+	count: number;
+	towards: Point;
+}
+
+const inset = 28;
+const apart = 48;
+const most = 8;
+
+/** One arrow for each direction in which something lies out of sight; the newest marks come last. */
+export function arrowsTo(marks: readonly Mark[], view: View, size: Size): Arrow[] {
+	const arrows: Arrow[] = [];
+	for (let index = marks.length - 1; index >= 0; index--) {
+		const mark = marks[index];
+		if (!mark) continue;
+		const pixel = toScreen(view, size, mark);
+		if (isSeen(...boxOf(mark, pixel, view.zoom), size)) continue;
+		const { at, angle } = onEdge(pixel, size);
+		const near = arrows.find((arrow) => Math.hypot(arrow.at.x - at.x, arrow.at.y - at.y) < apart);
+		if (near) near.count += 1;
+		else if (arrows.length < most) {
+			const towards = { x: mark.x, y: mark.y };
+			arrows.push({ at, angle, hue: mark.hue, name: mark.name, count: 1, towards });
+		}
+	}
+	return arrows;
+}
+
+function boxOf(mark: Mark, pixel: Point, zoom: number): [Point, Size] {
+	return [pixel, { width: mark.width * zoom, height: mark.height * zoom }];
+}
+
+/** Where the line from the middle of the screen to a pixel outside crosses the edge. */
+export function onEdge(pixel: Point, size: Size): { at: Point; angle: number } {
+	const center = { x: size.width / 2, y: size.height / 2 };
+	const [dx, dy] = [pixel.x - center.x, pixel.y - center.y];
+	const part = Math.min(
+		Math.max(0, center.x - inset) / Math.abs(dx),
+		Math.max(0, center.y - inset) / Math.abs(dy)
+	);
+	const reach = Number.isFinite(part) ? Math.min(1, part) : 0;
+	return {
+		at: { x: center.x + dx * reach, y: center.y + dy * reach },
+		angle: (Math.atan2(dy, dx) * 180) / Math.PI
+	};
+}
