@@ -1,4 +1,5 @@
-"""What members are told of: who answered, mentioned, reacted, followed, and what is new in sections.
+"""What members are told of: who answered, mentioned, reacted, followed,
+asked for friendship, and what is new in sections.
 
 Owns: notifications and their causes, how each member wants to hear of them, browsers that take
 pushes, what waits to be pushed or mailed.

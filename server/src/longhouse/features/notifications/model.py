@@ -13,10 +13,26 @@ NotificationId = NewType("NotificationId", UUID)
 SubscriptionId = NewType("SubscriptionId", UUID)
 PushId = NewType("PushId", UUID)
 
-Type = Literal["new_post", "new_comment", "mention", "reaction", "follow"]
+Type = Literal[
+    "new_post",
+    "new_comment",
+    "mention",
+    "reaction",
+    "follow",
+    "friend_request",
+    "friend_accepted",
+]
 Channel = Literal["in_app", "push", "email"]
 Batching = Literal["instant", "hourly", "daily"]
-TYPES: Sequence[Type] = ("new_post", "new_comment", "mention", "reaction", "follow")
+TYPES: Sequence[Type] = (
+    "new_post",
+    "new_comment",
+    "mention",
+    "reaction",
+    "follow",
+    "friend_request",
+    "friend_accepted",
+)
 
 
 class Channels(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +71,8 @@ DEFAULTS: Mapping[Type, Channels] = {
     "mention": Channels(),
     "reaction": Channels(push=False),
     "follow": Channels(),
+    "friend_request": Channels(),
+    "friend_accepted": Channels(),
 }
 
 

@@ -77,6 +77,8 @@ def connected(house: House, dialer: Dialer) -> Module:
             "profiles.profile",
             "graph.barrier",
             "graph.follow",
+            "graph.friend_request",
+            "graph.friendship",
             "graph.mute",
             "posts.mark",
             "posts.mention",

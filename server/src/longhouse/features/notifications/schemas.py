@@ -93,6 +93,8 @@ class TypesShown(msgspec.Struct):
     mention: Channels
     reaction: Channels
     follow: Channels
+    friend_request: Channels
+    friend_accepted: Channels
 
 
 class PreferencesShown(msgspec.Struct):
@@ -117,6 +119,8 @@ class TypesPatch(Part):
     mention: ChannelsPatch | UnsetType = UNSET
     reaction: ChannelsPatch | UnsetType = UNSET
     follow: ChannelsPatch | UnsetType = UNSET
+    friend_request: ChannelsPatch | UnsetType = UNSET
+    friend_accepted: ChannelsPatch | UnsetType = UNSET
 
 
 class QuietPatch(Part):
@@ -279,7 +283,7 @@ def subscription_of(row: SubscriptionRow, session_id: SessionId) -> PushSubscrip
 
 
 def _excerpt(row: NotificationRow) -> str | None:
-    if row.content is None or row.type == "follow":
+    if row.content is None:
         return None
     if row.type == "mention":
         return posts.excerpt(row.content, row.username, _LONGEST_EXCERPT - 2) or None

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from longhouse.features.graph.events import MemberFollowed, MemberUnfollowed
+from longhouse.features.graph.events import (
+    FriendRequestClosed,
+    FriendRequested,
+    MemberFollowed,
+    MemberUnfollowed,
+)
 from longhouse.features.identity.events import MemberDeleted, MemberErased, SessionEnded
 from longhouse.features.notifications.service.keeping import Keeping
 from longhouse.features.notifications.store import causes, forgetting, rows, subscriptions
@@ -127,7 +132,29 @@ def _of_people(keeping: Keeping) -> list[Subscriber[Any]]:
             lambda: causes.follow_stands(tx, event.user_id, event.other_id),
         )
 
+    async def asked(tx: Tx, event: FriendRequested) -> None:
+        await keeping.keep(
+            tx, event.request_id, lambda: causes.concerned_by_request(tx, event.request_id)
+        )
+
+    async def answered(tx: Tx, event: FriendRequestClosed) -> None:
+        """What was asked waits no longer; that it was accepted is news for who had asked."""
+        await keeping.take_back(
+            tx,
+            event.request_id,
+            [event.other_id],
+            lambda: causes.request_waits(tx, event.request_id),
+        )
+        if event.accepted:
+            await keeping.keep(
+                tx,
+                event.request_id,
+                lambda: causes.concerned_by_acceptance(tx, event.request_id),
+            )
+
     return [
+        Subscriber("notifications.tell_of_request", FriendRequested, asked),
+        Subscriber("notifications.tell_of_answer", FriendRequestClosed, answered),
         Subscriber("notifications.tell_of_follower", MemberFollowed, followed),
         Subscriber("notifications.take_back_follower", MemberUnfollowed, unfollowed),
         Subscriber("notifications.end_pushes_of_session", SessionEnded, _session_ended),

@@ -57,6 +57,16 @@ export const de: Translation<typeof en> = {
 		}),
 	followed: (who, people) =>
 		plural(people, { one: `${who} folgt dir jetzt`, other: `${who} folgen dir jetzt` }),
+	asked: (who, people) =>
+		plural(people, {
+			one: `${who} möchte mit dir befreundet sein`,
+			other: `${who} möchten mit dir befreundet sein`
+		}),
+	befriended: (who, people) =>
+		plural(people, {
+			one: `${who} ist jetzt mit dir befreundet`,
+			other: `${who} sind jetzt mit dir befreundet`
+		}),
 	new_posts: (count, section) =>
 		count >= 100
 			? `Mehr als 99 neue Beiträge in ${section}`
@@ -79,6 +89,8 @@ export const de: Translation<typeof en> = {
 		mention: 'Erwähnungen',
 		reaction: 'Reaktionen',
 		follow: 'Neue Leute, die dir folgen',
+		friend_request: 'Freundschaftsanfragen',
+		friend_accepted: 'Neue Freundschaften',
 		new_post: 'Neue Beiträge in deinen Bereichen'
 	},
 	channel: { in_app: 'Hier', push: 'Push', email: 'E-Mail' },

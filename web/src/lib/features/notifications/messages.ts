@@ -45,6 +45,13 @@ export const en = {
 		`${who} reacted ${emojis} to your comment`,
 	followed: (who: string, people: number) =>
 		plural(people, { one: `${who} follows you now`, other: `${who} follow you now` }),
+	asked: (who: string, people: number) =>
+		plural(people, {
+			one: `${who} wants to be your friend`,
+			other: `${who} want to be your friends`
+		}),
+	befriended: (who: string, people: number) =>
+		plural(people, { one: `${who} is your friend now`, other: `${who} are your friends now` }),
 	new_posts: (count: number, section: string) =>
 		count >= 100
 			? `More than 99 new posts in ${section}`
@@ -64,6 +71,8 @@ export const en = {
 		mention: 'Mentions of you',
 		reaction: 'Reactions',
 		follow: 'New followers',
+		friend_request: 'Requests for friendship',
+		friend_accepted: 'New friends',
 		new_post: 'New posts in your sections'
 	},
 	channel: { in_app: 'Here', push: 'Push', email: 'E-mail' },

@@ -37,7 +37,9 @@ export function sentenceOf(
 			notification.related_comment_id
 				? words.reacted_comment(slot, people, emojis.join(''))
 				: words.reacted_post(slot, people, emojis.join('')),
-		follow: () => words.followed(slot, people)
+		follow: () => words.followed(slot, people),
+		friend_request: () => words.asked(slot, people),
+		friend_accepted: () => words.befriended(slot, people)
 	}[type]();
 	const [before = '', after = ''] = said.split(slot);
 	return { before, who: namesOf(notification, words), after };
@@ -61,6 +63,11 @@ export function pathOf(notification: Notification, me: string): string {
 	if (type === 'follow') {
 		const follower = actors[0];
 		return actor_count === 1 && follower ? `/@${follower.username}` : `/@${me}/followers`;
+	}
+	if (type === 'friend_request') return '/friends/requests';
+	if (type === 'friend_accepted') {
+		const friend = actors[0];
+		return actor_count === 1 && friend ? `/@${friend.username}` : '/friends';
 	}
 	const post = `/posts/${related_post_id ?? ''}`;
 	return related_comment_id ? `${post}#comment-${related_comment_id}` : post;

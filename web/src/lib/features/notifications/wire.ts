@@ -2,7 +2,15 @@ import type { AnswerOf } from '$lib/api';
 import type { Page } from '$lib/features/posts';
 import type { Section } from '$lib/features/sections';
 
-export const types = ['new_comment', 'mention', 'reaction', 'follow', 'new_post'] as const;
+export const types = [
+	'new_comment',
+	'mention',
+	'reaction',
+	'follow',
+	'friend_request',
+	'friend_accepted',
+	'new_post'
+] as const;
 export const channels = ['in_app', 'push', 'email'] as const;
 
 export type NotificationType = (typeof types)[number];

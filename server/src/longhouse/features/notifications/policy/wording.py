@@ -23,6 +23,10 @@ def sentence(one: Notification) -> str:
             return f"{who} reacted {' '.join(one.emojis[:3])} to your {what}"
         case "follow":
             return f"{who} {'follow' if one.actor_count > 1 else 'follows'} you"
+        case "friend_request":
+            return f"{who} {'want' if one.actor_count > 1 else 'wants'} to be your friend"
+        case "friend_accepted":
+            return f"{who} {'are' if one.actor_count > 1 else 'is'} your friend now"
         case "new_post":
             posts = "a new post" if one.count == 1 else f"{many(one.count)} new posts"
             return f"{posts} in {one.section.name if one.section else 'a section'}"
@@ -48,4 +52,6 @@ def path_to(one: Notification) -> str:
         return f"/posts/{one.related_post_id}#comment-{one.related_comment_id}"
     if one.related_post_id:
         return f"/posts/{one.related_post_id}"
+    if one.type == "friend_request":
+        return "/friends/requests"
     return f"/@{one.actors[0].username}" if len(one.actors) == 1 else "/notifications"

@@ -24,6 +24,8 @@ _ABOUT: dict[Type, str] = {
     "mention": "mentions",
     "reaction": "reactions",
     "follow": "new followers",
+    "friend_request": "requests for friendship",
+    "friend_accepted": "new friends",
 }
 
 

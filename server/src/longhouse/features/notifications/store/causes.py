@@ -89,7 +89,30 @@ _OF_FOLLOW = """
     CROSS JOIN LATERAL (SELECT w.followee_id AS user_id) AS c
     {_HERE}
     WHERE w.follower_id = $1 AND w.followee_id = $2 AND {_FOLLOWER_IS_WANTED}
+      AND NOT EXISTS (
+          SELECT FROM graph.friendship AS f WHERE f.user_id = $1 AND f.friend_id = $2)
 """.replace("{_HERE}", _HERE).replace("{_FOLLOWER_IS_WANTED}", _FOLLOWER_IS_WANTED)
+
+_REQUESTER_IS_WANTED = graph.wants_to_see("w.requester_id", "c.user_id")
+_OF_REQUEST = """
+    SELECT c.user_id, 'friend_request' AS type, c.user_id AS target_id, NULL::uuid AS post_id,
+           NULL::uuid AS comment_id, w.requester_id AS actor_id, NULL AS emoji
+    FROM graph.friend_request AS w
+    CROSS JOIN LATERAL (SELECT w.recipient_id AS user_id) AS c
+    {_HERE}
+    WHERE w.id = $1 AND w.status = 'pending' AND {_REQUESTER_IS_WANTED}
+""".replace("{_HERE}", _HERE).replace("{_REQUESTER_IS_WANTED}", _REQUESTER_IS_WANTED)
+_ACCEPTER_IS_WANTED = graph.wants_to_see("w.recipient_id", "c.user_id")
+_OF_ACCEPTANCE = """
+    SELECT c.user_id, 'friend_accepted' AS type, c.user_id AS target_id, NULL::uuid AS post_id,
+           NULL::uuid AS comment_id, w.recipient_id AS actor_id, NULL AS emoji
+    FROM graph.friend_request AS w
+    CROSS JOIN LATERAL (SELECT w.requester_id AS user_id) AS c
+    {_HERE}
+    WHERE w.id = $1 AND w.status = 'accepted' AND {_ACCEPTER_IS_WANTED}
+      AND EXISTS (SELECT FROM graph.friendship AS f
+                  WHERE f.user_id = w.requester_id AND f.friend_id = w.recipient_id)
+""".replace("{_HERE}", _HERE).replace("{_ACCEPTER_IS_WANTED}", _ACCEPTER_IS_WANTED)
 
 
 class Concerned(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +148,14 @@ async def concerned_by_follow(
     read: Read, follower_id: UserId, followee_id: UserId
 ) -> list[Concerned]:
     return await read.rows(Concerned, _OF_FOLLOW, follower_id, followee_id)
+
+
+async def concerned_by_request(read: Read, request_id: UUID) -> list[Concerned]:
+    return await read.rows(Concerned, _OF_REQUEST, request_id)
+
+
+async def concerned_by_acceptance(read: Read, request_id: UUID) -> list[Concerned]:
+    return await read.rows(Concerned, _OF_ACCEPTANCE, request_id)
 
 
 async def find_owner(read: Read, post_id: UUID, comment_id: UUID | None) -> UserId | None:
@@ -166,5 +197,14 @@ async def follow_stands(read: Read, follower_id: UserId, followee_id: UserId) ->
         "SELECT true FROM graph.follow WHERE follower_id = $1 AND followee_id = $2",
         follower_id,
         followee_id,
+    )
+    return found is not None
+
+
+async def request_waits(read: Read, request_id: UUID) -> bool:
+    found = await read.value(
+        bool,
+        "SELECT true FROM graph.friend_request WHERE id = $1 AND status = 'pending'",
+        request_id,
     )
     return found is not None
