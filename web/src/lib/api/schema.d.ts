@@ -2486,7 +2486,7 @@ export interface components {
             related_post_id: string | null;
             section: components["schemas"]["SectionOf"] | null;
             /** @enum {string} */
-            type: "new_post" | "new_comment" | "mention" | "reaction" | "follow";
+            type: "new_post" | "new_comment" | "mention" | "reaction" | "follow" | "friend_request" | "friend_accepted";
             /** Format: date-time */
             updated_at: string;
         };
@@ -3102,6 +3102,8 @@ export interface components {
         /** TypesPatch */
         TypesPatch: {
             follow?: components["schemas"]["ChannelsPatch"];
+            friend_accepted?: components["schemas"]["ChannelsPatch"];
+            friend_request?: components["schemas"]["ChannelsPatch"];
             mention?: components["schemas"]["ChannelsPatch"];
             new_comment?: components["schemas"]["ChannelsPatch"];
             new_post?: components["schemas"]["ChannelsPatch"];
@@ -3110,6 +3112,8 @@ export interface components {
         /** TypesShown */
         TypesShown: {
             follow: components["schemas"]["Channels"];
+            friend_accepted: components["schemas"]["Channels"];
+            friend_request: components["schemas"]["Channels"];
             mention: components["schemas"]["Channels"];
             new_comment: components["schemas"]["Channels"];
             new_post: components["schemas"]["Channels"];
@@ -3126,7 +3130,7 @@ export interface components {
         /** Unsubscribed */
         Unsubscribed: {
             /** @enum {string} */
-            type: "new_post" | "new_comment" | "mention" | "reaction" | "follow";
+            type: "new_post" | "new_comment" | "mention" | "reaction" | "follow" | "friend_request" | "friend_accepted";
         };
         /** Urls */
         Urls: {
