@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SocketError } from '$lib/kernel';
+import { newDraftId, Talking, type Line } from './actions';
+import { nothing, noticed, sentenceOf } from './announcing';
+import { en } from './messages';
+import { Pace } from './pace';
+import { chat, somebody } from './samples';
+import { CanvasStore } from './store.svelte';
+import { bytesOf, mostBytes } from './wire';
+
+const place = { x: 1, y: 2 };
+const me = { id: 'ada', username: 'ada' };
+const topic = 'canvas:default';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function talking(request: Line['request']) {
+	const line = { request: vi.fn(request), say: vi.fn<Line['say']>() };
+	const store = new CanvasStore(me.id);
+	return { line, store, talking: new Talking({ topic, me, line, store, now: () => 7 }) };
+}
+
+const texts = (store: CanvasStore) => store.world.words.map(({ text }) => text);
+
+describe('saying something', () => {
+	it('shows it at once, and then as the house has taken it', async () => {
+		let answer: (data: Record<string, unknown>) => void = () => {};
+		const { line, store, talking: talks } = talking(() => new Promise((give) => (answer = give)));
+		const done = talks.say('d', 'Hello  there', place);
+		expect(texts(store)).toEqual(['Hello  there']);
+		answer({ payload: 'Hello there' });
+		await done;
+		expect(texts(store)).toEqual(['Hello there']);
+		expect(line.request).toHaveBeenCalledWith('chat', {
+			topic,
+			payload: 'Hello  there',
+			position: place,
+			draft_id: 'd'
+		});
+	});
+
+	it('takes it back where it is refused, says why, and keeps the words', async () => {
+		const { line, store, talking: talks } = talking(() =>
+			Promise.reject(new SocketError('RATE_LIMITED', 'Take a breath.', { retry_after: 12 }))
+		);
+		await talks.say('d', 'Hello', place);
+		expect(texts(store)).toEqual([]);
+		expect(store.refused).toMatchObject({ code: 'RATE_LIMITED', wait: 12 });
+		expect(store.refused?.word).toMatchObject({ text: 'Hello', place });
+		// What others saw growing goes from them as well.
+		expect(line.say).toHaveBeenLastCalledWith(
+			'chat_update',
+			expect.objectContaining({ draft_id: 'd', payload: '' })
+		);
+	});
+
+	it('lets nothing of it grow afterwards', () => {
+		const { line, talking: talks } = talking(() => new Promise(() => {}));
+		talks.grow('d', 'H', place);
+		talks.grow('d', 'Hel', place);
+		void talks.say('d', 'Hello', place);
+		vi.advanceTimersByTime(2_000);
+		expect(line.say).toHaveBeenCalledOnce();
+	});
+
+	it('forgets the last refusal with the next try', async () => {
+		const { store, talking: talks } = talking(() => Promise.resolve({}));
+		store.refused = {
+			code: 'X',
+			message: '',
+			wait: null,
+			word: { key: '', userId: '', username: '', text: '', place, at: 0 }
+		};
+		await talks.say('d', 'Hello', place);
+		expect(store.refused).toBeNull();
+	});
+
+	it('says where the pointer is, five times a second at most', () => {
+		const { line, talking: talks } = talking(() => Promise.resolve({}));
+		for (let x = 0; x < 100; x++) {
+			talks.move({ x, y: 0 });
+			vi.advanceTimersByTime(10);
+		}
+		expect(line.say.mock.calls.length).toBeLessThanOrEqual(5);
+		vi.advanceTimersByTime(1_000);
+		expect(line.say).toHaveBeenLastCalledWith('move', { topic, position: { x: 99, y: 0 } });
+	});
+});
+
+describe('what changes quickly', () => {
+	it('is told at once, then in its newest state, and rests where nothing changes', () => {
+		const say = vi.fn();
+		const pace = new Pace(200, say);
+		pace.push(1);
+		pace.push(2);
+		pace.push(3);
+		expect(say.mock.calls).toEqual([[1]]);
+		vi.advanceTimersByTime(1_000);
+		expect(say.mock.calls).toEqual([[1], [3]]);
+		expect(vi.getTimerCount()).toBe(0);
+		pace.push(4);
+		expect(say).toHaveBeenLastCalledWith(4);
+	});
+});
+
+describe('what fits', () => {
+	it('is counted with all that travels along, as it is written', () => {
+		const empty = bytesOf(topic, 'd', '', place);
+		expect(bytesOf(topic, 'd', 'ö', place) - empty).toBe(2);
+		expect(bytesOf(topic, 'd', '"', place) - empty).toBe(2);
+		expect(bytesOf(topic, 'd', 'ö'.repeat(1_900), place)).toBeLessThan(mostBytes);
+		expect(bytesOf(topic, 'd', 'ö'.repeat(2_100), place)).toBeGreaterThan(mostBytes);
+	});
+
+	it('has a name of its own each time, short enough for the house', () => {
+		const ids = new Set(Array.from({ length: 200 }, newDraftId));
+		expect(ids.size).toBe(200);
+		expect(Math.max(...[...ids].map((id) => id.length))).toBeLessThanOrEqual(40);
+	});
+});
+
+describe('announcing', () => {
+	const nameOf = (id: string) => id;
+
+	it('reads out what a few said, and of a crowd how much it was', () => {
+		let happened = noticed(nothing, chat('ben', 'Hello'), nameOf);
+		happened = noticed(happened, chat('carla', 'Hi'), nameOf);
+		expect(sentenceOf(happened, en)).toBe('ben: Hello. carla: Hi.');
+		for (const text of ['a', 'b', 'c']) happened = noticed(happened, chat('ben', text), nameOf);
+		expect(sentenceOf(happened, en)).toBe('5 words from 2 people.');
+	});
+
+	it('tells who came and went in the end, and nothing of nobody', () => {
+		let happened = nothing;
+		for (const id of ['ben', 'carla']) {
+			happened = noticed(happened, { type: 'user_joined', data: { user: somebody(id) } }, nameOf);
+		}
+		happened = noticed(happened, { type: 'user_left', data: { user_id: 'ben' } }, nameOf);
+		expect(sentenceOf(happened, en)).toBe('carla came. ben left.');
+		expect(sentenceOf(noticed(nothing, chat('ben', 'x'.repeat(900)), nameOf), en)).toHaveLength(167);
+		expect(sentenceOf(nothing, en)).toBe('');
+	});
+});
