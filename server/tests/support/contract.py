@@ -44,8 +44,7 @@ _QUERIES: Mapping[str, str] = {
     "expires": "0",
 }
 BASE_POINT = (
-    "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKW"
-    "T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"
+    "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"
 )
 _JSON = "application/json"
 _BYTES = "application/octet-stream"

@@ -1,4 +1,4 @@
-"""Fills an empty house, in one transaction for each part."""
+"""Fills an empty house, in one transaction for each part of its past, then lets something happen."""
 
 import secrets
 from collections.abc import Sequence
@@ -7,9 +7,11 @@ from datetime import timedelta
 import msgspec
 
 from longhouse.demo.cast import AT_THE_DOOR, CAST, Role
+from longhouse.demo.lately import Lately
 from longhouse.demo.publish import Published, Publisher
 from longhouse.features.identity import api as identity
 from longhouse.features.profiles import api as profiles
+from longhouse.features.search import api as search
 from longhouse.kernel.db import Database
 from longhouse.kernel.errors import Conflict
 from longhouse.kernel.house import House
@@ -60,6 +62,8 @@ async def fill(house: House, db: Database, members: int) -> Filled:
             )
     async with db.transaction() as tx:
         published = await Publisher(tx, people).publish()
+    await Lately(db, people, published.newest).happen(_first_admin(cast))
+    await search.rebuild(db, _quietly)
     return Filled(
         members=len(cast),
         waiting=len(AT_THE_DOOR),
@@ -67,6 +71,10 @@ async def fill(house: House, db: Database, members: int) -> Filled:
         admin=_first_admin(cast),
         password=password,
     )
+
+
+async def _quietly(_progress: search.Progress) -> None:
+    """A house this small needs no word of how far it is."""
 
 
 def _first_admin(cast: Sequence[Role]) -> str:

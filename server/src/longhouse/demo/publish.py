@@ -27,6 +27,8 @@ class Published(msgspec.Struct, frozen=True):
     comments: int
     reactions: int
     follows: int
+    newest: Mapping[UserId, UUID]
+    """What each member has published last."""
 
 
 class Publisher:
@@ -38,6 +40,7 @@ class Publisher:
         # A fixed seed and no secret: the same house every time.
         self._chance = random.Random(1907)  # noqa: S311 -- a demonstration, not a secret
         self._latest: dict[SectionType, tuple[UUID, datetime]] = {}
+        self._newest: dict[UserId, tuple[datetime, UUID]] = {}
         self._posts = self._comments = self._reactions = self._follows = 0
 
     async def publish(self) -> Published:
@@ -58,6 +61,7 @@ class Publisher:
                     links=[] if page is None else [(page.url, page._asdict())],
                 )
                 self._posts += 1
+                self._newest[author] = max(self._newest.get(author, (at, post_id)), (at, post_id))
                 if kind not in self._latest or self._latest[kind][1] < at:
                     self._latest[kind] = post_id, at
                 target = responses.Target(post_id=post_id)
@@ -67,7 +71,8 @@ class Publisher:
         await self._take_back(sections)
         await self._share()
         await self._follow()
-        return Published(self._posts, self._comments, self._reactions, self._follows)
+        newest = {author: post_id for author, (_, post_id) in self._newest.items()}
+        return Published(self._posts, self._comments, self._reactions, self._follows, newest)
 
     async def _answer(
         self,

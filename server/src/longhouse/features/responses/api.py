@@ -10,7 +10,9 @@ from longhouse.features.responses.model import CommentId, Target
 from longhouse.features.responses.policy.emoji import normal_emoji
 from longhouse.features.responses.schemas import Comment, OneComment
 from longhouse.features.responses.service import counting
+from longhouse.features.responses.service.comments import Commenting
 from longhouse.features.responses.service.erasing import ErasingComments
+from longhouse.features.responses.service.reactions import Reacting
 from longhouse.features.responses.service.reading import ReadingComments
 from longhouse.features.responses.service.removing import RemovingComments
 from longhouse.features.responses.store import comments, reactions, reading, shelves
@@ -21,6 +23,8 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
 __all__ = [
+    "Commenting",
+    "Reacting",
     "Comment",
     "CommentId",
     "ErasingComments",
