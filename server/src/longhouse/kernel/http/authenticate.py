@@ -52,13 +52,13 @@ class PrincipalCache:
     # What a withdrawal asks of everyone who heeds it
 
     def freeze(self, freeze_id: str, withdrawal: Withdrawal) -> None:
-        self.forget(withdrawal.user_id)
+        self._heed(withdrawal)
 
     def thaw(self, freeze_id: str) -> None:
         """Nothing is remembered for a while in either case."""
 
     def end(self, freeze_id: str, withdrawal: Withdrawal, *, certain: bool) -> None:
-        self.forget(withdrawal.user_id)
+        self._heed(withdrawal)
 
     def interrupted(self) -> None:
         self._known.clear()
@@ -72,6 +72,11 @@ class PrincipalCache:
         self._not_before[user_id] = now + _REMEMBERED
         if len(self._not_before) > _MOST:
             self._not_before = {u: t for u, t in self._not_before.items() if t > now}
+
+    def _heed(self, withdrawal: Withdrawal) -> None:
+        """What ends for everybody ends for one topic, and nobody's session with it."""
+        if withdrawal.user_id is not None:
+            self.forget(withdrawal.user_id)
 
     async def _find(self, key: str) -> Principal | None:
         now = self._clock.monotonic()
