@@ -19,7 +19,10 @@ import type { Told } from './wire';
 
 const me = 'ada';
 const wordsFor = shownFor + fadesFor;
-const sync = (...ids: string[]): Told => ({ type: 'user_sync', data: { users: ids.map(somebody) } });
+const sync = (...ids: string[]): Told => ({
+	type: 'user_sync',
+	data: { users: ids.map(somebody) }
+});
 const joined = (id: string): Told => ({ type: 'user_joined', data: { user: somebody(id) } });
 const left = (id: string): Told => ({ type: 'user_left', data: { user_id: id } });
 const moves = (...places: [string, number][]): Told => ({
@@ -78,7 +81,11 @@ describe('words', () => {
 	});
 
 	it('are one, from the first letter to the end', () => {
-		const growingOnes = after(sync('ada', 'ben'), growing('ben', 'd', 'H'), growing('ben', 'd', 'Hel'));
+		const growingOnes = after(
+			sync('ada', 'ben'),
+			growing('ben', 'd', 'H'),
+			growing('ben', 'd', 'Hel')
+		);
 		expect(drafts(growingOnes)).toEqual(['Hel']);
 		const world = apply(growingOnes, chat('ben', 'Hello', { draft_id: 'd' }), me, 9);
 		expect([drafts(world), texts(world)]).toEqual([[], ['Hello']]);

@@ -5,7 +5,10 @@ const papers = { light: [0xfa, 0xf8, 0xf4], dark: [0x17, 0x15, 0x13] } as const;
 
 /** Linear parts of red, green and blue, as far as a screen can show them. */
 function shown(light: number, strong: number, hue: number): number[] {
-	const [a, b] = [strong * Math.cos((hue * Math.PI) / 180), strong * Math.sin((hue * Math.PI) / 180)];
+	const [a, b] = [
+		strong * Math.cos((hue * Math.PI) / 180),
+		strong * Math.sin((hue * Math.PI) / 180)
+	];
 	const l = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3;
 	const m = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3;
 	const s = (light - 0.0894841775 * a - 1.291485548 * b) ** 3;

@@ -41,7 +41,8 @@ export const en = {
 	send: 'Send',
 	bytes_left: (count: number) =>
 		plural(count, { one: 'Room for # more byte', other: 'Room for # more bytes' }),
-	bytes_over: (count: number) => plural(count, { one: '# byte too many', other: '# bytes too many' }),
+	bytes_over: (count: number) =>
+		plural(count, { one: '# byte too many', other: '# bytes too many' }),
 	zoom_in: 'Zoom in',
 	zoom_out: 'Zoom out',
 	zoom: (percent: string) => `Zoom ${percent}: back to 100 %`,

@@ -41,7 +41,11 @@ describe('saying something', () => {
 	});
 
 	it('takes it back where it is refused, says why, and keeps the words', async () => {
-		const { line, store, talking: talks } = talking(() =>
+		const {
+			line,
+			store,
+			talking: talks
+		} = talking(() =>
 			Promise.reject(new SocketError('RATE_LIMITED', 'Take a breath.', { retry_after: 12 }))
 		);
 		await talks.say('d', 'Hello', place);
@@ -138,7 +142,9 @@ describe('announcing', () => {
 		}
 		happened = noticed(happened, { type: 'user_left', data: { user_id: 'ben' } }, nameOf);
 		expect(sentenceOf(happened, en)).toBe('carla came. ben left.');
-		expect(sentenceOf(noticed(nothing, chat('ben', 'x'.repeat(900)), nameOf), en)).toHaveLength(167);
+		expect(sentenceOf(noticed(nothing, chat('ben', 'x'.repeat(900)), nameOf), en)).toHaveLength(
+			167
+		);
 		expect(sentenceOf(nothing, en)).toBe('');
 	});
 });

@@ -39,7 +39,11 @@ describe('the list of canvases', () => {
 
 	it('is told twice of one that was made here, and shows it once', async () => {
 		const list = standing(house);
-		await makeCanvas(remote({ make: (name) => Promise.resolve(canvas('g', name)) }), list, 'Garden');
+		await makeCanvas(
+			remote({ make: (name) => Promise.resolve(canvas('g', name)) }),
+			list,
+			'Garden'
+		);
 		list.hear({ type: 'canvas_created', data: { canvas: told('g', 'Garden') } });
 		expect(names(list)).toEqual([null, 'Garden']);
 	});

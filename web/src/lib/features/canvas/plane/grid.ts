@@ -1,7 +1,7 @@
 import { toScreen, type Point, type Size, type View } from './view';
 
 const step = 32;
-const closest = 28;
+const closest = 20;
 
 /** The dots of the paper: every second row stays when one zooms out, the others fade. */
 export interface Grid {

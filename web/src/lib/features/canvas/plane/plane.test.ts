@@ -207,11 +207,7 @@ describe('arrows at the edge', () => {
 			const place = random.place();
 			const pixel = toScreen(view, size, place);
 			const found = arrowsTo([{ ...mark(0, 0), ...place }], view, size);
-			const seen = isSeen(
-				pixel,
-				{ width: 40 * view.zoom, height: 24 * view.zoom },
-				size
-			);
+			const seen = isSeen(pixel, { width: 40 * view.zoom, height: 24 * view.zoom }, size);
 			expect(found).toHaveLength(seen ? 0 : 1);
 			const [arrow] = found;
 			if (!arrow) continue;
@@ -250,8 +246,8 @@ describe('the paper', () => {
 			const view = { ...random.view(), x: random.pick(-900, 900), y: random.pick(-900, 900) };
 			const size = random.size();
 			const { first, gap, strength } = gridOf(view, size);
-			expect(gap).toBeGreaterThanOrEqual(56 - 1e-9);
-			expect(gap).toBeLessThan(112);
+			expect(gap).toBeGreaterThanOrEqual(40 - 1e-9);
+			expect(gap).toBeLessThan(80);
 			expect(strength).toBeGreaterThanOrEqual(-1e-9);
 			expect(strength).toBeLessThan(1);
 			const steps = (toScreen(view, size, { x: 0, y: 0 }).x - first.x) / gap;
@@ -274,7 +270,17 @@ describe('the address', () => {
 	it('may leave out the zoom, and is refused where it names no place', () => {
 		expect(viewOf('#12,-3.5')).toEqual({ x: 12, y: -3.5, zoom: 1 });
 		expect(viewOf('#1,2,900')?.zoom).toBe(zooms.most);
-		for (const none of ['', '#', '#12', '#a,b', '#1,,2', '#1,2,3,4', '#1e9,0', '#0,0,-1', '#NaN,1']) {
+		for (const none of [
+			'',
+			'#',
+			'#12',
+			'#a,b',
+			'#1,,2',
+			'#1,2,3,4',
+			'#1e9,0',
+			'#0,0,-1',
+			'#NaN,1'
+		]) {
 			expect(viewOf(none)).toBeNull();
 		}
 		expect(hashOf({ x: -0.001, y: 0, zoom: 1 })).toBe('#0,0,1');

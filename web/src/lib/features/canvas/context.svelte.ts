@@ -1,0 +1,157 @@
+import { untrack } from 'svelte';
+import { ApiError, useApi } from '$lib/api';
+import { useMessages, useSession, useSocket } from '$lib/kernel';
+import { Talking } from './actions';
+import { nothing, noticed, sentenceOf } from './announcing';
+import { readCanvases } from './list/actions';
+import { CanvasList } from './list/store.svelte';
+import { en } from './messages';
+import { canvasRemote } from './remote';
+import { CanvasStore } from './store.svelte';
+import {
+	houseId,
+	listTopic,
+	topicOf,
+	type Canvas,
+	type CanvasTold,
+	type ListTold,
+	type Told
+} from './wire';
+
+const announceEvery = 2_500;
+/** Who is where is not told to the list; it is looked up again while somebody looks at it. */
+const lookEvery = 20_000;
+
+export const clock = () => performance.now();
+
+/** What one canvas is called; the house's own has a name in each language. */
+export function useNaming() {
+	const t = useMessages({ canvas: en });
+	return ({ id, name }: Pick<Canvas, 'id' | 'name'>) =>
+		id === houseId ? t.canvas.house : (name ?? '');
+}
+
+/** One canvas, for as long as the component stands; made anew for another by a `{#key}` block. */
+export function useCanvas(id: string) {
+	const t = useMessages({ canvas: en });
+	const session = useSession();
+	const socket = useSocket();
+	const remote = canvasRemote(useApi());
+	const me = { id: session.user?.id ?? '', username: session.user?.username ?? '' };
+	const store = new CanvasStore(me.id);
+	const topic = topicOf(id);
+	const talking = new Talking({ topic, me, line: socket, store, now: clock });
+
+	let canvas = $state.raw<Canvas | null>(null);
+	let announcement = $state('');
+	let happened = nothing;
+
+	const nameOf = (userId: string, username = '') => {
+		const person = store.people.get(userId);
+		return person?.display_name ?? person?.username ?? username;
+	};
+
+	$effect(() => {
+		const subscription = socket.subscribe(topic, {
+			event: () => {},
+			// After an interruption everybody who is here is told anew, and words are not kept.
+			refetch: () => {},
+			signal: ({ type, data }) => {
+				const told = { type, data } as Told;
+				const speaker = told.type === 'chat' ? told.data.username : '';
+				happened = noticed(happened, told, (userId) => nameOf(userId, speaker));
+				store.hear(told, clock());
+			},
+			withdrawn: () => (store.standing = 'gone')
+		});
+		return () => subscription.close();
+	});
+
+	$effect(() => {
+		const subscription = socket.subscribe(listTopic, {
+			event: ({ type, data }) => {
+				if (type !== 'canvas_updated') return;
+				const told = (data as { canvas: CanvasTold }).canvas;
+				if (told.id === id && canvas) canvas = { ...canvas, ...told };
+			},
+			refetch: () => void read()
+		});
+		void untrack(read);
+		return () => subscription.close();
+	});
+
+	$effect(() => {
+		// Asked for anew with each change of the world.
+		const { nextEnd } = store;
+		if (nextEnd === null) return;
+		const timer = setTimeout(() => store.tidy(clock()), Math.max(0, nextEnd - clock()));
+		return () => clearTimeout(timer);
+	});
+
+	$effect(() => {
+		const timer = setInterval(() => {
+			announcement = sentenceOf(happened, t.canvas);
+			happened = nothing;
+		}, announceEvery);
+		return () => clearInterval(timer);
+	});
+
+	async function read() {
+		try {
+			canvas = await remote.get(id);
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			if (error.status === 404) store.standing = 'gone';
+		}
+	}
+
+	return {
+		me,
+		store,
+		talking,
+		topic,
+		nameOf,
+		get canvas() {
+			return canvas;
+		},
+		get announcement() {
+			return announcement;
+		}
+	};
+}
+
+export type CanvasKit = ReturnType<typeof useCanvas>;
+
+/** All canvases and who is where, kept up to date while the list is looked at. */
+export function useCanvases() {
+	const socket = useSocket();
+	const remote = canvasRemote(useApi());
+	const list = new CanvasList();
+	const read = () => readCanvases(remote, list);
+
+	$effect(() => {
+		const subscription = socket.subscribe(listTopic, {
+			event: ({ type, data }) => {
+				if (!list.hear({ type, data } as ListTold)) void read();
+			},
+			refetch: () => void read()
+		});
+		void subscription.ready.then(() => untrack(read));
+		return () => subscription.close();
+	});
+
+	$effect(() => {
+		const look = () => {
+			// Who has turned further pages keeps them.
+			if (!document.hidden && list.canvases.length <= 51) void read();
+		};
+		const timer = setInterval(look, lookEvery);
+		document.addEventListener('visibilitychange', look);
+		return () => {
+			clearInterval(timer);
+			document.removeEventListener('visibilitychange', look);
+		};
+	});
+
+	return { list, remote, read };
+}

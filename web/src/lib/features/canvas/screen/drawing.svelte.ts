@@ -1,0 +1,116 @@
+import { hueOf } from '$lib/ui';
+import { fadesFor, placeOf, pointerGlidesFor, shownFor, type World } from '../apply';
+import { arrowsTo, type Arrow, type Mark } from '../plane/edges';
+import { lineHeight } from '../plane/lettering';
+import { toScreen, type Point } from '../plane/view';
+import type { CanvasStore } from '../store.svelte';
+import type { Camera } from './camera.svelte';
+import { Painter, type Picture } from './painter';
+
+/** How a picture looks beside what is in it. */
+export type Look = Pick<Picture, 'dark' | 'nameOf' | 'ratio'>;
+
+const reach = 14;
+
+/**
+ * Draws as often as something moves and not at all while nothing does: the next frame is asked
+ * for by a change, or by the clock when words begin to fade.
+ */
+export class Drawing {
+	arrows = $state.raw<readonly Arrow[]>([]);
+	hovered = $state<string | null>(null);
+
+	#store: CanvasStore;
+	#camera: Camera;
+	#now: () => number;
+	#painter: Painter | null = null;
+	#look: Look | null = null;
+	#frame = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(store: CanvasStore, camera: Camera, now: () => number) {
+		this.#store = store;
+		this.#camera = camera;
+		this.#now = now;
+	}
+
+	begin(painter: Painter, look: Look): void {
+		this.#painter = painter;
+		this.#look = look;
+		this.ask();
+	}
+
+	end(): void {
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#timer);
+		this.#frame = 0;
+		this.#painter = null;
+	}
+
+	/** Something has changed: draw with the next frame. */
+	ask(): void {
+		if (this.#frame === 0 && this.#painter) {
+			this.#frame = requestAnimationFrame(() => this.#draw());
+		}
+	}
+
+	/** Shows the name of whoever's pointer lies under a pixel. */
+	hover(pixel: Point | null): void {
+		const before = this.hovered;
+		this.hovered = pixel && this.#pointerAt(pixel);
+		if (this.hovered !== before) this.ask();
+	}
+
+	#draw(): void {
+		this.#frame = 0;
+		const [painter, look] = [this.#painter, this.#look];
+		if (!painter || !look) return;
+		const now = this.#now();
+		const camera = this.#camera;
+		camera.tick(now);
+		const { still, world } = this.#store;
+		const { size, view } = camera;
+		painter.draw({ ...look, world, view, size, now, still, hovered: this.hovered });
+		this.#point(painter, world, look);
+		if (camera.gliding || (!still && isMoving(world, now))) this.ask();
+		else this.#wakeForNextFade(world, now);
+	}
+
+	#point(painter: Painter, world: World, { nameOf }: Look): void {
+		const { size, view } = this.#camera;
+		const me = this.#store.me;
+		const marks: Mark[] = world.words
+			.filter(({ userId }) => userId !== me)
+			.map((word) => {
+				const { width, height } = painter.letteringOf(word);
+				const { x, y } = word.place;
+				const name = nameOf(word.userId, word.username);
+				return { x, y: y - lineHeight / 2, width, height, name, hue: hueOf(word.userId) };
+			});
+		const arrows = arrowsTo(marks, view, size);
+		if (arrows.length > 0 || this.arrows.length > 0) this.arrows = arrows;
+	}
+
+	#wakeForNextFade(world: World, now: number): void {
+		clearTimeout(this.#timer);
+		const next = Math.min(...world.words.map(({ at }) => at + shownFor).filter((at) => at > now));
+		if (Number.isFinite(next)) this.#timer = setTimeout(() => this.ask(), next - now);
+	}
+
+	#pointerAt(pixel: Point): string | null {
+		const { size, view } = this.#camera;
+		const now = this.#now();
+		for (const [userId, pointer] of this.#store.world.pointers) {
+			const { x, y } = toScreen(view, size, placeOf(pointer, now));
+			if (Math.hypot(x - pixel.x, y - pixel.y) <= reach) return userId;
+		}
+		return null;
+	}
+}
+
+function isMoving(world: World, now: number): boolean {
+	return (
+		world.words.some(({ at }) => now - at >= shownFor && now - at < shownFor + fadesFor) ||
+		[...world.pointers.values()].some(({ at }) => now - at < pointerGlidesFor)
+	);
+}

@@ -1,0 +1,171 @@
+import { hueOf } from '$lib/ui';
+import { fadesFor, placeOf, shownFor, type Word, type World } from '../apply';
+import { inkOf } from '../colour';
+import { gridOf } from '../plane/grid';
+import { lettered, letterSize, lineHeight, type Lettering } from '../plane/lettering';
+import { isSeen, toScreen, type Point, type Size, type View } from '../plane/view';
+
+export interface Picture {
+	world: World;
+	view: View;
+	size: Size;
+	now: number;
+	/** Pixels of the screen for each of the page's. */
+	ratio: number;
+	dark: boolean;
+	/** Nothing fades or glides. */
+	still: boolean;
+	/** Whose name is shown, because the pointer is on theirs. */
+	hovered: string | null;
+	nameOf: (userId: string, username: string) => string;
+}
+
+const dotRadius = 1;
+const pointerRadius = 5;
+const nameSize = 12;
+/** Where letters would be too small to read, a line shows that something is said. */
+const leastLetters = 5;
+const leastNames = 9;
+
+/**
+ * Draws the plane. All of it is one picture: five hundred words and two hundred pointers as
+ * elements of the page cost more than a frame while one zooms, as letters here two milliseconds.
+ */
+export class Painter {
+	#pen: CanvasRenderingContext2D;
+	#family: string;
+	#dots: string;
+	#letterings = new WeakMap<Word, Lettering>();
+	#inks = new Map<string, string>();
+
+	constructor(pen: CanvasRenderingContext2D, family: string, dots: string) {
+		this.#pen = pen;
+		this.#family = family;
+		this.#dots = dots;
+	}
+
+	/** How much of the plane a word covers. */
+	letteringOf(word: Word): Lettering {
+		const known = this.#letterings.get(word);
+		if (known) return known;
+		this.#pen.font = this.#font(letterSize);
+		const made = lettered(word.text, (text) => this.#pen.measureText(text).width);
+		this.#letterings.set(word, made);
+		return made;
+	}
+
+	draw(picture: Picture): void {
+		const { ratio, size, world } = picture;
+		this.#pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+		this.#pen.clearRect(0, 0, size.width, size.height);
+		this.#paper(picture);
+		this.#pen.textBaseline = 'middle';
+		this.#pen.lineCap = 'round';
+		for (const word of world.words) this.#word(picture, word, opacityOf(word, picture), false);
+		for (const draft of world.drafts.values()) this.#word(picture, draft, 0.6, true);
+		this.#pointers(picture);
+		this.#pen.globalAlpha = 1;
+	}
+
+	#paper({ size, view }: Picture): void {
+		const { first, gap, strength } = gridOf(view, size);
+		const pen = this.#pen;
+		pen.fillStyle = this.#dots;
+		for (let row = 0, y = first.y - gap; y < size.height + gap; y += gap / 2, row++) {
+			for (let column = 0, x = first.x - gap; x < size.width + gap; x += gap / 2, column++) {
+				const stays = row % 2 === 0 && column % 2 === 0;
+				pen.globalAlpha = stays ? 1 : strength;
+				pen.fillRect(x - dotRadius, y - dotRadius, 2 * dotRadius, 2 * dotRadius);
+			}
+		}
+	}
+
+	#word(picture: Picture, word: Word, opacity: number, grows: boolean): void {
+		if (opacity <= 0) return;
+		const { dark, nameOf, size, view } = picture;
+		const pen = this.#pen;
+		const { zoom } = view;
+		const { lines, width, height } = this.letteringOf(word);
+		const { x, y } = toScreen(view, size, word.place);
+		const line = lineHeight * zoom;
+		const box = { width: width * zoom + line, height: height * zoom + line };
+		if (!isSeen({ x, y: y - line * 1.5 }, box, size)) return;
+
+		pen.globalAlpha = opacity;
+		pen.fillStyle = this.#ink(word.userId, dark);
+		const letters = letterSize * zoom;
+		if (letters < leastLetters) {
+			for (let index = 0; index < lines.length; index++) {
+				pen.fillRect(x, y + index * line - 1, width * zoom, 2);
+			}
+			return;
+		}
+		pen.font = this.#font(letters);
+		lines.forEach((text, index) => pen.fillText(text, x, y + index * line));
+		if (grows) {
+			const end = x + pen.measureText(lines.at(-1) ?? '').width + 2;
+			pen.fillRect(end, y + (lines.length - 1.4) * line, 1.5, line * 0.8);
+		}
+		if (letters < leastNames) return;
+		pen.globalAlpha = opacity * 0.8;
+		pen.font = this.#font(nameSize, 600);
+		pen.fillText(nameOf(word.userId, word.username), x, y - line / 2 - nameSize * 0.6);
+	}
+
+	#pointers(picture: Picture): void {
+		const { dark, hovered, now, size, still, view, world } = picture;
+		const pen = this.#pen;
+		const standing = standingOf(world);
+		for (const [userId, pointer] of world.pointers) {
+			const place = still ? pointer.to : placeOf(pointer, now);
+			const { x, y } = toScreen(view, size, place);
+			const corner = { x: x - pointerRadius, y: y - pointerRadius };
+			if (!isSeen(corner, { width: 2 * pointerRadius, height: 2 * pointerRadius }, size)) continue;
+			const word = standing.get(userId);
+			// At the place where they write, their words stand in for them.
+			if (word && near(toScreen(view, size, word.place), { x, y })) continue;
+			pen.globalAlpha = 0.9;
+			pen.fillStyle = this.#ink(userId, dark);
+			pen.beginPath();
+			pen.arc(x, y, pointerRadius, 0, 2 * Math.PI);
+			pen.fill();
+			const speaks = word && now - word.at < speaksFor;
+			const person = world.people.get(userId);
+			if (!person || (hovered !== userId && !speaks)) continue;
+			pen.font = this.#font(nameSize, 600);
+			pen.fillText(picture.nameOf(userId, person.username), x + 2 * pointerRadius, y);
+		}
+	}
+
+	#ink(userId: string, dark: boolean): string {
+		const key = `${dark} ${userId}`;
+		const known = this.#inks.get(key);
+		if (known) return known;
+		const ink = inkOf(hueOf(userId), dark);
+		this.#inks.set(key, ink);
+		return ink;
+	}
+
+	#font(size: number, weight = 500): string {
+		return `${weight} ${size}px ${this.#family}`;
+	}
+}
+
+const speaksFor = 3_000;
+
+/** The last words of each that can still be seen. */
+function standingOf(world: World): ReadonlyMap<string, Word> {
+	return new Map([...world.words, ...world.drafts.values()].map((word) => [word.userId, word]));
+}
+
+function near(one: Point, other: Point): boolean {
+	return Math.hypot(one.x - other.x, one.y - other.y) < 2 * pointerRadius + 2;
+}
+
+function opacityOf({ at }: Word, { now, still }: Picture): number {
+	const age = now - at;
+	if (age <= shownFor) return 1;
+	if (still) return 0;
+	const part = Math.min(1, (age - shownFor) / fadesFor);
+	return (1 - part) ** 2;
+}

@@ -1,0 +1,64 @@
+import { newDraftId, type Talking } from '../actions';
+import type { Point } from '../plane/view';
+import { bytesOf, mostBytes } from '../wire';
+
+/** What one is writing, and where. */
+export class Writing {
+	draftId = $state('');
+	place = $state.raw<Point | null>(null);
+
+	#text = $state('');
+	#talking: Talking;
+	#topic: string;
+
+	constructor(talking: Talking, topic: string) {
+		this.#talking = talking;
+		this.#topic = topic;
+	}
+
+	get text(): string {
+		return this.#text;
+	}
+
+	/** Others see it grow, as far as it fits. */
+	set text(text: string) {
+		this.#text = text;
+		if (this.place && this.left >= 0) this.#talking.grow(this.draftId, text, this.place);
+	}
+
+	/** How many bytes there is room for. */
+	get left(): number {
+		if (!this.place) return mostBytes;
+		return mostBytes - bytesOf(this.#topic, this.draftId, this.#text, this.place);
+	}
+
+	/** What was begun elsewhere comes along. */
+	begin(place: Point, text?: string): void {
+		if (!this.place) {
+			this.draftId = newDraftId();
+			this.#text = '';
+		}
+		this.place = place;
+		if (text !== undefined) this.text = text;
+		else if (this.#text !== '') this.text = this.#text;
+	}
+
+	/** Whether it was sent; without words it only ends. */
+	send(): boolean {
+		const { left, place } = this;
+		const text = this.#text.trim();
+		if (!place || text === '') {
+			this.giveUp();
+			return false;
+		}
+		if (left < 0) return false;
+		void this.#talking.say(this.draftId, text, place);
+		this.place = null;
+		return true;
+	}
+
+	giveUp(): void {
+		if (this.place && this.#text !== '') this.#talking.grow(this.draftId, '', this.place);
+		this.place = null;
+	}
+}
