@@ -1,20 +1,14 @@
 """Pages that were written to hurt: reading them takes linear time and never the event loop."""
 
 import asyncio
-import importlib
-import itertools
-import pkgutil
-import re
 import resource
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import longhouse.features.links as feature
 from links.conftest import anybody
 from links.internet import Internet
 from links.watch import Watch
@@ -28,7 +22,6 @@ from longhouse.features.links.service.read.page import read_page
 from longhouse.features.links.service.read.pictures import picture_size, picture_type
 from longhouse.features.links.service.read.schema import read_schema
 from longhouse.features.links.settings import LinksSettings
-from longhouse.kernel import outbound
 from longhouse.kernel.outbound.client import Fetcher
 from longhouse.kernel.outbound.errors import NoAnswer
 from longhouse.kernel.outbound.urls import find, parse
@@ -181,49 +174,6 @@ def test_words_of_any_kind_are_no_trouble(text: str) -> None:
     seconds_of(text)
     find_isbn(text)
     find(text, HERE)
-
-
-def test_no_pattern_can_be_made_to_take_long() -> None:
-    patterns = set(_patterns())
-    assert len(patterns) > 30
-    slow = [
-        f"{pattern.pattern!r} on {text[:20]!r}"
-        for pattern in patterns
-        for text in _adversaries(pattern)
-        for ask in (pattern.search, pattern.match, pattern.fullmatch)
-        # The better of two, as others use the machine too.
-        if _seconds(ask, text) > 0.050 and _seconds(ask, text) > 0.050
-    ]
-    assert not slow
-
-
-def _seconds(ask: Callable[[Any], object], text: str | bytes) -> float:
-    began = time.perf_counter()
-    ask(text)
-    return time.perf_counter() - began
-
-
-def _patterns() -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
-    for package in (feature, outbound):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            for value in vars(importlib.import_module(module.name)).values():
-                if isinstance(value, re.Pattern):
-                    yield value
-
-
-def _adversaries(pattern: re.Pattern[str] | re.Pattern[bytes]) -> Iterator[str | bytes]:
-    """50 kB of each character that the pattern could like, and of pairs of them, with a bad end."""
-    source = pattern.pattern
-    text = source if isinstance(source, str) else source.decode()
-    liked = sorted({*re.sub(r"[\\()\[\]{}?*+|^$]", "", text), *"a0A/. -=&:#'"})
-    pieces = [*liked, *("".join(pair) for pair in itertools.product(liked[:5], repeat=2))]
-    words = re.findall(r"[A-Za-z]{2,}", text)
-    for piece in [*pieces, *words]:
-        made = (piece * (50_000 // len(piece))) + "\x00"
-        yield made if isinstance(source, str) else made.encode("utf-8", "replace")
-    for word in words:
-        made = word + " " * 50_000 + "\x00"
-        yield made if isinstance(source, str) else made.encode()
 
 
 async def test_a_reader_that_stumbles_costs_the_preview_and_nothing_else(
