@@ -55,6 +55,8 @@ from longhouse.realtime.withdrawals import Withdrawals
 if TYPE_CHECKING:
     from litestar.types import ASGIApp
 
+    from longhouse.features.profiles.api import Presences
+
 log = logging.getLogger(__name__)
 
 Role = Literal["http", "jobs"]
@@ -222,6 +224,7 @@ class Longhouse:
             tracer=self.telemetry.tracer,
         )
         await self._supervisor.start("realtime", self.realtime.start, self.realtime.stop)
+        self._join_presence()
         self.api = build_api(
             self.modules,
             [issue_csrf_token, issue_ticket, wait_for_events],
@@ -265,6 +268,13 @@ class Longhouse:
         """Be found by no balancer any more, and tell every socket why it ends."""
         self.operations.leaving = True
         await self.realtime.shutdown()
+
+    def _join_presence(self) -> None:
+        """Profiles tell friends who is here, and realtime knows."""
+        profiles = next(module for module in self.modules if module.name == "profiles")
+        presences = cast("Presences", profiles.dependencies["presences"])
+        presences.use(self.realtime.presence.online)
+        self.realtime.presence.on_change(presences.changed)
 
     def _authenticator(self) -> Authenticator:
         """Identity fills the edge's port."""

@@ -26,6 +26,7 @@ from longhouse.features.notifications.settings import NotificationsSettings
 from longhouse.features.posts import api as posts_api
 from longhouse.features.posts.module import module as posts
 from longhouse.features.posts.settings import PostsSettings
+from longhouse.features.profiles import api as profiles_api
 from longhouse.features.profiles.module import module as profiles
 from longhouse.features.responses import api as responses_api
 from longhouse.features.responses.module import module as responses
@@ -81,9 +82,20 @@ def build_modules(house: House) -> list[Module]:
     responses_module = responses(house, reading=reading, unfold=unfold)
     return [
         identity(house),
-        graph(house, topics_of=_topics_of),
+        graph(
+            house,
+            topics_of=_topics_of,
+            may_list_friends=profiles_api.may_list_friends,
+            recommend=[profiles_api.recommend_by_interests],
+        ),
         media_module,
-        profiles(house, count_written=responses_api.count_written_by),
+        profiles(
+            house,
+            count_written=responses_api.count_written_by,
+            posts=posts_api.show_subjects,
+            comments=responses_api.show_subjects,
+            collections=[posts_api.FavoritePosts(house, media_api)],
+        ),
         links_module,
         posts_module,
         responses_module,

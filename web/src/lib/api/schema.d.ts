@@ -832,6 +832,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListInterests */
+        get: operations["listInterests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/image": {
         parameters: {
             query?: never;
@@ -1041,6 +1058,40 @@ export interface paths {
         patch: operations["markNotification"];
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** FindPeople */
+        get: operations["findPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPlaces */
+        get: operations["listPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -1208,6 +1259,23 @@ export interface paths {
         };
         /** ListShares */
         get: operations["listShares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListProfileOptions */
+        get: operations["listProfileOptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1458,6 +1526,23 @@ export interface paths {
         patch: operations["changeProfile"];
         trace?: never;
     };
+    "/api/v1/users/me/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListMyActivity */
+        get: operations["listMyActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/me/blocks": {
         parameters: {
             query?: never;
@@ -1681,6 +1766,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/me/showcase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetMyShowcase */
+        get: operations["getMyShowcase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/showcase/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** SetShowcase */
+        put: operations["setShowcase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/showcase/{collection}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListShowcaseCandidates */
+        get: operations["listShowcaseCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListPresence */
+        get: operations["listPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{reference}": {
         parameters: {
             query?: never;
@@ -1690,6 +1843,23 @@ export interface paths {
         };
         /** GetPerson */
         get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{reference}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListActivity */
+        get: operations["listActivity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1888,10 +2058,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{reference}/showcase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetShowcase */
+        get: operations["getShowcase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Activity */
+        Activity: {
+            changes: {
+                [key: string]: components["schemas"]["LevelChange"];
+            } | null;
+            comment_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            excerpt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "joined" | "posted" | "commented" | "befriended" | "visibility_changed";
+            post_id: string | null;
+            user: components["schemas"]["NamedFace"] | null;
+        };
+        /** ActivityPage */
+        ActivityPage: {
+            activity: components["schemas"]["Activity"][];
+            meta: components["schemas"]["Meta"];
+        };
         /** Answer */
         Answer: {
             /** @enum {string} */
@@ -1935,6 +2143,10 @@ export interface components {
             isbn?: string | null;
             rating?: number | null;
         };
+        /** CandidateList */
+        CandidateList: {
+            candidates: components["schemas"]["Card"][];
+        };
         /** Canvas */
         Canvas: {
             created_at: string | null;
@@ -1956,6 +2168,14 @@ export interface components {
         /** CanvasWish */
         CanvasWish: {
             name: string;
+        };
+        /** Card */
+        Card: {
+            /** Format: uuid */
+            entity_id: string;
+            thumbnail?: string | null;
+            title: string;
+            url: string;
         };
         /** Channels */
         Channels: {
@@ -2162,6 +2382,12 @@ export interface components {
                 };
             };
         };
+        /** Facets */
+        Facets: {
+            interests: components["schemas"]["InterestCount"][];
+            places: components["schemas"]["PlaceCount"][];
+            pronouns: components["schemas"]["PronounsCount"][];
+        };
         /** FirstAdmin */
         FirstAdmin: {
             email?: string | null;
@@ -2230,6 +2456,13 @@ export interface components {
             groups: components["schemas"]["Day"][];
             meta: components["schemas"]["ListMeta"];
         };
+        /** InCommon */
+        InCommon: {
+            count: number;
+            /** @enum {string} */
+            kind: "friends_of_friends" | "followed_by_followed" | "same_interests" | "same_sections";
+            names: string[];
+        };
         /** InspectedLink */
         InspectedLink: {
             /** Format: date-time */
@@ -2237,6 +2470,27 @@ export interface components {
             /** @enum {string} */
             kind: "first_admin" | "reset";
             username: string | null;
+        };
+        /** Interest */
+        Interest: {
+            category: string | null;
+            id: string | null;
+            label: string;
+        };
+        /** InterestCount */
+        InterestCount: {
+            count: number;
+            id: string;
+            label: string;
+        };
+        /** InterestList */
+        InterestList: {
+            interests: components["schemas"]["Interest"][];
+        };
+        /** InterestWish */
+        InterestWish: {
+            id?: string | null;
+            label?: string | null;
         };
         /** Invite */
         Invite: {
@@ -2275,6 +2529,19 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             url: string;
+        };
+        /** ItemWish */
+        ItemWish: {
+            /** Format: uuid */
+            entity_id: string;
+            note?: string | null;
+        };
+        /** LevelChange */
+        LevelChange: {
+            /** @enum {string} */
+            from: "public" | "connections" | "private";
+            /** @enum {string} */
+            to: "public" | "connections" | "private";
         };
         /** LinkHit */
         LinkHit: {
@@ -2463,8 +2730,36 @@ export interface components {
             artist?: string | null;
             duration?: number | null;
         };
+        /** MyPage */
+        MyPage: {
+            hide_profile: boolean;
+            onboarding: components["schemas"]["Onboarding"];
+            relationship: components["schemas"]["Ties"];
+            stats: components["schemas"]["Stats"];
+            user: components["schemas"]["Person"];
+            visibility: {
+                [key: string]: "public" | "connections" | "private";
+            };
+        };
+        /** MyProfile */
+        MyProfile: {
+            hide_profile: boolean;
+            onboarding: components["schemas"]["Onboarding"];
+            user: components["schemas"]["Person"];
+            visibility: {
+                [key: string]: "public" | "connections" | "private";
+            };
+        };
         /** Named */
         Named: {
+            display_name: string | null;
+            /** Format: uuid */
+            id: string;
+            username: string;
+        };
+        /** NamedFace */
+        NamedFace: {
+            avatar: string | null;
             display_name: string | null;
             /** Format: uuid */
             id: string;
@@ -2494,6 +2789,12 @@ export interface components {
         NotificationPage: {
             meta: components["schemas"]["ListMeta"];
             notifications: components["schemas"]["Notification"][];
+        };
+        /** Onboarding */
+        Onboarding: {
+            done: boolean;
+            missing: string[];
+            progress: number;
         };
         /** OneCanvas */
         OneCanvas: {
@@ -2538,10 +2839,6 @@ export interface components {
         /** OneNotification */
         OneNotification: {
             notification: components["schemas"]["Notification"];
-        };
-        /** OnePerson */
-        OnePerson: {
-            user: components["schemas"]["Person"];
         };
         /** OnePost */
         OnePost: {
@@ -2599,6 +2896,11 @@ export interface components {
         OneUnsubscribed: {
             unsubscribed: components["schemas"]["Unsubscribed"];
         };
+        /** Options */
+        Options: {
+            genders: string[];
+            pronouns: string[];
+        };
         /** PasswordChange */
         PasswordChange: {
             current_password: string;
@@ -2608,28 +2910,25 @@ export interface components {
         };
         /** PeopleFound */
         PeopleFound: {
-            users: components["schemas"]["PersonFound"][];
-        };
-        /** PeoplePage */
-        PeoplePage: {
-            meta: components["schemas"]["Meta"];
-            users: components["schemas"]["ListedPerson"][];
+            users: components["schemas"]["posts_schemas_PersonFound"][];
         };
         /** Person */
         Person: {
+            avatar: components["schemas"]["Picture"] | null;
+            banner: components["schemas"]["Picture"] | null;
             bio: string | null;
             /** Format: date-time */
             created_at: string;
             display_name: string | null;
+            gender: string | null;
+            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "showcase" | "last_active")[];
             /** Format: uuid */
             id: string;
-            username: string;
-        };
-        /** PersonFound */
-        PersonFound: {
-            display_name: string | null;
-            /** Format: uuid */
-            id: string;
+            interests: components["schemas"]["Interest"][] | null;
+            last_active_at: string | null;
+            location: components["schemas"]["Place"] | null;
+            online: boolean | null;
+            pronouns: string | null;
             username: string;
         };
         /** PersonSeen */
@@ -2644,6 +2943,36 @@ export interface components {
             height?: number | null;
             image?: string | null;
             width?: number | null;
+        };
+        /** Picture */
+        Picture: {
+            alt: string | null;
+            blur: string | null;
+            /** Format: uuid */
+            media_id: string;
+            url_1080: string;
+            url_320: string;
+        };
+        /** Place */
+        Place: {
+            city: string;
+            country: string;
+            id: number;
+            label: string;
+        };
+        /** PlaceCount */
+        PlaceCount: {
+            count: number;
+            id: number;
+            label: string;
+        };
+        /** PlaceList */
+        PlaceList: {
+            places: components["schemas"]["Place"][];
+        };
+        /** PlaceWish */
+        PlaceWish: {
+            city_id: number;
         };
         /** Post */
         Post: {
@@ -2743,6 +3072,17 @@ export interface components {
             quiet_hours: components["schemas"]["QuietHours"];
             types: components["schemas"]["TypesShown"];
         };
+        /** PresenceList */
+        PresenceList: {
+            presence: components["schemas"]["PresenceOf"][];
+        };
+        /** PresenceOf */
+        PresenceOf: {
+            last_active_at: string | null;
+            online: boolean;
+            /** Format: uuid */
+            user_id: string;
+        };
         /** PreviewWish */
         PreviewWish: {
             /** @enum {null|string} */
@@ -2755,8 +3095,23 @@ export interface components {
         };
         /** ProfilePatch */
         ProfilePatch: {
+            avatar_media_id?: string | null;
+            banner_media_id?: string | null;
             bio?: string | null;
             display_name?: string | null;
+            gender?: string | null;
+            hide_profile?: boolean;
+            interests?: components["schemas"]["InterestWish"][];
+            location?: components["schemas"]["PlaceWish"] | null;
+            onboarded?: boolean;
+            pronouns?: string | null;
+            visibility?: components["schemas"]["VisibilityWish"];
+        };
+        /** PronounsCount */
+        PronounsCount: {
+            count: number;
+            id: string;
+            label: string;
         };
         /** PushKey */
         PushKey: {
@@ -3042,6 +3397,31 @@ export interface components {
             meta: components["schemas"]["Meta"];
             shares: components["schemas"]["ShareOf"][];
         };
+        /** ShelfWish */
+        ShelfWish: {
+            items: components["schemas"]["ItemWish"][];
+        };
+        /** Showcase */
+        Showcase: {
+            collections: components["schemas"]["ShowcaseShelf"][];
+        };
+        /** ShowcaseItem */
+        ShowcaseItem: {
+            /** Format: uuid */
+            entity_id: string;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            thumbnail: string | null;
+            title: string;
+            url: string;
+        };
+        /** ShowcaseShelf */
+        ShowcaseShelf: {
+            items: components["schemas"]["ShowcaseItem"][];
+            key: string;
+            title: string;
+        };
         /** Site */
         Site: {
             description: string;
@@ -3071,7 +3451,7 @@ export interface components {
             comment_count: number;
             follower_count: number;
             following_count: number;
-            friend_count: number;
+            friend_count: number | null;
             post_count: number;
         };
         /** Ticket */
@@ -3144,6 +3524,60 @@ export interface components {
         UserAndSession: {
             session: components["schemas"]["CurrentSession"];
             user: components["schemas"]["Me"];
+        };
+        /** VisibilityWish */
+        VisibilityWish: {
+            activity?: "public" | "connections" | "private";
+            avatar?: "public" | "connections" | "private";
+            banner?: "public" | "connections" | "private";
+            bio?: "public" | "connections" | "private";
+            connections?: "public" | "connections" | "private";
+            display_name?: "public" | "connections" | "private";
+            gender?: "public" | "connections" | "private";
+            interests?: "public" | "connections" | "private";
+            last_active?: "public" | "connections" | "private";
+            location?: "public" | "connections" | "private";
+            pronouns?: "public" | "connections" | "private";
+            showcase?: "public" | "connections" | "private";
+        };
+        /** PeoplePage */
+        graph_schemas_PeoplePage: {
+            meta: components["schemas"]["Meta"];
+            users: components["schemas"]["ListedPerson"][];
+        };
+        /** PersonFound */
+        posts_schemas_PersonFound: {
+            display_name: string | null;
+            /** Format: uuid */
+            id: string;
+            username: string;
+        };
+        /** PeoplePage */
+        profiles_schemas_lists_PeoplePage: {
+            facets: components["schemas"]["Facets"] | null;
+            meta: components["schemas"]["Meta"];
+            people: components["schemas"]["profiles_schemas_lists_PersonFound"][];
+        };
+        /** PersonFound */
+        profiles_schemas_lists_PersonFound: {
+            avatar: components["schemas"]["Picture"] | null;
+            banner: components["schemas"]["Picture"] | null;
+            bio: string | null;
+            /** Format: date-time */
+            created_at: string;
+            display_name: string | null;
+            gender: string | null;
+            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "showcase" | "last_active")[];
+            /** Format: uuid */
+            id: string;
+            interests: components["schemas"]["Interest"][] | null;
+            last_active_at: string | null;
+            location: components["schemas"]["Place"] | null;
+            mutual_count: number;
+            online: boolean | null;
+            pronouns: string | null;
+            reason: components["schemas"]["InCommon"] | null;
+            username: string;
         };
     };
     responses: never;
@@ -9940,6 +10374,118 @@ export interface operations {
             };
         };
     };
+    listInterests: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterestList"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     getLinkImage: {
         parameters: {
             query: {
@@ -10181,7 +10727,7 @@ export interface operations {
                     mime?: string;
                     name?: string;
                     /** @enum {string} */
-                    purpose?: "post" | "avatar";
+                    purpose?: "post" | "avatar" | "banner";
                     size: number;
                 };
                 "multipart/form-data": {
@@ -10189,7 +10735,7 @@ export interface operations {
                     /** Format: binary */
                     file: string;
                     /** @enum {string} */
-                    purpose?: "post" | "avatar";
+                    purpose?: "post" | "avatar" | "banner";
                 };
             };
         };
@@ -11790,6 +12336,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneNotification"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    findPeople: {
+        parameters: {
+            query?: {
+                q?: string;
+                interest?: string | null;
+                /** @description By id. */
+                place?: number | null;
+                pronouns?: string | null;
+                /** @description How many. */
+                limit?: number;
+                /** @description Where the last page ended. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["profiles_schemas_lists_PeoplePage"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listPlaces: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
                 };
             };
             /** @description It could not be understood. */
@@ -13596,6 +14374,116 @@ export interface operations {
             };
         };
     };
+    listProfileOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Options"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     listPushSubscriptions: {
         parameters: {
             query?: never;
@@ -15286,7 +16174,9 @@ export interface operations {
     };
     getMe: {
         parameters: {
-            query?: never;
+            query?: {
+                as?: "stranger" | "connection" | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15299,7 +16189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonSeen"];
+                    "application/json": components["schemas"]["MyPage"];
                 };
             };
             /** @description It could not be understood. */
@@ -15523,7 +16413,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OnePerson"];
+                    "application/json": components["schemas"]["MyProfile"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listMyActivity: {
+        parameters: {
+            query?: {
+                /** @description How many. */
+                limit?: number;
+                /** @description Where the last page ended. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
                 };
             };
             /** @description It could not be understood. */
@@ -15638,7 +16643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -15868,7 +16873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -15983,7 +16988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -16437,7 +17442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -17323,6 +18328,458 @@ export interface operations {
             };
         };
     };
+    getMyShowcase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Showcase"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    setShowcase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShelfWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Showcase"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listShowcaseCandidates: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listPresence: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceList"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -17341,6 +18798,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonSeen"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description How many. */
+                limit?: number;
+                /** @description Where the last page ended. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
                 };
             };
             /** @description It could not be understood. */
@@ -18022,7 +19596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -18139,7 +19713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -18948,6 +20522,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SharedPage"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getShowcase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Showcase"];
                 };
             };
             /** @description It could not be understood. */

@@ -19,16 +19,24 @@ from longhouse.features.graph.service.people import find_by_reference, get_visib
 from longhouse.features.graph.service.ties import TopicsOf
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.graph.store import friends, lists, ties
-from longhouse.features.graph.store.friends import are_friends
+from longhouse.features.graph.store.acquaintances import Mutual, mutual_many
+from longhouse.features.graph.store.friends import (
+    are_friends,
+    list_friends_among,
+    newest_friends,
+)
 from longhouse.features.graph.store.lists import list_followers as followers_page
 from longhouse.features.graph.store.visibility import (
     behind_barrier,
     blocked_either_way,
+    face,
     get_sight,
     has_barriers,
     list_hidden,
     may_see,
     may_see_shared,
+    shown,
+    shows,
     wants_to_see,
 )
 from longhouse.kernel.db import Read, Tx
@@ -40,6 +48,7 @@ __all__ = [
     "ListPlace",
     "Listed",
     "MayListFriends",
+    "Mutual",
     "Recommend",
     "Recommended",
     "SharesServer",
@@ -54,6 +63,7 @@ __all__ = [
     "TopicsOf",
     "behind_barrier",
     "blocked_either_way",
+    "face",
     "find_by_reference",
     "followers_page",
     "get_sight",
@@ -62,6 +72,11 @@ __all__ = [
     "import_follow",
     "may_see",
     "relationship_many",
+    "list_friends_among",
+    "mutual_many",
+    "newest_friends",
+    "shown",
+    "shows",
     "standing_many",
     "ties_of",
     "wants_to_see",

@@ -6,7 +6,7 @@ from datetime import datetime
 from longhouse.features.identity.errors import UsernameTaken
 from longhouse.features.identity.model import Account, Config
 from longhouse.features.identity.policy.lifetimes import Lifetimes
-from longhouse.features.identity.policy.names import check_username, skeleton
+from longhouse.features.identity.policy.names import check_username, is_reserved, skeleton
 from longhouse.features.identity.service import hashing
 from longhouse.features.identity.service.links import LinkDesk, make_admin
 from longhouse.features.identity.service.passwords import Passwords
@@ -15,6 +15,8 @@ from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.identity.store import accounts
+from longhouse.features.identity.store.last_seen import last_active_many
+from longhouse.features.identity.store.names import hold_name, is_name_of_another
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.house import House
@@ -32,8 +34,13 @@ __all__ = [
     "get_config",
     "get_many",
     "hash_password",
+    "hold_name",
     "import_member",
+    "is_name_of_another",
+    "is_reserved",
     "issue_first_admin_link",
+    "last_active_many",
+    "skeleton",
 ]
 
 # People: only members who are here. Who waits, or has left, is to other features as if not there.

@@ -1,6 +1,7 @@
 """What other features may ask of media."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from longhouse.features.media.errors import NotAttachable
@@ -14,7 +15,19 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.principal import Principal
 
-__all__ = ["Media", "NotAttachable", "Shrink", "attach", "detach", "erase", "show_many"]
+__all__ = [
+    "AddressOf",
+    "Media",
+    "NotAttachable",
+    "Shrink",
+    "address_of",
+    "attach",
+    "detach",
+    "erase",
+    "show_many",
+]
+
+AddressOf = Callable[[UUID | None, datetime], str | None]
 
 
 async def attach(
@@ -51,3 +64,14 @@ async def show_many(house: House, read: Read, ids: Sequence[UUID]) -> dict[UUID,
         for asset in await assets.get_many(read, ids)
         if asset.status != "quarantined"
     }
+
+
+def address_of(house: House) -> AddressOf:
+    """Makes addresses of small pictures from their ids alone, for lists of many people: whoever
+    keeps such an id forgets it when the picture is quarantined or removed."""
+    links = Links(house.secrets)
+
+    def address(media_id: UUID | None, now: datetime) -> str | None:
+        return None if media_id is None else links.url(media_id, "small", now)
+
+    return address

@@ -12,7 +12,7 @@ from longhouse.kernel.ids import UserId
 MediaId = NewType("MediaId", UUID)
 
 Kind = Literal["image", "video", "audio"]
-Purpose = Literal["post", "avatar"]
+Purpose = Literal["post", "avatar", "banner"]
 Status = Literal["uploading", "processing", "ready", "failed", "quarantined"]
 
 

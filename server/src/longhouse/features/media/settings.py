@@ -17,8 +17,10 @@ class MediaSettings(Settings, frozen=True, kw_only=True):
     ] = 50_000_000
     image_frames: Annotated[int, setting("Most frames of an animation.", ge=1)] = 500
     image_seconds: Annotated[int, setting("Longest work on one picture.", ge=1, le=600)] = 60
-    avatar_bytes: Annotated[int, setting("Largest avatar.", ge=1024)] = 2 * _MB
-    avatar_side: Annotated[int, setting("Least pixels of a side of an avatar.", ge=1)] = 512
+    avatar_bytes: Annotated[int, setting("Largest avatar or banner.", ge=1024)] = 2 * _MB
+    avatar_side: Annotated[
+        int, setting("Least pixels of a side of an avatar or a banner.", ge=1)
+    ] = 512
     video_bytes: Annotated[int, setting("Largest film.", ge=1024)] = 100 * _MB
     video_seconds: Annotated[int, setting("Longest film.", ge=1)] = 600
     audio_bytes: Annotated[int, setting("Largest sound.", ge=1024)] = 20 * _MB

@@ -59,6 +59,7 @@ from longhouse.features.posts.service.erasing import Erasing
 from longhouse.features.posts.service.publishing import Draft, Publishing
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.removing import Removing
+from longhouse.features.posts.service.showcase import FavoritePosts, show_subjects
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import attached, pages, posts
 from longhouse.features.posts.store.attached import detach_from_comments, get_attached_to_comments
@@ -97,6 +98,7 @@ __all__ = [
     "ClientId",
     "Draft",
     "Erasing",
+    "FavoritePosts",
     "LinkKept",
     "LinkWish",
     "MediaOf",
@@ -163,6 +165,7 @@ __all__ = [
     "section_topic",
     "set_counts",
     "set_links_of_comment",
+    "show_subjects",
     "silent",
     "topics_of",
     "wanting",

@@ -1,6 +1,6 @@
 """Refusals of profiles."""
 
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import Conflict, InvalidFields
 
 
 class InvalidSaying(InvalidFields):
@@ -10,3 +10,12 @@ class InvalidSaying(InvalidFields):
         self.field = field
         self.sentence = sentence
         super().__init__({field: sentence})
+
+
+class LookAlike(Conflict):
+    """Whose name it is stays unsaid."""
+
+    message = "Somebody here has a name that looks like this one. Please choose another."
+
+    def __init__(self) -> None:
+        super().__init__(details={"field": "display_name"})

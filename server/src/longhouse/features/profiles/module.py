@@ -1,22 +1,63 @@
 """What profiles bring to the house."""
 
+from collections.abc import Sequence
+
+from longhouse.features.media import api as media
 from longhouse.features.profiles.events import PreferencesChanged, ProfileChanged
-from longhouse.features.profiles.model import CountWritten, nothing_written
+from longhouse.features.profiles.model import (
+    CountWritten,
+    ShowcaseCollection,
+    ShowSubjects,
+    no_subjects,
+    nothing_written,
+)
 from longhouse.features.profiles.push import pushes
 from longhouse.features.profiles.routes import ROUTES
-from longhouse.features.profiles.service import Profiles
-from longhouse.features.profiles.subscribers import SUBSCRIBERS
+from longhouse.features.profiles.service.acting import Acting
+from longhouse.features.profiles.service.changing import Changing
+from longhouse.features.profiles.service.finding import Finding
+from longhouse.features.profiles.service.looking import Looking
+from longhouse.features.profiles.service.pictures import Pictures
+from longhouse.features.profiles.service.places import BundledPlaces
+from longhouse.features.profiles.service.preferences import Prefers
+from longhouse.features.profiles.service.presences import Presences
+from longhouse.features.profiles.service.showing import Showing
+from longhouse.features.profiles.subscribers import subscribers
 from longhouse.kernel.house import House
-from longhouse.kernel.module import Module
+from longhouse.kernel.module import Loop, Module
 
 
-def module(_house: House, *, count_written: CountWritten = nothing_written) -> Module:
-    profiles = Profiles(count_written)
+def module(
+    house: House,
+    *,
+    count_written: CountWritten = nothing_written,
+    posts: ShowSubjects = no_subjects,
+    comments: ShowSubjects = no_subjects,
+    collections: Sequence[ShowcaseCollection] = (),
+) -> Module:
+    presences = Presences(house.db, house.live)
+    looking = Looking(count_written, presences.online)
+    places = BundledPlaces(house.db)
+    changing = Changing(house, places)
+    pictures = Pictures(house)
     return Module(
         name="profiles",
         events=(ProfileChanged, PreferencesChanged),
         routes=ROUTES,
-        dependencies={"profiles": profiles},
-        pushes=pushes(profiles),
-        subscribers=SUBSCRIBERS,
+        dependencies={
+            "acting": Acting(looking, posts=posts, comments=comments),
+            "avatar_address": media.address_of(house),
+            "changing": changing,
+            "finding": Finding(looking),
+            "looking": looking,
+            "pictures": pictures,
+            "places": places,
+            "prefers": Prefers(),
+            "presences": presences,
+            "showing": Showing(looking, collections),
+        },
+        pushes=pushes(pictures),
+        subscribers=subscribers(changing),
+        reads=("graph.friendship", "graph.barrier", "identity.account"),
+        loops=[Loop("presence of friends", presences.run)],
     )

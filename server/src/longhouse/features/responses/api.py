@@ -42,8 +42,24 @@ __all__ = [
     "import_save",
     "import_share",
     "list_comment_ids_after",
+    "show_subjects",
     "what_viewer_did",
 ]
+
+
+async def show_subjects(
+    read: Read, viewer: UserId, ids: Sequence[UUID]
+) -> Mapping[UUID, profiles.Subject]:
+    """Fills a port of profiles: comments that the viewer may see, under posts that they may see."""
+    if not ids:
+        return {}
+    rows = await reading.get_many(read, viewer, ids)
+    under = await posts.show_subjects(read, viewer, [row.post_id for row in rows])
+    return {
+        row.id: profiles.Subject(post_id=row.post_id, excerpt=posts.beginning(row.content))
+        for row in rows
+        if row.post_id in under
+    }
 
 
 async def what_viewer_did(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from longhouse.features.graph.model import (
     Direction,
     FriendListed,
@@ -178,6 +180,36 @@ async def list_friends_of_friends(read: Read, viewer: UserId, most: int) -> list
         _FIRST_STEP,
         _SECOND_STEP,
     )
+
+
+class Mutual(msgspec.Struct, frozen=True, kw_only=True):
+    """How many friends somebody shares with who looks, and the first few by name."""
+
+    user_id: UserId
+    count: int
+    names: Sequence[str]
+
+
+async def mutual_many(read: Read, viewer: UserId, others: Sequence[UserId]) -> dict[UserId, Mutual]:
+    """Of those with whom there are any."""
+    found = await read.rows(
+        Mutual,
+        """
+        SELECT theirs.user_id, count(*)::integer AS count,
+               (array_agg(both_.username::text ORDER BY both_.username))[1:3] AS names
+        FROM graph.friendship AS theirs
+        JOIN graph.friendship AS mine
+          ON mine.user_id = $1 AND mine.friend_id = theirs.friend_id
+        JOIN identity.account AS both_ ON both_.id = mine.friend_id AND both_.deleted_at IS NULL
+        WHERE theirs.user_id = ANY($2::uuid[])
+          AND NOT EXISTS (SELECT FROM graph.barrier AS between_
+                          WHERE between_.viewer_id = $1 AND between_.other_id = mine.friend_id)
+        GROUP BY theirs.user_id
+        """,
+        viewer,
+        list(others),
+    )
+    return {one.user_id: one for one in found}
 
 
 async def list_followed_by_followed(read: Read, viewer: UserId, most: int) -> list[Recommended]:

@@ -1,5 +1,6 @@
 """Requests for friendship, friendships, and who may ask for one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,31 @@ async def are_friends(read: Read, one: UserId, other: UserId) -> bool:
         bool, "SELECT true FROM graph.friendship WHERE user_id = $1 AND friend_id = $2", one, other
     )
     return found is not None
+
+
+async def list_friends_among(
+    read: Read, user_id: UserId, others: Sequence[UserId]
+) -> frozenset[UserId]:
+    found = await read.values(
+        UUID,
+        "SELECT friend_id FROM graph.friendship WHERE user_id = $1 AND friend_id = ANY($2::uuid[])",
+        user_id,
+        list(others),
+    )
+    return frozenset(UserId(one) for one in found)
+
+
+async def newest_friends(read: Read, user_id: UserId, most: int) -> list[UserId]:
+    found = await read.values(
+        UUID,
+        """
+        SELECT friend_id FROM graph.friendship WHERE user_id = $1
+        ORDER BY created_at DESC, friend_id DESC LIMIT $2
+        """,
+        user_id,
+        most,
+    )
+    return [UserId(one) for one in found]
 
 
 async def add_friendship(

@@ -44,6 +44,13 @@ _NOT_MUTED = """NOT EXISTS (
     )"""
 
 
+# A member without a profile has said nothing: then there is no row, and nothing is shown.
+_SHOWS = """(':field' = ANY(:profile.open_fields) OR :profile.user_id = :viewer
+     OR (':field' = ANY(:profile.friend_fields) AND EXISTS (
+        SELECT FROM graph.friendship AS close_
+        WHERE close_.user_id = :viewer AND close_.friend_id = :profile.user_id
+     )))"""
+
 _BEHIND_BARRIER = """ARRAY(
         SELECT behind_.other_id FROM graph.barrier AS behind_
         JOIN identity.account AS still_ ON still_.id = behind_.other_id
@@ -69,6 +76,27 @@ def may_see_shared(
     expression too: `public`, `followers`, `friends` or `private`."""
     shared = _SHARED.replace(":author", author).replace(":viewer", viewer)
     return "(" + may_see(author, viewer) + " AND " + shared.replace(":audience", audience) + ")"
+
+
+def shows(profile: LiteralString, field: LiteralString, viewer: LiteralString) -> LiteralString:
+    """Whether a profile shows a field to a viewer; `profile` is a name of `profiles.profile` in
+    the query around it. It is the rule of `profiles.policy.visibility` as a condition."""
+    named = _SHOWS.replace(":field", field).replace(":profile", profile)
+    return named.replace(":viewer", viewer)
+
+
+def shown(
+    profile: LiteralString, field: LiteralString, column: LiteralString, viewer: LiteralString
+) -> LiteralString:
+    """The column of a field, or null where the profile hides it from the viewer."""
+    return f"CASE WHEN {shows(profile, field, viewer)} THEN {profile}.{column} END"
+
+
+def face(profile: LiteralString, viewer: LiteralString) -> LiteralString:
+    """What is shown of somebody beside their username wherever they appear: two columns."""
+    name = shown(profile, "display_name", "display_name", viewer)
+    picture = shown(profile, "avatar", "avatar_id", viewer)
+    return f"{name} AS display_name, {picture} AS avatar_id"
 
 
 def behind_barrier(viewer: LiteralString) -> LiteralString:

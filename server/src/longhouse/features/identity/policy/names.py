@@ -64,6 +64,11 @@ def skeleton(username: str) -> str:
 _RESERVED_SKELETONS = frozenset(skeleton(name) for name in _RESERVED)
 
 
+def is_reserved(bare: str) -> bool:
+    """Whether a name with this skeleton is kept for the house itself."""
+    return bare in _RESERVED_SKELETONS
+
+
 def check_username(username: str) -> None:
     if not LEAST <= len(username) <= MOST:
         raise InvalidUsername(f"A username has {LEAST} to {MOST} characters.")
@@ -72,5 +77,5 @@ def check_username(username: str) -> None:
     bare = skeleton(username)
     if not bare:
         raise InvalidUsername("A username needs at least one letter or digit.")
-    if bare in _RESERVED_SKELETONS or username.casefold().startswith("deleted-"):
+    if is_reserved(bare) or username.casefold().startswith("deleted-"):
         raise InvalidUsername("That name is kept for the house itself. Please choose another.")

@@ -19,7 +19,7 @@ from longhouse.features.identity.policy.secrets import grouped_code
 from longhouse.features.identity.service.passwords import Passwords
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
-from longhouse.features.identity.store import accounts, invites
+from longhouse.features.identity.store import accounts, invites, names
 from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.errors import InvalidFields
 from longhouse.kernel.ids import UserId, new_id
@@ -161,7 +161,7 @@ class SignUp:
 
 
 async def check_name_free(read: Read, username: str) -> None:
-    if await accounts.is_name_taken(read, skeleton(username)):
+    if await names.is_name_taken(read, skeleton(username)):
         raise UsernameTaken
 
 

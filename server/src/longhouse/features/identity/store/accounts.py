@@ -6,6 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from longhouse.features.identity.model import Account, Credentials, InviteId, Status
+from longhouse.features.identity.store.names import hold_name
 from longhouse.kernel.db import Read, Tx, UniqueViolation
 from longhouse.kernel.ids import UserId
 
@@ -24,12 +25,14 @@ async def insert(
     invite_id: InviteId | None = None,
 ) -> bool:
     """False when the name or the address is taken, also by somebody who came at the same moment."""
+    await hold_name(tx, skeleton)
     made = await tx.execute(
         """
         INSERT INTO identity.account
             (id, username, skeleton, email, password_hash, is_admin, created_at, approved_at,
              invite_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        SELECT $1, $2, $3::text, $4, $5, $6, $7, $8, $9
+        WHERE NOT EXISTS (SELECT FROM profiles.profile WHERE name_skeleton = $3)
         ON CONFLICT DO NOTHING
         """,
         user_id,
@@ -43,13 +46,6 @@ async def insert(
         invite_id,
     )
     return made == 1
-
-
-async def is_name_taken(read: Read, skeleton: str) -> bool:
-    found = await read.value(
-        bool, "SELECT EXISTS (SELECT FROM identity.account WHERE skeleton = $1)", skeleton
-    )
-    return bool(found)
 
 
 async def is_email_taken(read: Read, email: str) -> bool:

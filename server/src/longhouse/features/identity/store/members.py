@@ -11,7 +11,8 @@ from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
 _MEMBER: LiteralString = """
-    SELECT a.id, a.username, p.display_name, a.email,
+    SELECT a.id, a.username, CASE WHEN 'display_name' = ANY(p.open_fields) THEN p.display_name END AS display_name,
+           a.email,
            CASE WHEN a.deleted_at IS NOT NULL THEN 'deleted'
                 WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
            a.is_admin,
@@ -35,7 +36,7 @@ _MATCHES: LiteralString = """
     ($1::text IS NULL
      OR a.username ILIKE $1 ESCAPE '\\'
      OR a.email ILIKE $1 ESCAPE '\\'
-     OR p.display_name ILIKE $1 ESCAPE '\\')
+     OR ('display_name' = ANY(p.open_fields) AND p.display_name ILIKE $1 ESCAPE '\\'))
 """
 
 _OLDEST_FIRST = "AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3"

@@ -7,11 +7,12 @@ from longhouse.features.media.policy.frames import count_frames
 from longhouse.features.media.policy.pictures import declared_pixels
 from longhouse.features.media.settings import MediaSettings
 
+OF_PROFILES = frozenset({"avatar", "banner"})
 _NAMES = {"image": "picture", "video": "film", "audio": "sound"}
 
 
 def most_bytes(settings: MediaSettings, kind: Kind, purpose: Purpose) -> int:
-    if purpose == "avatar":
+    if purpose in OF_PROFILES:
         return settings.avatar_bytes
     return {
         "image": settings.image_bytes,
@@ -36,7 +37,7 @@ def check_start(settings: MediaSettings, purpose: Purpose, start: bytes) -> Form
     form = recognize(start)
     if form is None:
         raise UnknownFormat
-    if purpose == "avatar" and form.kind != "image":
+    if purpose in OF_PROFILES and form.kind != "image":
         raise Untakeable("not_a_picture")
     if form.kind == "image":
         pixels = declared_pixels(form.name, start)
@@ -49,5 +50,5 @@ def check_start(settings: MediaSettings, purpose: Purpose, start: bytes) -> Form
 
 def check_sides(settings: MediaSettings, purpose: Purpose, made: Made) -> None:
     least = min(made.width or 0, made.height or 0)
-    if purpose == "avatar" and least < settings.avatar_side:
+    if purpose in OF_PROFILES and least < settings.avatar_side:
         raise Untakeable("too_few_pixels")

@@ -77,7 +77,7 @@ def one_header(request: AnyRequest, name: str) -> str | None:
 
 _TEXT = Schema(type=OpenAPIType.STRING)
 _BYTES = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
-_PURPOSE = Schema(type=OpenAPIType.STRING, enum=["post", "avatar"])
+_PURPOSE = Schema(type=OpenAPIType.STRING, enum=["post", "avatar", "banner"])
 
 
 @dataclass

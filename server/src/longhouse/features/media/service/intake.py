@@ -77,7 +77,7 @@ class Intake:
     def _check(self, arrived: Arrived) -> Format:
         if arrived.form is None:
             raise UnknownFormat
-        if arrived.purpose == "avatar" and arrived.form.kind != "image":
+        if arrived.purpose in limits.OF_PROFILES and arrived.form.kind != "image":
             raise Untakeable("not_a_picture")
         limits.check_size(self._settings, arrived.form.kind, arrived.purpose, arrived.size)
         return arrived.form

@@ -116,10 +116,10 @@ class Receiving:
             raise NotAForm
         if name == "alt":
             self._arrived.alt = said
-        elif said in ("post", "avatar"):
+        elif said in ("post", "avatar", "banner"):
             self._arrived.purpose = said
         else:
-            raise NotAForm("The purpose of a file is post or avatar.")
+            raise NotAForm("The purpose of a file is post, avatar or banner.")
 
     async def _take(self, chunk: bytes, opened: BinaryIO) -> None:
         known, self._arrived.size = self._arrived.size, self._arrived.size + len(chunk)

@@ -10,6 +10,7 @@ from longhouse.features.profiles.errors import InvalidSaying
 LEAST_NAME = 3
 MOST_NAME = 40
 MOST_BIO = 280
+MOST_WORDS = 30
 
 _SPACES = re.compile(r"\s+")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -43,6 +44,29 @@ def normal_bio(given: str | None) -> str | None:
     if len(bio) > MOST_BIO:
         raise InvalidSaying("bio", f"A bio has at most {MOST_BIO} characters.")
     return bio
+
+
+def normal_words(field: str, given: str | None) -> str | None:
+    """A gender or pronouns, offered or in own words."""
+    words = _SPACES.sub(" ", unicodedata.normalize("NFKC", given or "")).strip()
+    if not words:
+        return None
+    if _holds_hidden(words):
+        raise InvalidSaying(field, "Please leave out characters that cannot be seen.")
+    if len(words) > MOST_WORDS:
+        raise InvalidSaying(field, f"Please keep it to {MOST_WORDS} characters.")
+    return words
+
+
+def normal_note(field: str, given: str | None, most: int) -> str | None:
+    note = _SPACES.sub(" ", unicodedata.normalize("NFC", given or "")).strip()
+    if not note:
+        return None
+    if _holds_hidden(note):
+        raise InvalidSaying(field, "Please leave out characters that cannot be seen.")
+    if len(note) > most:
+        raise InvalidSaying(field, f"A note has at most {most} characters.")
+    return note
 
 
 def check_locale(locale: str) -> None:

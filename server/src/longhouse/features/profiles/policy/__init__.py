@@ -1,0 +1,1 @@
+"""What may be said in a profile, and who sees it."""

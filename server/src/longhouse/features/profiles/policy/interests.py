@@ -1,0 +1,89 @@
+"""Interests: offered ones by their id, and own words.
+
+Kept as one word each: an id of the taxonomy, or own words behind an equals sign, which no id holds.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from longhouse.features.profiles.errors import InvalidSaying
+from longhouse.features.profiles.model import Interest
+from longhouse.features.profiles.policy.searching import words_of
+from longhouse.features.profiles.policy.taxonomy import CATEGORIES
+
+MOST = 12
+LEAST_LETTERS, MOST_LETTERS = 2, 30
+_MOST_OFFERED = 30
+_SPACES = re.compile(r"\s+")
+_OWN = "="
+_BY_LABEL = {label.lower(): id_ for id_, (label, _) in CATEGORIES.items()}
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """One or the other: an id that is offered, or own words."""
+
+    id: str | None = None
+    label: str | None = None
+
+
+def kept_of(wishes: Sequence[Wish]) -> list[str]:
+    """As they are kept, in the order given, each once."""
+    kept: dict[str, None] = {}
+    for at, wish in enumerate(wishes):
+        kept[_kept(wish, f"interests.{at}")] = None
+    if len(kept) > MOST:
+        raise InvalidSaying("interests", f"There is room for {MOST} interests.")
+    return list(kept)
+
+
+def key_of(text: str) -> str:
+    """The kept form of what a search names: an id, or a label."""
+    if text in CATEGORIES:
+        return text
+    label = _normal(text)
+    return _BY_LABEL.get(label, _OWN + label)
+
+
+def interest_of(kept: str) -> Interest:
+    if kept.startswith(_OWN):
+        return Interest(id=None, label=kept[1:], category=None)
+    label, category = CATEGORIES.get(kept, (kept.replace("-", " ").capitalize(), "Other"))
+    return Interest(id=kept, label=label, category=category)
+
+
+def offered(q: str) -> list[Interest]:
+    """Those with a word that begins so; all of them for nothing."""
+    wanted = words_of(q)
+    every = [interest_of(id_) for id_ in CATEGORIES]
+    if not wanted:
+        return every
+    found = [one for one in every if _begins(words_of(one.label), wanted)]
+    return found[:_MOST_OFFERED]
+
+
+def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
+    present = list(words)
+    return all(any(word.startswith(start) for word in present) for start in wanted)
+
+
+def _kept(wish: Wish, field: str) -> str:
+    if (wish.id is None) == (wish.label is None):
+        raise InvalidSaying(field, "Choose one of the list, or write your own.")
+    if wish.id is not None:
+        if wish.id not in CATEGORIES:
+            raise InvalidSaying(field, "That is not in the list.")
+        return wish.id
+    label = _normal(wish.label or "")
+    if not LEAST_LETTERS <= len(label) <= MOST_LETTERS:
+        raise InvalidSaying(field, f"An interest has {LEAST_LETTERS} to {MOST_LETTERS} characters.")
+    if not words_of(label) or any(unicodedata.category(c)[0] == "C" for c in label):
+        raise InvalidSaying(field, "An interest is made of characters that can be seen.")
+    return key_of(label)
+
+
+def _normal(text: str) -> str:
+    """Small letters, so that own words that are the same are one interest."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().lower()

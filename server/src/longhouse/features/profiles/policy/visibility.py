@@ -1,0 +1,93 @@
+"""Who sees which field of a profile. Everything that shows one asks here.
+
+The same rule as SQL is `graph.shows`; a property test holds that they are equal.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from longhouse.features.profiles.errors import InvalidSaying
+
+Field = Literal[
+    "display_name",
+    "avatar",
+    "banner",
+    "bio",
+    "gender",
+    "pronouns",
+    "location",
+    "interests",
+    "activity",
+    "connections",
+    "showcase",
+    "last_active",
+]
+Level = Literal["public", "connections", "private"]
+Standing = Literal["self", "friend", "other"]
+"""How who looks stands to whose profile it is. Whoever is blocked does not look at all."""
+
+FIELDS: tuple[Field, ...] = (
+    "display_name",
+    "avatar",
+    "banner",
+    "bio",
+    "gender",
+    "pronouns",
+    "location",
+    "interests",
+    "activity",
+    "connections",
+    "showcase",
+    "last_active",
+)
+LEVELS: tuple[Level, ...] = ("public", "connections", "private")
+ALWAYS_FOR_ALL: frozenset[Field] = frozenset({"display_name", "avatar"})
+"""What is public unless somebody chooses otherwise, and what hiding a profile leaves as it is."""
+
+
+def default_of(field: Field) -> Level:
+    return "public" if field in ALWAYS_FOR_ALL else "connections"
+
+
+def chosen(kept: Mapping[str, str]) -> dict[Field, Level]:
+    """Every field with its level; levels and fields of newer code are passed over."""
+    return {field: _level(kept.get(field), field) for field in FIELDS}
+
+
+def in_force(levels: Mapping[Field, Level], *, hide_profile: bool) -> dict[Field, Level]:
+    """What holds while the profile is hidden; the chosen levels are kept beside it."""
+    if not hide_profile:
+        return dict(levels)
+    return {f: level if f in ALWAYS_FOR_ALL else "private" for f, level in levels.items()}
+
+
+def may_see(level: Level, standing: Standing) -> bool:
+    if standing == "self" or level == "public":
+        return True
+    return level == "connections" and standing == "friend"
+
+
+def shown_to(levels: Mapping[Field, Level], standing: Standing) -> list[Field]:
+    return [field for field in FIELDS if may_see(levels[field], standing)]
+
+
+def hidden_from(levels: Mapping[Field, Level], standing: Standing) -> list[Field]:
+    return [field for field in FIELDS if not may_see(levels[field], standing)]
+
+
+def check_choice(wishes: Mapping[str, str]) -> dict[Field, Level]:
+    checked: dict[Field, Level] = {}
+    for field in FIELDS:
+        if field in wishes:
+            level = wishes[field]
+            if level not in LEVELS:
+                raise InvalidSaying(f"visibility.{field}", "Choose public, connections or private.")
+            checked[field] = level
+    for name in wishes:
+        if name not in FIELDS:
+            raise InvalidSaying(f"visibility.{name}", "There is no such field.")
+    return checked
+
+
+def _level(kept: str | None, field: Field) -> Level:
+    return kept if kept in LEVELS else default_of(field)

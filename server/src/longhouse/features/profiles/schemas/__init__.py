@@ -1,0 +1,1 @@
+"""Shapes of profiles on the wire."""
