@@ -9,6 +9,8 @@ import type { Language } from './messages';
 export interface Place {
 	id: string;
 	path: string;
+	/** Other paths that belong to it. */
+	also?: readonly string[];
 	label: (language: Language) => string;
 	icon: Component;
 	/** From small to large; Home is 0, Settings 900, Admin 950. */

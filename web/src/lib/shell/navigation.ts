@@ -54,5 +54,7 @@ export function shortCount(count: number): string {
 /** Whether a path lies in a place: the place itself or anything below it. */
 export function isAt(place: Place, pathname: string): boolean {
 	if (place.path === '/') return pathname === '/';
-	return pathname === place.path || pathname.startsWith(`${place.path}/`);
+	return [place.path, ...(place.also ?? [])].some(
+		(path) => pathname === path || pathname.startsWith(`${path}/`)
+	);
 }

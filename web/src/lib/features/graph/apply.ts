@@ -1,29 +1,66 @@
-import type { GraphEvent, Relationship, Standing, Tie } from './wire';
+import { stranger, type Relationship, type Standing, type Tie } from './wire';
 
-/** How two people stand to each other once a tie is made or loosed. */
-export function withTie(relationship: Relationship, tie: Tie, on: boolean): Relationship {
-	if (tie === 'follow') return { ...relationship, following: on };
-	if (tie === 'mute') return { ...relationship, muting: on };
-	// Who blocks somebody follows them no more, and is followed no more.
-	const cut = on ? { following: false, followed_by: false } : {};
-	return { ...relationship, ...cut, blocking: on };
-}
+/** What a member means to change between themselves and somebody. */
+export type Change =
+	| { kind: Tie; on: boolean }
+	| { kind: 'ask'; request?: string }
+	| { kind: 'cancel' | 'decline' | 'accept' | 'unfriend' };
 
-export function standingWithTie(standing: Standing, tie: Tie, on: boolean): Standing {
-	const relationship = withTie(standing.relationship, tie, on);
-	const count = standing.stats.follower_count;
-	const by = Number(relationship.following) - Number(standing.relationship.following);
-	if (count === undefined || by === 0) return { ...standing, relationship };
-	const stats = { ...standing.stats, follower_count: Math.max(0, count + by) };
-	return { ...standing, relationship, stats };
-}
+const noRequest = { request_id: null, request_direction: null };
 
-/** Somebody follows the member `me` now; told once or twice, it says the same. */
-export function applyGraphEvent(standing: Standing, event: GraphEvent, me: string): Standing {
-	const { follower_count, user } = event.data;
-	if (standing.user.id === user.id) {
-		return { ...standing, relationship: { ...standing.relationship, followed_by: true } };
+/** How two people stand to each other once a change is made. */
+export function changed(relationship: Relationship, change: Change): Relationship {
+	switch (change.kind) {
+		case 'follow':
+			return { ...relationship, following: change.on };
+		case 'mute':
+			return { ...relationship, muting: change.on };
+		case 'block':
+			// Who blocks somebody follows them no more, is followed no more, and nobody's friend here.
+			if (!change.on) return { ...relationship, blocking: false };
+			return { ...stranger, muting: relationship.muting, blocking: true };
+		case 'ask':
+			if (relationship.friend || relationship.request_direction) return relationship;
+			return {
+				...relationship,
+				request_id: change.request ?? null,
+				request_direction: 'outgoing'
+			};
+		case 'cancel':
+		case 'decline':
+			return { ...relationship, ...noRequest };
+		case 'accept':
+			// Friends follow each other from the beginning.
+			return {
+				...relationship,
+				...noRequest,
+				friend: true,
+				following: true,
+				followed_by: true
+			};
+		case 'unfriend':
+			return { ...relationship, friend: false };
 	}
-	if (standing.user.id !== me || follower_count === undefined) return standing;
-	return { ...standing, stats: { ...standing.stats, follower_count } };
+}
+
+/** A person as read, with what has changed between oneself and them since. */
+export function standingNow<Of extends Standing>(read: Of, now: Relationship): Of {
+	const { follower_count, friend_count, ...stats } = read.stats;
+	const before = read.relationship;
+	return {
+		...read,
+		relationship: now,
+		stats: {
+			...stats,
+			...counted('follower_count', follower_count, before.following, now.following),
+			...counted('friend_count', friend_count, before.friend, now.friend)
+		}
+	};
+}
+
+type Count = number | null | undefined;
+
+function counted(name: string, count: Count, before: boolean, now: boolean) {
+	if (count === undefined || count === null) return {};
+	return { [name]: Math.max(0, count + Number(now) - Number(before)) };
 }

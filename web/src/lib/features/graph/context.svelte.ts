@@ -1,70 +1,111 @@
 import { createContext, untrack } from 'svelte';
 import { useApi } from '$lib/api';
-import { explain, useMessages, useSession, useSocket, useToasts } from '$lib/kernel';
-import { Relating } from './actions';
-import { en } from './messages';
-import { People, Somebody } from './store.svelte';
-import { graphRemote, type GraphEvent, type GraphRemote, type PeoplePage } from './wire';
+import { useCounts, useSession, useSocket } from '$lib/kernel';
+import { Incoming } from './incoming.svelte';
+import type { Somebody } from './store.svelte';
+import { Ties } from './ties.svelte';
+import { isGraphEvent, type GraphEvent, type PersonShown } from './wire';
 
-function useRelating() {
-	const t = useMessages({ graph: en });
-	const toasts = useToasts();
-	const remote = graphRemote(useApi());
-	const relating = new Relating({
-		remote,
-		words: () => t.graph,
-		notify: (toast) => void toasts.show(toast),
-		explain: (error) => explain(error, t.common)
-	});
-	return { relating, remote };
+/** A page of this feature that wants to be kept up to date. */
+export interface Listener {
+	hear?: (event: GraphEvent) => void;
+	/** Something may have been missed. */
+	refetch?: () => void;
 }
 
-export interface PersonKit {
-	somebody: Somebody;
-	relating: Relating;
-	reread: () => Promise<void>;
+export interface Graph {
+	readonly ties: Ties;
+	/** The last thing that is being done about each person; the next waits for it. */
+	readonly turns: Map<string, Promise<unknown>>;
+	/** How many requests wait for an answer of one's own. */
+	readonly waiting: number;
+	/** Who was looked at in passing, by name, and when. */
+	readonly met: Map<string, { somebody: Somebody; at: number }>;
+	/** Whom one is about to ask for friendship. */
+	asking: PersonShown | null;
+	listen: (listener: Listener) => () => void;
+	/** Settles once nothing that happens from now on can be missed. */
+	ready: () => Promise<void>;
 }
 
-const [usePerson, setPerson] = createContext<PersonKit>();
+const [useGraph, setGraph] = createContext<Graph>();
 
-export { usePerson };
+export { useGraph };
 
-/** The person whose page this is; made anew for another one by a `{#key}` block around it. */
-export function providePerson(reference: string): PersonKit {
-	const { relating } = useRelating();
+const shownAs = 'friends';
+
+/**
+ * Hears for every page how one stands to others, and counts the requests that wait. What the
+ * pages of this feature need besides comes with them.
+ */
+export function provideGraph(): Graph {
+	const api = useApi();
 	const session = useSession();
 	const socket = useSocket();
-	const somebody = new Somebody();
-	const reread = () => relating.read(somebody, reference);
+	const counts = useCounts();
+	const ties = new Ties();
+	const incoming = new Incoming();
+	const met: Graph['met'] = new Map();
+	const listeners = new Set<Listener>();
+	let asking = $state.raw<PersonShown | null>(null);
+	let ready: Promise<void> = Promise.resolve();
 	const me = $derived(session.user?.id ?? null);
+	const waiting = $derived(Math.max(0, incoming.count - ties.answering));
+
+	async function count() {
+		const since = ties.heard;
+		const query = { direction: 'incoming', limit: 1 } as const;
+		const counted = await api
+			.get('/api/v1/friend-requests', { params: { query } })
+			.catch(() => null);
+		if (counted) incoming.read(counted.meta.incoming_count, since);
+	}
 
 	$effect(() => {
 		if (!me) return;
 		const subscription = socket.subscribe(`user:${me}`, {
-			event: ({ type, offset, data }) => {
-				if (type !== 'user_followed') return;
-				somebody.apply({ type, offset, data } as GraphEvent, me);
+			event: (event) => {
+				const told: { type: string } = event;
+				if (!isGraphEvent(told)) return;
+				ties.hear(told);
+				incoming.hear(told);
+				for (const listener of listeners) listener.hear?.(told);
 			},
-			refetch: () => void reread()
+			refetch: () => {
+				ties.losePlace();
+				incoming.losePlace();
+				met.clear();
+				void count();
+				for (const listener of listeners) listener.refetch?.();
+			}
 		});
-		void subscription.ready.then(() => untrack(reread));
+		ready = subscription.ready;
+		void subscription.ready.then(count);
 		return () => subscription.close();
 	});
-	return setPerson({ somebody, relating, reread });
-}
 
-/** A list of people, read for as long as the component stands. */
-export function usePeople(
-	source: (remote: GraphRemote) => (cursor: string | null) => Promise<PeoplePage>
-) {
-	const { relating, remote } = useRelating();
-	const people = new People();
-	const read = source(remote);
-	$effect(() => void untrack(() => relating.readPeople(people, read)));
-	return {
-		people,
-		relating,
-		retry: () => relating.readPeople(people, read),
-		more: () => relating.readPeople(people, read, { more: true })
-	};
+	$effect(() => {
+		const shown = waiting;
+		untrack(() => counts.set(shownAs, shown));
+	});
+
+	return setGraph({
+		ties,
+		turns: new Map(),
+		met,
+		get waiting() {
+			return waiting;
+		},
+		get asking() {
+			return asking;
+		},
+		set asking(person) {
+			asking = person;
+		},
+		listen: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		ready: () => ready
+	});
 }

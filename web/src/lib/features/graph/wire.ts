@@ -1,11 +1,21 @@
-import type { Api } from '$lib/api';
-
+/** How one stands to somebody, as the server tells it. */
 export interface Relationship {
 	self: boolean;
 	following: boolean;
 	followed_by: boolean;
 	blocking: boolean;
 	muting: boolean;
+	friend: boolean;
+	/** Of the request between the two that waits for an answer. */
+	request_id: string | null;
+	request_direction: Direction | null;
+}
+
+export type Direction = 'incoming' | 'outgoing';
+
+/** A portrait with its sizes, as a person carries it; a list has the address of the small one. */
+export interface Portrait {
+	url_320?: string | null;
 }
 
 export interface PersonShown {
@@ -13,69 +23,110 @@ export interface PersonShown {
 	username: string;
 	display_name: string | null;
 	bio?: string | null;
-	avatar?: string | null;
+	avatar?: string | Portrait | null;
 	created_at?: string;
+	/** The names of what its owner does not show to the one who asks. */
+	hidden?: readonly string[];
 }
 
 export interface Stats {
-	follower_count?: number;
-	following_count?: number;
-	post_count?: number;
-	comment_count?: number;
+	follower_count?: number | null;
+	following_count?: number | null;
+	friend_count?: number | null;
+	post_count?: number | null;
+	comment_count?: number | null;
 }
 
-export interface Standing {
-	user: PersonShown;
+export interface Standing<Person extends PersonShown = PersonShown> {
+	user: Person;
 	stats: Stats;
 	relationship: Relationship;
 }
 
-export interface PeoplePage {
-	users: PersonShown[];
-	meta: { cursor: string | null; has_more: boolean };
+export interface Friend extends PersonShown {
+	since: string;
+	mutual_count: number;
+}
+
+export interface FriendRequest {
+	id: string;
+	requester: PersonShown;
+	recipient: PersonShown;
+	direction: Direction;
+	message: string | null;
+	status: 'pending' | 'accepted' | 'declined' | 'cancelled' | 'expired';
+	mutual_count: number;
+	created_at: string;
+}
+
+export type ReasonKind =
+	'friends_of_friends' | 'followed_by_followed' | 'same_interests' | 'same_sections';
+
+export interface Suggestion {
+	user: PersonShown;
+	reason: { kind: ReasonKind; count: number; names: string[] };
+}
+
+export interface Wishes {
+	friend_policy: 'open' | 'mutual_server' | 'nobody';
+	auto_decline_non_mutual: boolean;
+}
+
+interface Cursor {
+	cursor: string | null;
+	has_more: boolean;
+}
+
+export interface PeoplePage<Person extends PersonShown = PersonShown> {
+	users: Person[];
+	meta: Cursor;
+}
+
+export interface RequestPage {
+	friend_requests: FriendRequest[];
+	meta: Cursor & { incoming_count: number };
 }
 
 export type Tie = 'follow' | 'block' | 'mute';
 export type PeopleOf = 'followers' | 'following';
 
-export type GraphEvent = {
-	type: 'user_followed';
+interface Told<Type extends string, Data> {
+	type: Type;
 	offset: number;
-	data: { user: PersonShown; follower_count?: number };
-};
-
-export interface GraphRemote {
-	person(reference: string): Promise<Standing>;
-	tie(tie: Tie, reference: string, on: boolean): Promise<Relationship>;
-	peopleOf(which: PeopleOf, reference: string, cursor: string | null): Promise<PeoplePage>;
-	hidden(which: 'blocks' | 'mutes', cursor: string | null): Promise<PeoplePage>;
+	data: Data;
 }
 
-const pageSize = 50;
+interface RequestTold {
+	friend_request: FriendRequest;
+	incoming_count: number;
+}
 
-export function graphRemote(api: Api): GraphRemote {
-	const page = (cursor: string | null) => ({ limit: pageSize, ...(cursor ? { cursor } : {}) });
-	const at = (reference: string) => ({ params: { path: { reference } } });
-	return {
-		person: async (reference) => {
-			const { relationship, stats, user } = await api.get(
-				'/api/v1/users/{reference}',
-				at(reference)
-			);
-			return { user, stats, relationship: { ...stranger, ...relationship } };
-		},
-		tie: async (tie, reference, on) => {
-			const path = `/api/v1/users/{reference}/${tie}` as const;
-			const answer = on ? api.post(path, at(reference)) : api.delete(path, at(reference));
-			return (await answer).relationship;
-		},
-		peopleOf: (which, reference, cursor) =>
-			api.get(`/api/v1/users/{reference}/${which}`, {
-				params: { path: { reference }, query: page(cursor) }
-			}),
-		hidden: (which, cursor) =>
-			api.get(`/api/v1/users/me/${which}`, { params: { query: page(cursor) } })
-	};
+interface FriendshipTold {
+	user_id: string;
+	friend_count: number;
+}
+
+export type GraphEvent =
+	| Told<'user_followed', { user: PersonShown }>
+	| Told<'relationship_changed', { user_id: string; relationship: Relationship }>
+	| Told<'friend_request_sent', RequestTold>
+	| Told<'friend_request_received', RequestTold>
+	| Told<'friend_request_closed', RequestTold>
+	| Told<'friendship_began', FriendshipTold>
+	| Told<'friendship_ended', FriendshipTold>;
+
+const kinds: ReadonlySet<string> = new Set<GraphEvent['type']>([
+	'user_followed',
+	'relationship_changed',
+	'friend_request_sent',
+	'friend_request_received',
+	'friend_request_closed',
+	'friendship_began',
+	'friendship_ended'
+]);
+
+export function isGraphEvent(event: { type: string }): event is GraphEvent {
+	return kinds.has(event.type);
 }
 
 export const stranger: Relationship = {
@@ -83,5 +134,22 @@ export const stranger: Relationship = {
 	following: false,
 	followed_by: false,
 	blocking: false,
-	muting: false
+	muting: false,
+	friend: false,
+	request_id: null,
+	request_direction: null
 };
+
+/** The address of a small portrait, whichever way it was told. */
+export function portraitOf(avatar: PersonShown['avatar']): string | null {
+	return typeof avatar === 'string' ? avatar : (avatar?.url_320 ?? null);
+}
+
+export function nameOf({ display_name, username }: PersonShown): string {
+	return display_name ?? username;
+}
+
+/** The one of the two who is not oneself. */
+export function otherOf({ direction, recipient, requester }: FriendRequest): PersonShown {
+	return direction === 'incoming' ? requester : recipient;
+}
