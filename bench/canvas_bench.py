@@ -1,0 +1,160 @@
+"""A crowded canvas: 1,000 members, 100 words a second from ever another of them, told to all.
+
+Each word is timed at every other member from the moment at which it was due; none may be lost and
+none may come twice.
+"""
+
+import asyncio
+import hashlib
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from canvas_load import Order, Seen
+from house import House
+from machine import busy_elsewhere, jiffies
+from numbers_of import median
+
+LIMIT_MS = 150
+PEOPLE = 1000
+WORDS_PER_SECOND = 100
+COLUMNS = (
+    "deliveries/s",
+    "p50 ms",
+    "p99 ms",
+    "worst",
+    "lost",
+    "twice",
+    "refused",
+    "us each",
+    "frames/msg",
+    "server",
+    "generator",
+    "KB/socket",
+)
+_ACCOUNT = ["id", "username", "skeleton", "password_hash", "created_at", "approved_at"]
+_SESSION = [
+    "id",
+    "account_id",
+    "token_hash",
+    "kind",
+    "device",
+    "token_expires_at",
+    "expires_at",
+    "created_at",
+    "last_seen_at",
+    "reauthenticated_at",
+]
+
+
+class Round(msgspec.Struct, frozen=True):
+    seen: Seen
+    machine_busy: float
+    """By all of its processes, those of the bench included."""
+
+
+def measure(house: House, cores: tuple[int, int], *, quick: bool) -> list[Round]:
+    """`house` is fresh and runs on the first core; it needs no member of its own."""
+    tokens = asyncio.run(_settle(house.owner_url, PEOPLE))
+    headers = [{"Cookie": f"session_id={one}", "Origin": house.origin} for one in tokens]
+    order = Order(
+        core=cores[1],
+        server_pid=house.pid,
+        port=house.port,
+        headers=headers,
+        per_second=WORDS_PER_SECOND,
+        seconds=3.0 if quick else 15.0,
+    )
+    return [_round(order) for _ in range(1 if quick else 3)]
+
+
+def rows(rounds: list[Round]) -> list[list[str]]:
+    seen = [one.seen for one in rounds]
+    title = f"longhouse up, {seen[0].sockets} members, {seen[0].sent_per_second:.0f} words/s"
+    busy = median([one.machine_busy for one in rounds])
+    return [
+        ["", *COLUMNS],
+        [
+            title,
+            f"{median([one.delivered_per_second for one in seen]):,.0f}",
+            f"{median([one.p50_ms for one in seen]):.0f}",
+            f"{median([one.p99_ms for one in seen]):.0f}",
+            f"{max(one.worst_ms for one in seen):.0f}",
+            str(sum(one.tally.lost for one in seen)),
+            str(sum(one.tally.doubled for one in seen)),
+            str(sum(one.refused for one in seen)),
+            f"{median([one.server_us_per_delivery for one in seen]):.1f}",
+            f"{median([one.frames_per_message for one in seen]):.2f}",
+            f"{median([one.server_busy for one in seen]):.0%}",
+            f"{max(one.generator_busy for one in seen):.0%}",
+            f"{seen[0].server_bytes_per_socket / 1024:.1f}",
+        ],
+        [f"limit (the machine was {busy:.0%} busy)", "", "", str(LIMIT_MS), *[""] * 9],
+    ]
+
+
+def anything_wrong(rounds: list[Round]) -> bool:
+    """Whether a word was lost, came twice or was refused."""
+    return any(
+        one.seen.tally.lost or one.seen.tally.doubled or one.seen.tally.stray or one.seen.refused
+        for one in rounds
+    )
+
+
+def _round(order: Order) -> Round:
+    before = jiffies()
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("canvas_load.py"))],
+        input=msgspec.json.encode(order),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    seen = msgspec.json.decode(done.stdout, type=Seen)
+    return Round(seen, busy_elsewhere(before, jiffies()))
+
+
+async def _settle(owner_url: str, count: int) -> list[str]:
+    """So many members who are signed in, written by COPY; their tokens."""
+    now = datetime.now(UTC)
+    until = now + timedelta(days=1)
+    accounts = [_id_at(now, number) for number in range(count)]
+    tokens = [f"canvas-{one.hex}" for one in accounts]
+    connection = await asyncpg.connect(owner_url)
+    try:
+        async with connection.transaction():
+            await connection.copy_records_to_table(
+                "account",
+                schema_name="identity",
+                columns=_ACCOUNT,
+                records=[
+                    (one, f"writer-{number}", f"canvas {number}", "!", now, now)
+                    for number, one in enumerate(accounts)
+                ],
+            )
+            await connection.copy_records_to_table(
+                "session",
+                schema_name="identity",
+                columns=_SESSION,
+                records=[
+                    (one, one, _digest(token), "cookie", "Bench", until, until, now, now, now)
+                    for one, token in zip(accounts, tokens, strict=True)
+                ],
+            )
+    finally:
+        await connection.close()
+    return tokens
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _id_at(at: datetime, number: int) -> UUID:
+    """A UUIDv7 of that moment."""
+    milliseconds = int(at.timestamp() * 1000)
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | number)

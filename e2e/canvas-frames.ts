@@ -1,0 +1,173 @@
+/**
+ * Measures how a crowded canvas is drawn: 500 words alive, 200 people moving, told through the
+ * page's own socket as the house tells them, while one rests and while one pans and zooms.
+ *
+ *     node e2e/canvas-frames.ts URL NAME PASSWORD [TRACE.json]
+ *
+ * Prints frames a second and long frames from the page's own clock, and with a last argument
+ * records a trace for chrome://tracing or ui.perfetto.dev.
+ */
+import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import { chromium, type Page, type WebSocketRoute } from '@playwright/test';
+
+const TOPIC = 'canvas:default';
+const PEOPLE = 200;
+/** A word can be read for five seconds and fades for another: 85 a second are 500 alive. */
+const WORDS_A_SECOND = 85;
+const TICK_MS = 50;
+const MOVES_MS = 200;
+/** As many as the house tells in one frame. */
+const MOVES_TOGETHER = 60;
+const WARM_MS = 7_000;
+const PHASE_MS = 10_000;
+const VOCABULARY = 'bread lantern orchard gravel pocket kettle river morning over there hello'.split(' ');
+
+const [url = '', name = '', password = '', trace] = process.argv.slice(2);
+const browser = await chromium.launch({
+	executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+	args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
+});
+const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
+const entered = await context.request.post('/api/v1/auth/login', {
+	data: { username: name, password }
+});
+if (!entered.ok()) throw new Error(`could not sign in: ${await entered.text()}`);
+const page = await context.newPage();
+const crowd = await gather(page);
+
+const before = loadavg()[0] ?? 0;
+await page.goto(`/canvas/default#0,0,0.8`);
+await page.getByText(`${PEOPLE + 1} here`).waitFor();
+await page.waitForTimeout(WARM_MS);
+if (trace) await browser.startTracing(page, { categories: ['devtools.timeline', 'benchmark', 'cc', 'viz'] });
+const rows = [await watch('resting', false), await watch('panning and zooming', true)];
+if (trace) await writeFile(trace, await browser.stopTracing());
+crowd.stop();
+console.table(rows);
+console.log(`Load of the machine: ${before.toFixed(2)} before, ${(loadavg()[0] ?? 0).toFixed(2)} after.`);
+await browser.close();
+
+interface Row {
+	phase: string;
+	words: number;
+	fps: number;
+	p50: number;
+	p99: number;
+	worst: number;
+	'over 25 ms': number;
+	'over 50 ms': number;
+}
+
+/** Stands between the page and the house, and lets a crowd be heard that is not there. */
+async function gather(page: Page): Promise<{ stop: () => void }> {
+	const people = Array.from({ length: PEOPLE }, (_, index) => ({
+		id: `0190d6a0-0000-7000-8000-${String(index).padStart(12, '0')}`,
+		username: `person-${index}`,
+		display_name: `Person ${index}`,
+		...somewhere()
+	}));
+	const timers: NodeJS.Timeout[] = [];
+	let said = 0;
+	let owed = 0;
+
+	await page.routeWebSocket(/\/api\/v1\/ws/, (route) => {
+		const house = route.connectToServer();
+		route.onMessage((message) => house.send(message));
+		house.onMessage((message) => {
+			route.send(message);
+			if (String(message).includes('"user_sync"') && timers.length === 0) begin(route);
+		});
+	});
+
+	function begin(route: WebSocketRoute): void {
+		const tell = (...frames: { type: string; data: unknown }[]) =>
+			route.send(
+				frames.map(({ type, data }) => JSON.stringify({ type, topic: TOPIC, data })).join('\n')
+			);
+		tell(...people.map(({ display_name, id, username }) => {
+			return { type: 'user_joined', data: { user: { id, username, display_name } } };
+		}));
+		let last = performance.now();
+		timers.push(
+			setInterval(() => {
+				const now = performance.now();
+				owed += ((now - last) / 1000) * WORDS_A_SECOND;
+				last = now;
+				const words = Array.from({ length: Math.floor(owed) }, word);
+				owed -= words.length;
+				if (words.length > 0) tell(...words);
+			}, TICK_MS),
+			setInterval(() => {
+				for (let start = 0; start < PEOPLE; start += MOVES_TOGETHER) {
+					const moves = people.slice(start, start + MOVES_TOGETHER).map((person) => {
+						person.x += Math.random() * 120 - 60;
+						person.y += Math.random() * 120 - 60;
+						return { user_id: person.id, position: { x: person.x, y: person.y } };
+					});
+					tell({ type: 'moves', data: { moves } });
+				}
+			}, MOVES_MS)
+		);
+	}
+
+	function word() {
+		const person = people[Math.floor(Math.random() * PEOPLE)];
+		const length = 2 + Math.floor(Math.random() * 7);
+		const payload = Array.from({ length }, () => {
+			return VOCABULARY[Math.floor(Math.random() * VOCABULARY.length)];
+		}).join(' ');
+		const { id: user_id = '', username = '' } = person ?? {};
+		const data = { id: `word-${said++}`, user_id, username, payload, position: somewhere() };
+		return { type: 'chat', data: { ...data, draft_id: null } };
+	}
+
+	return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+}
+
+function somewhere() {
+	return { x: Math.random() * 2000 - 1000, y: Math.random() * 1200 - 600 };
+}
+
+/** The times of all frames of ten seconds, as the page itself sees them. */
+async function watch(phase: string, moving: boolean): Promise<Row> {
+	const times = await page.evaluate(
+		({ length, moving }) =>
+			new Promise<number[]>((resolve) => {
+				const plane = document.querySelector('[role="application"] canvas');
+				const found: number[] = [];
+				const step = (now: number) => {
+					found.push(now);
+					const since = now - (found[0] ?? now);
+					if (since >= length) return resolve(found);
+					if (moving) {
+						const wheel = { bubbles: true, cancelable: true, clientX: 840, clientY: 450 };
+						const turn = Math.sin(since / 900);
+						plane?.dispatchEvent(
+							new WheelEvent('wheel', { ...wheel, deltaX: turn * 9.5, deltaY: turn * 6.5 })
+						);
+						const pinch = Math.cos(since / 1_100) * 1.6;
+						plane?.dispatchEvent(
+							new WheelEvent('wheel', { ...wheel, deltaY: pinch, ctrlKey: true })
+						);
+					}
+					requestAnimationFrame(step);
+				};
+				requestAnimationFrame(step);
+			}),
+		{ length: PHASE_MS, moving }
+	);
+	const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+	const ranked = [...gaps].sort((a, b) => a - b);
+	const at = (part: number) => Number((ranked[Math.floor(ranked.length * part)] ?? 0).toFixed(1));
+	return {
+		phase,
+		words: Math.round(WORDS_A_SECOND * 5.9),
+		fps: Number(((gaps.length * 1000) / gaps.reduce((sum, gap) => sum + gap, 0)).toFixed(1)),
+		p50: at(0.5),
+		p99: at(0.99),
+		worst: Number((ranked.at(-1) ?? 0).toFixed(1)),
+		'over 25 ms': gaps.filter((gap) => gap > 25).length,
+		'over 50 ms': gaps.filter((gap) => gap > 50).length
+	};
+}
