@@ -34,14 +34,18 @@ const leastNames = 9;
 export class Painter {
 	#pen: CanvasRenderingContext2D;
 	#family: string;
-	#dots: string;
+	#paper: { sheet: string; dots: string };
 	#letterings = new WeakMap<Word, Lettering>();
 	#inks = new Map<string, string>();
 
-	constructor(pen: CanvasRenderingContext2D, family: string, dots: string) {
+	constructor(
+		pen: CanvasRenderingContext2D,
+		family: string,
+		paper: { sheet: string; dots: string }
+	) {
 		this.#pen = pen;
 		this.#family = family;
-		this.#dots = dots;
+		this.#paper = paper;
 	}
 
 	/** How much of the plane a word covers. */
@@ -55,10 +59,9 @@ export class Painter {
 	}
 
 	draw(picture: Picture): void {
-		const { ratio, size, world } = picture;
+		const { ratio, world } = picture;
 		this.#pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-		this.#pen.clearRect(0, 0, size.width, size.height);
-		this.#paper(picture);
+		this.#layPaper(picture);
 		this.#pen.textBaseline = 'middle';
 		this.#pen.lineCap = 'round';
 		for (const word of world.words) this.#word(picture, word, opacityOf(word, picture), false);
@@ -67,10 +70,13 @@ export class Painter {
 		this.#pen.globalAlpha = 1;
 	}
 
-	#paper({ size, view }: Picture): void {
+	#layPaper({ size, view }: Picture): void {
 		const { first, gap, strength } = gridOf(view, size);
 		const pen = this.#pen;
-		pen.fillStyle = this.#dots;
+		pen.globalAlpha = 1;
+		pen.fillStyle = this.#paper.sheet;
+		pen.fillRect(0, 0, size.width, size.height);
+		pen.fillStyle = this.#paper.dots;
 		for (let row = 0, y = first.y - gap; y < size.height + gap; y += gap / 2, row++) {
 			for (let column = 0, x = first.x - gap; x < size.width + gap; x += gap / 2, column++) {
 				const stays = row % 2 === 0 && column % 2 === 0;
