@@ -2,7 +2,7 @@ import MailPlus from '@lucide/svelte/icons/mail-plus';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Users from '@lucide/svelte/icons/users';
-import { createContext, type Component } from 'svelte';
+import type { Component } from 'svelte';
 import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
 import {
@@ -19,23 +19,11 @@ import { Unconfirmed, useIdentity } from '$lib/features/identity';
 import { Keeping, Membering } from './actions';
 import { en } from './messages';
 import { AdminStore } from './store';
+import type { Admin } from './seat.svelte';
 import type { AdminEvent, SiteConfig } from './types';
 
-export interface Admin {
-	store: AdminStore;
-	membering: Membering;
-	keeping: Keeping;
-}
-
-const [useAdmin, setAdmin] = createContext<Admin>();
-
-export { useAdmin };
-
-/**
- * Gives the admin's work to the pages behind the door. For everybody else it
- * is there and does nothing. Needs identity to have been given before.
- */
-export function provideAdmin(): Admin {
+/** Makes the admin's work, and listens for as long as the component stands that makes it. */
+export function useAdminWork(): Admin {
 	const house = useHouse();
 	const session = useSession();
 	const toasts = useToasts();
@@ -86,7 +74,7 @@ export function provideAdmin(): Admin {
 				]
 			: []
 	);
-	return setAdmin(admin);
+	return admin;
 }
 
 /** Answers once the place in the stream is known, so that what is read after it misses nothing. */
