@@ -62,7 +62,7 @@ export class Posting {
 		const outcome = await outbox.post(postLetter(draft, shown));
 		if (outcome.kind === 'refused' && !outbox.letter(draft.client_id)) {
 			// There was no room for it in the outbox: it goes back to where it was written.
-			remember(`draft:${shown.author.id}:${draft.section_id}`, draft.content);
+			remember(draftPlace(shown.author.id, draft.section_id), draft.content);
 			notify({ tone: 'danger', text: explain(errorOf(outcome.refusal)) });
 		}
 		return outcome.kind === 'sent';

@@ -8,6 +8,11 @@ export interface Shown {
 	links: Link[];
 }
 
+/** Where on this device the text waits that somebody began to write for a section. */
+export function draftPlace(member: string | undefined, sectionId: string): string {
+	return `draft:${member}:${sectionId}`;
+}
+
 /** Finds out what is behind the addresses; a page that tells nothing is posted as it is. */
 export async function lookBehind(
 	draft: Draft,
