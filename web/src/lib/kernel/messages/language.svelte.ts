@@ -20,6 +20,8 @@ export class Language {
 
 	#loaders: LanguageLoaders;
 	#translations = $state.raw<Translations>({});
+	/** Laid over each other once, not anew in each of the many components of a page. */
+	#overlaid = new WeakMap<Tree, Tree>();
 
 	constructor(loaders: LanguageLoaders = {}) {
 		this.#loaders = loaders;
@@ -41,14 +43,21 @@ export class Language {
 	async use(wish: string): Promise<void> {
 		const locale = this.pick([wish]);
 		const load = this.#loaders[locale];
-		this.#translations = load ? await load() : {};
+		const translations = load ? await load() : {};
+		this.#overlaid = new WeakMap();
+		this.#translations = translations;
 		this.locale = locale;
 		document.documentElement.lang = locale;
 	}
 
 	translate<T extends Tree>(feature: string, english: T): T {
 		const translated = this.#translations[feature];
-		return translated ? overlay(english, translated) : english;
+		if (!translated) return english;
+		const known = this.#overlaid.get(english) as T | undefined;
+		if (known) return known;
+		const texts = overlay(english, translated);
+		this.#overlaid.set(english, texts);
+		return texts;
 	}
 }
 
