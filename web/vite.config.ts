@@ -9,11 +9,26 @@ import { defineConfig } from 'vitest/config';
 const build = Date.now().toString(36);
 
 /**
- * What every page stands on travels in one file instead of forty. Left out is what brings a
- * library along and is not on every page.
+ * What a first view needs travels in few files: each costs a round trip, and a browser asks for
+ * six at a time. A group takes along what its modules import, and what a group before it has
+ * taken is left out. What brings a library along or waits for a press is imported at that moment
+ * and stays out by itself.
  */
-const ground =
-	/src\/lib\/(api|kernel)\/(?!offline\/(engine|carrier|cupboard|keeping|sending)\.)|src\/lib\/ui\/(?!Tabs|list\/|overlay\/(Tooltip|\w+Panel))/;
+const groups = [
+	/** Every page stands on this. Form fields are not on every page. */
+	{
+		name: 'ground',
+		test: /src\/routes\/\+(layout|error)\.svelte|src\/lib\/(api|kernel)\/(?!messages\/(?!en)\w\w\.|offline\/(engine|carrier|cupboard|keeping|sending)\.)|src\/lib\/ui\/(?!Code\.|Section\.|Tabs\.|form\/|list\/|overlay\/(Tooltip|\w+Panel))/
+	},
+	/** Signs that many pages show; whoever needs one of them needs none of those pages. */
+	{ name: 'signs', test: /@lucide\/svelte\/dist\/icons\//, minShareCount: 4 },
+	/** Who one is, before the door as behind it. */
+	{ name: 'identity', test: /src\/lib\/features\/identity\/(context|messages)\.(svelte\.)?ts/ },
+	/** What stands around every page behind the door. */
+	{ name: 'frame', test: /src\/routes\/\(app\)\/\+layout\.svelte/ },
+	/** Posts as they are read. */
+	{ name: 'reading', test: /src\/lib\/features\/responses\/PostList\.svelte/ }
+];
 
 const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 
@@ -43,7 +58,7 @@ export default defineConfig({
 	// Nothing is written into the style sheet as data: the page allows fonts and pictures by address.
 	build: {
 		assetsInlineLimit: 0,
-		rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'ground', test: ground }] } } }
+		rolldownOptions: { output: { codeSplitting: { groups } } }
 	},
 	server: {
 		host: '127.0.0.1',
