@@ -21,7 +21,7 @@ export class Plane {
 	}
 
 	get presence(): Locator {
-		return this.page.getByTestId('presence');
+		return this.page.getByText(/^\d+ here$/);
 	}
 
 	get composer(): Locator {

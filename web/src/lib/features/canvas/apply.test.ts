@@ -105,7 +105,7 @@ describe('words', () => {
 	});
 
 	it('of oneself are heard from another window, but not while they grow', () => {
-		const world = after(growing(me, 'd', 'Hel'), chat(me, 'Over there'), moves([me, 3]));
+		const world = after(sync(me), growing(me, 'd', 'Hel'), chat(me, 'Over there'), moves([me, 3]));
 		expect(texts(world)).toEqual(['Over there']);
 		expect(drafts(world)).toEqual([]);
 		expect(world.pointers.size).toBe(0);

@@ -66,7 +66,7 @@ export function apply(world: World, told: Told, me: string, now: number): World 
 		case 'user_left':
 			return left(world, told.data.user_id);
 		case 'chat':
-			return said(world, wordOf(told.data, now));
+			return heard(world, wordOf(told.data, now), me);
 		case 'chat_updates':
 			return told.data.chat_updates
 				.filter(({ user_id }) => user_id !== me)
@@ -85,8 +85,7 @@ export function said(world: World, word: Word): World {
 	if (world.words.some(({ key }) => key === word.key)) return world;
 	const words = [...world.words, word].slice(-mostWords);
 	const ended = withOne(world.ended, word.key, word.at);
-	const pointers = pointed(world, word.userId, word.place, word.at);
-	return { ...world, words, ended, pointers, drafts: without(world.drafts, word.key) };
+	return { ...world, words, ended, drafts: without(world.drafts, word.key) };
 }
 
 /** The house has taken the word: it may have tidied it up. */
@@ -118,6 +117,12 @@ export function nextEnd(world: World, wordsFor: number): number | null {
 		...[...world.drafts.values()].map(({ at }) => at + draftFor)
 	];
 	return ends.length === 0 ? null : Math.min(...ends);
+}
+
+function heard(world: World, word: Word, me: string): World {
+	const after = said(world, word);
+	if (word.userId === me) return after;
+	return { ...after, pointers: pointed(world, word.userId, word.place, word.at) };
 }
 
 function synced(world: World, users: readonly Somebody[]): World {

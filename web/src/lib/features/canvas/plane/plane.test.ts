@@ -43,6 +43,7 @@ function dice(seed: number) {
 
 const rounds = Array.from({ length: 400 }, (_, number) => number + 1);
 const phone = { width: 375, height: 640 };
+const edges = { left: 20, top: 60, right: 90, bottom: 80 };
 
 function expectNear(found: Point, wanted: Point, within = 1e-6): void {
 	expect(Math.hypot(found.x - wanted.x, found.y - wanted.y)).toBeLessThan(within);
@@ -166,11 +167,11 @@ describe('looking for what there is', () => {
 	});
 
 	it('moves just so far that a place is not covered', () => {
-		const edges = { left: 16, top: 60, right: 200, bottom: 300 };
+		const free = { left: 16, top: 60, right: 200, bottom: 300 };
 		const covered = toPlane(middle, phone, { x: 300, y: 600 });
-		const view = revealed(middle, phone, covered, edges);
+		const view = revealed(middle, phone, covered, free);
 		expectNear(toScreen(view, phone, covered), { x: 175, y: 340 });
-		expect(revealed(view, phone, covered, edges)).toEqual(view);
+		expect(revealed(view, phone, covered, free)).toEqual(view);
 	});
 
 	it('glides from one view to another and arrives', () => {
@@ -206,12 +207,15 @@ describe('arrows at the edge', () => {
 			const [view, size] = [random.view(), random.size()];
 			const place = random.place();
 			const pixel = toScreen(view, size, place);
-			const found = arrowsTo([{ ...mark(0, 0), ...place }], view, size);
+			const found = arrowsTo([{ ...mark(0, 0), ...place }], view, size, edges);
 			const seen = isSeen(pixel, { width: 40 * view.zoom, height: 24 * view.zoom }, size);
 			expect(found).toHaveLength(seen ? 0 : 1);
 			const [arrow] = found;
 			if (!arrow) continue;
-			expect(isSeen(arrow.at, { width: 1, height: 1 }, size)).toBe(true);
+			expect(arrow.at.x).toBeGreaterThanOrEqual(edges.left - 1e-6);
+			expect(arrow.at.x).toBeLessThanOrEqual(size.width - edges.right + 1e-6);
+			expect(arrow.at.y).toBeGreaterThanOrEqual(edges.top - 1e-6);
+			expect(arrow.at.y).toBeLessThanOrEqual(size.height - edges.bottom + 1e-6);
 			const line = Math.atan2(pixel.y - size.height / 2, pixel.x - size.width / 2);
 			expect((arrow.angle * Math.PI) / 180).toBeCloseTo(line);
 		}
@@ -219,7 +223,7 @@ describe('arrows at the edge', () => {
 
 	it('gather what lies in one direction, and name the newest', () => {
 		const marks = [mark(5000, 0, 'ada'), mark(-5000, 0, 'carla'), mark(5000, 10, 'ben')];
-		const arrows = arrowsTo(marks, middle, phone);
+		const arrows = arrowsTo(marks, middle, phone, edges);
 		expect(arrows.map(({ count, name }) => [name, count])).toEqual([
 			['ben', 2],
 			['carla', 1]
@@ -231,11 +235,13 @@ describe('arrows at the edge', () => {
 		const around = Array.from({ length: 500 }, (_, index) =>
 			mark(9000 * Math.cos(index), 9000 * Math.sin(index))
 		);
-		expect(arrowsTo(around, middle, { width: 1600, height: 900 }).length).toBeLessThanOrEqual(8);
+		expect(
+			arrowsTo(around, middle, { width: 1600, height: 900 }, edges).length
+		).toBeLessThanOrEqual(8);
 	});
 
 	it('have a place even where there is none', () => {
-		expect(onEdge({ x: 0, y: 0 }, { width: 0, height: 0 }).at).toEqual({ x: 0, y: 0 });
+		expect(onEdge({ x: 0, y: 0 }, { width: 0, height: 0 }, edges).at).toEqual({ x: 0, y: 0 });
 	});
 });
 

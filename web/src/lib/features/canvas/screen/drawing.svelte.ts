@@ -1,6 +1,6 @@
 import { hueOf } from '$lib/ui';
 import { fadesFor, placeOf, pointerGlidesFor, shownFor, type World } from '../apply';
-import { arrowsTo, type Arrow, type Mark } from '../plane/edges';
+import { arrowsTo, type Arrow, type Edges, type Mark } from '../plane/edges';
 import { lineHeight } from '../plane/lettering';
 import { toScreen, type Point } from '../plane/view';
 import type { CanvasStore } from '../store.svelte';
@@ -19,6 +19,8 @@ const reach = 14;
 export class Drawing {
 	arrows = $state.raw<readonly Arrow[]>([]);
 	hovered = $state<string | null>(null);
+	/** What stands at the sides of the plane keeps the arrows off. */
+	edges: Edges = { left: 30, top: 92, right: 30, bottom: 92 };
 
 	#store: CanvasStore;
 	#camera: Camera;
@@ -87,8 +89,8 @@ export class Drawing {
 				const name = nameOf(word.userId, word.username);
 				return { x, y: y - lineHeight / 2, width, height, name, hue: hueOf(word.userId) };
 			});
-		const arrows = arrowsTo(marks, view, size);
-		if (arrows.length > 0 || this.arrows.length > 0) this.arrows = arrows;
+		const arrows = arrowsTo(marks, view, size, this.edges);
+		if (!sameArrows(arrows, this.arrows)) this.arrows = arrows;
 	}
 
 	#wakeForNextFade(world: World, now: number): void {
@@ -106,6 +108,23 @@ export class Drawing {
 		}
 		return null;
 	}
+}
+
+/** As far as anybody could see; what stays as it is costs the page nothing. */
+function sameArrows(some: readonly Arrow[], others: readonly Arrow[]): boolean {
+	return (
+		some.length === others.length &&
+		some.every(({ at, count, name, towards }, index) => {
+			const other = others[index];
+			return (
+				other?.count === count &&
+				other.name === name &&
+				Math.abs(other.at.x - at.x) + Math.abs(other.at.y - at.y) < 0.5 &&
+				other.towards.x === towards.x &&
+				other.towards.y === towards.y
+			);
+		})
+	);
 }
 
 function isMoving(world: World, now: number): boolean {

@@ -20,6 +20,14 @@ export interface Picture {
 	nameOf: (userId: string, username: string) => string;
 }
 
+/** A word in sight, with its place on the screen. */
+interface Seen extends Point {
+	word: Word;
+	lettering: Lettering;
+	opacity: number;
+	grows: boolean;
+}
+
 const dotRadius = 1;
 const pointerRadius = 5;
 const nameSize = 12;
@@ -59,15 +67,14 @@ export class Painter {
 	}
 
 	draw(picture: Picture): void {
-		const { ratio, world } = picture;
+		const { ratio } = picture;
 		this.#pen.setTransform(ratio, 0, 0, ratio, 0, 0);
 		this.#layPaper(picture);
 		this.#pen.textBaseline = 'middle';
-		this.#pen.lineCap = 'round';
-		for (const word of world.words) this.#word(picture, word, opacityOf(word, picture), false);
-		for (const draft of world.drafts.values()) this.#word(picture, draft, 0.6, true);
+		const seen = this.#seenIn(picture);
+		this.#letters(picture, seen);
+		this.#names(picture, seen);
 		this.#pointers(picture);
-		this.#pen.globalAlpha = 1;
 	}
 
 	#layPaper({ size, view }: Picture): void {
@@ -77,45 +84,70 @@ export class Painter {
 		pen.fillStyle = this.#paper.sheet;
 		pen.fillRect(0, 0, size.width, size.height);
 		pen.fillStyle = this.#paper.dots;
-		for (let row = 0, y = first.y - gap; y < size.height + gap; y += gap / 2, row++) {
-			for (let column = 0, x = first.x - gap; x < size.width + gap; x += gap / 2, column++) {
-				const stays = row % 2 === 0 && column % 2 === 0;
-				pen.globalAlpha = stays ? 1 : strength;
-				pen.fillRect(x - dotRadius, y - dotRadius, 2 * dotRadius, 2 * dotRadius);
+		const half = gap / 2;
+		this.#dots(size, first, gap);
+		pen.globalAlpha = strength;
+		this.#dots(size, { x: first.x - half, y: first.y }, gap);
+		this.#dots(size, { x: first.x - gap, y: first.y - half }, half, gap);
+	}
+
+	#dots({ height, width }: Size, first: Point, across: number, down = across): void {
+		for (let y = first.y; y < height; y += down) {
+			for (let x = first.x; x < width; x += across) {
+				this.#pen.fillRect(x - dotRadius, y - dotRadius, 2 * dotRadius, 2 * dotRadius);
 			}
 		}
 	}
 
-	#word(picture: Picture, word: Word, opacity: number, grows: boolean): void {
-		if (opacity <= 0) return;
-		const { dark, nameOf, size, view } = picture;
-		const pen = this.#pen;
-		const { zoom } = view;
-		const { lines, width, height } = this.letteringOf(word);
-		const { x, y } = toScreen(view, size, word.place);
-		const line = lineHeight * zoom;
-		const box = { width: width * zoom + line, height: height * zoom + line };
-		if (!isSeen({ x, y: y - line * 1.5 }, box, size)) return;
-
-		pen.globalAlpha = opacity;
-		pen.fillStyle = this.#ink(word.userId, dark);
-		const letters = letterSize * zoom;
-		if (letters < leastLetters) {
-			for (let index = 0; index < lines.length; index++) {
-				pen.fillRect(x, y + index * line - 1, width * zoom, 2);
+	#seenIn(picture: Picture): Seen[] {
+		const { size, view, world } = picture;
+		const line = lineHeight * view.zoom;
+		const seen: Seen[] = [];
+		const look = (word: Word, opacity: number, grows: boolean) => {
+			if (opacity <= 0) return;
+			const lettering = this.letteringOf(word);
+			const { x, y } = toScreen(view, size, word.place);
+			const width = lettering.width * view.zoom + line;
+			const height = lettering.height * view.zoom + line;
+			if (isSeen({ x, y: y - line * 1.5 }, { width, height }, size)) {
+				seen.push({ word, lettering, x, y, opacity, grows });
 			}
-			return;
-		}
+		};
+		for (const word of world.words) look(word, opacityOf(word, picture), false);
+		for (const draft of world.drafts.values()) look(draft, 0.6, true);
+		return seen;
+	}
+
+	#letters({ dark, view: { zoom } }: Picture, seen: readonly Seen[]): void {
+		const pen = this.#pen;
+		const line = lineHeight * zoom;
+		const letters = letterSize * zoom;
 		pen.font = this.#font(letters);
-		lines.forEach((text, index) => pen.fillText(text, x, y + index * line));
-		if (grows) {
+		for (const { grows, lettering, opacity, word, x, y } of seen) {
+			const { lines, width } = lettering;
+			pen.globalAlpha = opacity;
+			pen.fillStyle = this.#ink(word.userId, dark);
+			for (let index = 0; index < lines.length; index++) {
+				if (letters < leastLetters) pen.fillRect(x, y + index * line - 1, width * zoom, 2);
+				else pen.fillText(lines[index] ?? '', x, y + index * line);
+			}
+			if (!grows) continue;
 			const end = x + pen.measureText(lines.at(-1) ?? '').width + 2;
 			pen.fillRect(end, y + (lines.length - 1.4) * line, 1.5, line * 0.8);
 		}
-		if (letters < leastNames) return;
-		pen.globalAlpha = opacity * 0.8;
+	}
+
+	/** After all letters, because changing the type costs more than what is written with it. */
+	#names({ dark, nameOf, view: { zoom } }: Picture, seen: readonly Seen[]): void {
+		const pen = this.#pen;
 		pen.font = this.#font(nameSize, 600);
-		pen.fillText(nameOf(word.userId, word.username), x, y - line / 2 - nameSize * 0.6);
+		if (letterSize * zoom < leastNames) return;
+		const above = (lineHeight * zoom) / 2 + nameSize * 0.6;
+		for (const { opacity, word, x, y } of seen) {
+			pen.globalAlpha = opacity * 0.8;
+			pen.fillStyle = this.#ink(word.userId, dark);
+			pen.fillText(nameOf(word.userId, word.username), x, y - above);
+		}
 	}
 
 	#pointers(picture: Picture): void {
@@ -138,7 +170,6 @@ export class Painter {
 			const speaks = word && now - word.at < speaksFor;
 			const person = world.people.get(userId);
 			if (!person || (hovered !== userId && !speaks)) continue;
-			pen.font = this.#font(nameSize, 600);
 			pen.fillText(picture.nameOf(userId, person.username), x + 2 * pointerRadius, y);
 		}
 	}
