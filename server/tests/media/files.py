@@ -19,8 +19,8 @@ def photo(
 ) -> bytes:
     """Red on the left, green on the right; with a place and a camera when it is turned."""
     half = width // 2
-    left = _plain(half, height, [220, 20, 20])
-    right = _plain(width - half, height, [20, 200, 20])
+    left = plain(half, height, [220, 20, 20])
+    right = plain(width - half, height, [20, 200, 20])
     picture = left.join(right, "horizontal").copy(interpretation="srgb")
     if orientation is not None:
         picture.set_type(pyvips.GValue.gint_type, "orientation", orientation)
@@ -33,7 +33,7 @@ def photo(
 
 
 def moving(frames: int, side: int = 24) -> bytes:
-    stills = [_plain(side, side, [n * 20 % 256, n * 90 % 256, 40]) for n in range(frames)]
+    stills = [plain(side, side, [n * 20 % 256, n * 90 % 256, 40]) for n in range(frames)]
     tall = pyvips.Image.arrayjoin(stills, across=1).copy(interpretation="srgb")
     tall.set_type(pyvips.GValue.gint_type, "page-height", side)
     tall.set_type(pyvips.GValue.array_int_type, "delay", [70] * frames)
@@ -109,7 +109,7 @@ def sound(folder: Path, seconds: float = 1) -> bytes:
     return path.read_bytes()
 
 
-def _plain(width: int, height: int, color: list[int]) -> pyvips.Image:
+def plain(width: int, height: int, color: list[int]) -> pyvips.Image:
     return pyvips.Image.black(width, height).new_from_image(color).cast("uchar")
 
 
