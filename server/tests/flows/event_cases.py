@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 
 from flows.event_stage import Act, Case, Stage
+from flows.friend_cases import FRIEND_CASES
 from flows.moderation_cases import MODERATION_CASES
 from flows.notification_cases import NOTIFICATION_CASES
 from longhouse.features.identity.jobs import schedules
@@ -114,6 +115,7 @@ def _cases(noun: str, acts: dict[str, Act]) -> list[Case]:
 
 
 CASES = [
+    *FRIEND_CASES,
     *MODERATION_CASES,
     *NOTIFICATION_CASES,
     *_cases(

@@ -29,7 +29,13 @@ READS: Mapping[str, Sequence[str]] = {
         "/admin/audit-logs?limit=100",
     ),
     "identity": ("/auth/session", "/auth/sessions"),
-    "profiles": ("/users/me", "/users/me/settings"),
+    "profiles": ("/users/me", "/users/me?as=stranger", "/users/me/settings"),
+    "graph": (
+        "/users/@carla",
+        "/users/me/friends",
+        "/friend-requests?direction=incoming",
+        "/friend-requests?direction=outgoing",
+    ),
     "moderation": ("/admin/content?limit=100", "/admin/audit-logs?limit=100"),
     "notifications": (
         "/notifications",

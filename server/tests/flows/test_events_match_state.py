@@ -20,7 +20,7 @@ from support.people import People
 
 FEATURES = Path(__file__).parents[3] / "web" / "src" / "lib" / "features"
 # Features that the cases above speak of; the others hold their events by tests of their own.
-COVERED = frozenset({"identity", "profiles", "notifications", "moderation"})
+COVERED = frozenset({"identity", "profiles", "graph", "notifications", "moderation"})
 
 
 def users(read: Seen, status: str) -> list[Seen]:
@@ -46,6 +46,23 @@ def content(read: Seen) -> list[tuple[str, str]]:
     return [(one["type"], one[one["type"]]["id"]) for one in shown]
 
 
+def carla(read: Seen) -> Seen:
+    return read["/users/@carla"]
+
+
+def requests(read: Seen) -> list[Seen]:
+    both = [read[f"/friend-requests?direction={which}"] for which in ("incoming", "outgoing")]
+    return [request for page in both for request in page["friend_requests"]]
+
+
+def friends(read: Seen) -> list[str]:
+    return [friend["id"] for friend in read["/users/me/friends"]["users"]]
+
+
+def incoming_count(read: Seen) -> int:
+    return read["/friend-requests?direction=incoming"]["meta"]["incoming_count"]
+
+
 # How the data of each kind of frame is found again in what is read afterwards.
 FOUND: dict[str, Callable[[Any, Seen], bool]] = {
     "member_registered": lambda data, read: data["user"] in users(read, data["user"]["status"]),
@@ -63,19 +80,44 @@ FOUND: dict[str, Callable[[Any, Seen], bool]] = {
         "/auth/session" not in read or data["user"] == read["/auth/session"]["user"]
     ),
     "profile_updated": lambda data, read: (
-        "/users/me" not in read or data["user"] == read["/users/me"]["user"]
+        # Everybody may see what it says; who may see more reads anew.
+        "/users/me" not in read or data["user"] == read["/users/me?as=stranger"]["user"]
     ),
+    "user_followed": lambda data, read: carla(read)["relationship"]["followed_by"],
+    "relationship_changed": lambda data, read: (
+        data["user_id"] != carla(read)["user"]["id"]
+        or data["relationship"] == carla(read)["relationship"]
+    ),
+    "friend_request_sent": lambda data, read: (
+        data["friend_request"] in requests(read) and data["incoming_count"] == incoming_count(read)
+    ),
+    "friend_request_received": lambda data, read: (
+        data["friend_request"] in requests(read) and data["incoming_count"] == incoming_count(read)
+    ),
+    "friend_request_closed": lambda data, read: (
+        data["friend_request"]["id"] not in [request["id"] for request in requests(read)]
+        and data["incoming_count"] == incoming_count(read)
+    ),
+    "friendship_began": lambda data, read: data["user_id"] in friends(read),
+    "friendship_ended": lambda data, read: data["user_id"] not in friends(read),
     "notification": lambda data, read: (
-        data["notification"] in read["/notifications"]["notifications"]
-        and data["unread_count"] == read["/notifications"]["meta"]["unread_count"]
+        "/notifications" not in read
+        or (
+            data["notification"] in read["/notifications"]["notifications"]
+            and data["unread_count"] == read["/notifications"]["meta"]["unread_count"]
+        )
     ),
     "notification_changed": lambda data, read: any(
         (one["id"], one["read_at"]) == (data["notification_id"], data["read_at"])
         for one in read["/notifications"]["notifications"]
     ),
     "notification_removed": lambda data, read: (
-        data["notification_id"] not in [n["id"] for n in read["/notifications"]["notifications"]]
-        and data["unread_count"] == read["/notifications"]["meta"]["unread_count"]
+        "/notifications" not in read
+        or (
+            data["notification_id"]
+            not in [n["id"] for n in read["/notifications"]["notifications"]]
+            and data["unread_count"] == read["/notifications"]["meta"]["unread_count"]
+        )
     ),
     "notifications_read": lambda data, read: (
         data["unread_count"] == read["/notifications"]["meta"]["unread_count"] == 0
