@@ -12,6 +12,8 @@ type Read = () => Promise<{ user: Me; session: MySession }>;
 export class Session {
 	status = $state<SessionStatus>('unknown');
 	user = $state.raw<Me | null>(null);
+	/** The address of their picture, once it is known. */
+	avatar = $state<string | null>(null);
 	current = $state.raw<MySession | null>(null);
 	/** Why nobody is signed in any more, which the sign-in page then says. */
 	reason = $state<SessionEnd | null>(null);
@@ -54,6 +56,7 @@ export class Session {
 
 	#nobody(reason: SessionEnd | null): void {
 		this.user = null;
+		this.avatar = null;
 		this.current = null;
 		this.reason = reason;
 		this.status = 'signed_out';

@@ -2,4 +2,5 @@
 export { useUploads } from './context.svelte';
 export { default as Gallery } from './Gallery.svelte';
 export { default as UploadList } from './UploadList.svelte';
-export type { Media } from './wire';
+export { sendWhole } from './whole';
+export { mediaRemote, type Media, type MediaRemote } from './wire';

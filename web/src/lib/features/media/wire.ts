@@ -3,10 +3,18 @@ import type { AnswerOf, Api } from '$lib/api';
 export type Media = AnswerOf<'/api/v1/media/{media_id}', 'get'>['media'];
 export type MediaKind = Media['kind'];
 
+export interface FileAnnounced {
+	size: number;
+	mime: string;
+	name: string;
+	/** A post, unless it is said otherwise. */
+	purpose?: 'avatar' | 'banner';
+}
+
 export interface MediaRemote {
 	/** A small file in one go. */
 	send(file: Blob, name: string, signal: AbortSignal): Promise<Media>;
-	begin(file: { size: number; mime: string; name: string }, signal: AbortSignal): Promise<Media>;
+	begin(file: FileAnnounced, signal: AbortSignal): Promise<Media>;
 	append(id: string, offset: number, piece: Blob, signal: AbortSignal): Promise<Media>;
 	describe(id: string, alt: string): Promise<Media>;
 	read(id: string): Promise<Media>;

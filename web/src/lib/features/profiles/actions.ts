@@ -1,19 +1,21 @@
-import { ApiError, type Api } from '$lib/api';
+import { ApiError } from '$lib/api';
 import type { ToastRequest } from '$lib/kernel';
-import type { en } from './messages';
+import { changeOf, wayBack, type Look } from './apply';
+import type { words } from './place';
+import type { ProfilesRemote } from './remote';
 import type { ProfilesStore } from './store.svelte';
-import type { Person, ProfileChange, ProfileEvent, Settings, SettingsEvent } from './types';
+import type { OwnPerson, ProfileEvent, Settings, SettingsEvent } from './wire';
 
 export interface ProfilePorts {
-	api: Api;
+	remote: ProfilesRemote;
 	store: ProfilesStore;
-	userId: () => string;
-	words: () => typeof en;
+	myId: () => string | null;
+	words: () => typeof words;
 	notify: (toast: ToastRequest) => void;
 	/** The sentence for a person about what went wrong. */
 	explain: (error: unknown) => string;
-	/** The name under which this browser shows its member. */
-	nameChanged: (person: Person) => void;
+	/** The name and the face under which this browser shows its member. */
+	meChanged: (person: OwnPerson) => void;
 	/** Makes the page look as the settings say. */
 	show: (settings: Settings) => void;
 	/** Settles once nothing that happens from now on can be missed. */
@@ -29,14 +31,12 @@ export class Profiling {
 	}
 
 	async readProfile(): Promise<void> {
-		const { api, ready, store, userId } = this.#ports;
+		const { meChanged, ready, remote, store } = this.#ports;
 		await ready();
 		const since = store.profile.begin();
 		try {
-			const { user } = await api.get('/api/v1/users/{reference}', {
-				params: { path: { reference: userId() } }
-			});
-			store.profile.read(user, since);
+			store.profile.read(await remote.me(), since);
+			if (store.profile.person) meChanged(store.profile.person);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			store.profile.fail(error);
@@ -44,25 +44,59 @@ export class Profiling {
 	}
 
 	/** Shows the change at once and offers the way back; throws when it is refused. */
-	async saveProfile(change: ProfileChange): Promise<true> {
+	async save(look: Look): Promise<true> {
 		const { notify, store, words } = this.#ports;
 		const before = store.profile.person;
-		await this.#keepProfile(change);
+		await this.keep(look);
 		notify({
 			tone: 'success',
 			text: words().saved,
-			...(before ? { action: { label: words().undo, run: () => void this.#goBack(before) } } : {})
+			...(before
+				? { action: { label: words().undo, run: () => void this.#goBack(before, look) } }
+				: {})
 		});
 		return true;
 	}
 
+	/** A choice that counts at once; when it cannot be kept, everything is as before. */
+	async chooseLook(look: Look): Promise<boolean> {
+		const { explain, notify, words } = this.#ports;
+		try {
+			await this.keep(look);
+			return true;
+		} catch (error) {
+			notify({ tone: 'danger', text: words().not_kept(explain(error)) });
+			return false;
+		}
+	}
+
+	/** The change itself: shown at once, gone again when it is refused. */
+	async keep(look: Look): Promise<void> {
+		const { meChanged, remote, store } = this.#ports;
+		const since = store.profile.begin();
+		store.profile.intend(look);
+		try {
+			store.profile.read(await remote.change(changeOf(look)), since);
+		} finally {
+			store.profile.undo(look);
+			if (store.profile.person) meChanged(store.profile.person);
+		}
+	}
+
+	/** The member has been greeted; nobody greets them a second time. */
+	async welcomed(): Promise<void> {
+		const { remote, store } = this.#ports;
+		const since = store.profile.begin();
+		const person = await remote.change({ onboarded: true }).catch(() => null);
+		if (person) store.profile.read(person, since);
+	}
+
 	async readSettings(): Promise<void> {
-		const { api, ready, store } = this.#ports;
+		const { ready, remote, store } = this.#ports;
 		await ready();
 		const since = store.settings.begin();
 		try {
-			const { settings } = await api.get('/api/v1/users/me/settings');
-			store.settings.read(settings, since);
+			store.settings.read(await remote.settings(), since);
 			this.#show();
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
@@ -72,12 +106,12 @@ export class Profiling {
 
 	/** A choice that counts at once; when it cannot be kept, everything is as before. */
 	async choose(change: Partial<Settings>): Promise<void> {
-		const { api, explain, notify, store, words } = this.#ports;
+		const { explain, notify, remote, store, words } = this.#ports;
 		const since = store.settings.begin();
 		store.settings.intend(change);
 		this.#show();
 		try {
-			const { settings } = await api.patch('/api/v1/users/me/settings', { body: change });
+			const settings = await remote.choose(change);
 			store.settings.read(settings, since);
 			store.settings.undo(change);
 		} catch (error) {
@@ -88,44 +122,27 @@ export class Profiling {
 	}
 
 	hear(event: ProfileEvent | SettingsEvent): void {
-		const { store, nameChanged } = this.#ports;
-		if (event.type === 'profile_updated') {
-			store.profile.apply(event);
-			nameChanged(event.data.user);
-		} else {
+		const { myId, store } = this.#ports;
+		if (event.type === 'settings_updated') {
 			store.settings.apply(event);
 			this.#show();
+		} else if (event.data.user.id === myId()) {
+			// Told is what everybody may see; what I see is to be read.
+			void this.readProfile();
 		}
 	}
 
 	/** After the place in the stream was lost. */
 	async reread(): Promise<void> {
 		const { store } = this.#ports;
-		store.profile.losePlace();
 		store.settings.losePlace();
-		await Promise.all([
-			this.readSettings(),
-			store.profile.load === 'ready' ? this.readProfile() : null
-		]);
+		await Promise.all([this.readSettings(), this.readProfile()]);
 	}
 
-	async #keepProfile(change: ProfileChange): Promise<void> {
-		const { api, nameChanged, store } = this.#ports;
-		const since = store.profile.begin();
-		store.profile.intend(change);
-		try {
-			const { user } = await api.patch('/api/v1/users/me', { body: { ...change } });
-			store.profile.read(user, since);
-			nameChanged(user);
-		} finally {
-			store.profile.undo(change);
-		}
-	}
-
-	async #goBack(before: Person): Promise<void> {
+	async #goBack(before: OwnPerson, look: Look): Promise<void> {
 		const { explain, notify, words } = this.#ports;
 		try {
-			await this.#keepProfile({ display_name: before.display_name, bio: before.bio });
+			await this.keep(wayBack(before, look));
 			notify({ text: words().saved_undone });
 		} catch (error) {
 			notify({ tone: 'danger', text: explain(error) });

@@ -1,4 +1,4 @@
-import { limits } from './types';
+import { limits } from './wire';
 
 export type DisplayNameAdvice =
 	{ kind: 'empty' | 'good' | 'long' } | { kind: 'short'; missing: number };

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { applyProfileEvent, applySettingsEvent, losePlace, nothing, read } from './apply';
-import type { Person, ProfileEvent, Settings, SettingsEvent } from './types';
+import { applySettingsEvent, losePlace, nothing, read } from './apply';
+import { ana } from './samples';
+import { ProfileStore } from './store.svelte';
+import type { Settings, SettingsEvent } from './wire';
 
-const ana: Person = {
-	id: 'ana',
-	username: 'ana',
-	display_name: 'Ana',
-	bio: null,
-	created_at: '2026-11-01T08:00:00Z'
-};
 const settings: Settings = {
 	theme: 'system',
 	text_size: 'normal',
@@ -16,44 +11,46 @@ const settings: Settings = {
 	locale: 'en',
 	timezone: 'Europe/Berlin'
 };
-const profile = (offset: number, bio: string): ProfileEvent => ({
-	type: 'profile_updated',
-	offset,
-	data: { user: { ...ana, bio } }
-});
-const look = (offset: number, theme: Settings['theme']): SettingsEvent => ({
+const told = (offset: number, change: Partial<Settings>): SettingsEvent => ({
 	type: 'settings_updated',
 	offset,
-	data: { settings: { ...settings, theme } }
+	data: { settings: { ...settings, ...change } }
+});
+
+describe('settings', () => {
+	it('are those of the latest event, in whatever order events come', () => {
+		const events = [told(1, { theme: 'dark' }), told(2, { theme: 'light' })];
+		for (const order of [events, events.toReversed(), [...events, ...events]]) {
+			const state = order.reduce(applySettingsEvent, read<Settings>(nothing, settings, -1));
+			expect(state.value?.theme).toBe('light');
+		}
+	});
+
+	it('are not overwritten by a reading that was asked for before the event', () => {
+		const state = applySettingsEvent(nothing, told(3, { theme: 'dark' }));
+		expect(read<Settings>(state, settings, -1).value?.theme).toBe('dark');
+		expect(read<Settings>(losePlace(state), settings, -1).value?.theme).toBe('system');
+	});
 });
 
 describe('a profile', () => {
-	it('ends with the later change, whichever arrives first', () => {
-		const events = [profile(1, 'Baker'), profile(2, 'Baker and rower')];
-		const a = events.reduce(applyProfileEvent, nothing);
-		const b = events.toReversed().reduce(applyProfileEvent, nothing);
-		expect(a).toEqual(b);
-		expect(a.value?.bio).toBe('Baker and rower');
+	it('is what was asked for last, whatever is answered last', () => {
+		const store = new ProfileStore();
+		const [early, late] = [store.begin(), store.begin()];
+		store.read({ ...ana, bio: 'late' }, late);
+		store.read({ ...ana, bio: 'early' }, early);
+		expect(store.person?.bio).toBe('late');
 	});
 
-	it('lets an event stand against a reading that began before it', () => {
-		const told = applyProfileEvent(nothing, profile(3, 'Baker'));
-		expect(read(told, ana, -1).value?.bio).toBe('Baker');
-		expect(read(told, ana, 3).value?.bio).toBeNull();
-	});
-});
-
-describe('appearance', () => {
-	it('ends with the later choice, whichever arrives first', () => {
-		const events = [look(1, 'dark'), look(2, 'light')];
-		const a = events.reduce(applySettingsEvent, nothing);
-		const b = events.toReversed().reduce(applySettingsEvent, nothing);
-		expect(a).toEqual(b);
-		expect(a.value?.theme).toBe('light');
-	});
-
-	it('listens to small offsets again after the place in the stream was lost', () => {
-		const told = applySettingsEvent(nothing, look(80, 'dark'));
-		expect(applySettingsEvent(losePlace(told), look(1, 'light')).value?.theme).toBe('light');
+	it('shows what is being saved over what is read meanwhile, until that is settled', () => {
+		const store = new ProfileStore();
+		store.read(ana, store.begin());
+		const [bio, pronouns] = [{ bio: 'Rower' }, { pronouns: 'they/them' }];
+		store.intend(bio);
+		store.intend(pronouns);
+		store.read({ ...ana, gender: 'Woman' }, store.begin());
+		expect(store.person).toMatchObject({ bio: 'Rower', pronouns: 'they/them', gender: 'Woman' });
+		store.undo(bio);
+		expect(store.person).toMatchObject({ bio: ana.bio, pronouns: 'they/them' });
 	});
 });

@@ -1,4 +1,12 @@
-import type { Person, ProfileEvent, Settings, SettingsEvent } from './types';
+import type {
+	Field,
+	Interest,
+	Level,
+	OwnPerson,
+	ProfileChange,
+	Settings,
+	SettingsEvent
+} from './wire';
 
 /** One thing that is replaced as a whole; the event with the highest offset has the last word. */
 export interface Latest<T> {
@@ -8,15 +16,11 @@ export interface Latest<T> {
 
 export const nothing: Latest<never> = { value: null, offset: -1 };
 
-export function applyProfileEvent(state: Latest<Person>, event: ProfileEvent): Latest<Person> {
-	return later(state, event.data.user, event.offset);
-}
-
 export function applySettingsEvent(
 	state: Latest<Settings>,
-	event: SettingsEvent
+	{ data, offset }: SettingsEvent
 ): Latest<Settings> {
-	return later(state, event.data.settings, event.offset);
+	return offset > state.offset ? { value: data.settings, offset } : state;
 }
 
 /** Takes a reading that was asked for when the state stood at `since`, unless an event told something newer. */
@@ -29,6 +33,54 @@ export function losePlace<T>(state: Latest<T>): Latest<T> {
 	return { ...state, offset: -1 };
 }
 
-function later<T>(state: Latest<T>, value: T, offset: number): Latest<T> {
-	return offset > state.offset ? { value, offset } : state;
+/** What a member wants their profile to be, in the shape in which it is shown. */
+export interface Look extends Partial<
+	Pick<
+		OwnPerson,
+		| 'display_name'
+		| 'bio'
+		| 'gender'
+		| 'pronouns'
+		| 'location'
+		| 'interests'
+		| 'avatar'
+		| 'banner'
+		| 'hide_profile'
+	>
+> {
+	visibility?: Partial<Record<Field, Level>>;
+}
+
+/** The profile as it will be. */
+export function withLook(person: OwnPerson, look: Look): OwnPerson {
+	return { ...person, ...look, visibility: { ...person.visibility, ...look.visibility } };
+}
+
+/** The same wish as it is sent. */
+export function changeOf({ avatar, banner, interests, location, ...same }: Look): ProfileChange {
+	return {
+		...same,
+		...(location === undefined ? {} : { location: cityOf(location) }),
+		...(interests === undefined ? {} : { interests: (interests ?? []).map(wishOf) }),
+		...(avatar === undefined ? {} : { avatar_media_id: avatar?.media_id ?? null }),
+		...(banner === undefined ? {} : { banner_media_id: banner?.media_id ?? null })
+	};
+}
+
+/** What to wish for to have everything back that `look` changes. */
+export function wayBack(before: OwnPerson, look: Look): Look {
+	const { visibility, ...rest } = look;
+	const fields = Object.keys(rest) as (keyof typeof rest)[];
+	const back: Look = Object.fromEntries(fields.map((field) => [field, before[field]]));
+	if (!visibility) return back;
+	const levels = Object.keys(visibility).map((field) => [field, before.visibility[field as Field]]);
+	return { ...back, visibility: Object.fromEntries(levels) };
+}
+
+function cityOf(location: Look['location']): { city_id: number } | null {
+	return location ? { city_id: location.id } : null;
+}
+
+function wishOf({ id, label }: Interest): { id: string } | { label: string } {
+	return id === null ? { label } : { id };
 }

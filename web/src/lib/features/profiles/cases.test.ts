@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { applyProfileEvent, applySettingsEvent, nothing, read } from './apply';
-import type { Person, ProfileEvent, Settings, SettingsEvent } from './types';
+import { describe, expect, it, vi } from 'vitest';
+import { Profiling } from './actions';
+import { words } from './place';
+import type { ProfilesRemote } from './remote';
+import { ProfilesStore } from './store.svelte';
+import type { OwnPerson, ProfileEvent, Settings, SettingsEvent } from './wire';
 
 interface Read {
-	'/users/me': { user: Person };
+	'/users/me': { user: OwnPerson } & Pick<OwnPerson, 'visibility' | 'hide_profile' | 'onboarding'>;
 	'/users/me/settings': { settings: Settings };
 }
 
@@ -21,17 +24,33 @@ const cases = Object.values(
 	import.meta.glob<Case>('./cases/*.json', { eager: true, import: 'default' })
 );
 
+const mine = ({ '/users/me': { user, ...own } }: Read): OwnPerson => ({ ...user, ...own });
+
 describe('what was known and what is told make what is read anew', () => {
-	it.each(cases)('$act', ({ before, frames, after }) => {
+	it.each(cases)('$act', async ({ before, frames, after }) => {
 		for (const order of [frames, frames.toReversed(), [...frames, ...frames]]) {
-			let person = read<Person>(nothing, before['/users/me'].user, -1);
-			let settings = read<Settings>(nothing, before['/users/me/settings'].settings, -1);
-			for (const frame of order) {
-				if (frame.type === 'profile_updated') person = applyProfileEvent(person, frame);
-				if (frame.type === 'settings_updated') settings = applySettingsEvent(settings, frame);
-			}
-			expect(person.value).toEqual(after['/users/me'].user);
-			expect(settings.value).toEqual(after['/users/me/settings'].settings);
+			const store = new ProfilesStore();
+			let house = before;
+			const remote = {
+				me: async () => mine(house),
+				settings: async () => house['/users/me/settings'].settings
+			} as unknown as ProfilesRemote;
+			const profiling = new Profiling({
+				remote,
+				store,
+				myId: () => before['/users/me'].user.id,
+				words: () => words,
+				notify: vi.fn(),
+				explain: () => '',
+				meChanged: vi.fn(),
+				show: vi.fn(),
+				ready: async () => {}
+			});
+			await Promise.all([profiling.readProfile(), profiling.readSettings()]);
+			house = after;
+			for (const frame of order) if (frame.type !== 'user_updated') profiling.hear(frame);
+			await vi.waitFor(() => expect(store.profile.person).toEqual(mine(after)));
+			expect(store.settings.settings).toEqual(after['/users/me/settings'].settings);
 		}
 	});
 

@@ -1,10 +1,13 @@
 import CircleUser from '@lucide/svelte/icons/circle-user';
 import Palette from '@lucide/svelte/icons/palette';
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { goto } from '$app/navigation';
+import { page } from '$app/state';
 import { useApi } from '$lib/api';
 import {
 	explain,
+	recall,
+	remember,
 	useAppearance,
 	useCommandSource,
 	useLanguage,
@@ -14,13 +17,15 @@ import {
 	useToasts
 } from '$lib/kernel';
 import { Profiling } from './actions';
-import { en } from './messages';
+import { words } from './place';
+import { profilesRemote, type ProfilesRemote } from './remote';
 import { ProfilesStore } from './store.svelte';
-import type { ProfileEvent, SettingsEvent } from './types';
+import type { ProfileEvent, SettingsEvent } from './wire';
 
 export interface Profiles {
 	store: ProfilesStore;
 	profiling: Profiling;
+	remote: ProfilesRemote;
 }
 
 const [useProfiles, setProfiles] = createContext<Profiles>();
@@ -33,18 +38,23 @@ export function provideProfiles(): Profiles {
 	const toasts = useToasts();
 	const appearance = useAppearance();
 	const language = useLanguage();
-	const t = useMessages({ profiles: en });
+	const t = useMessages({ profiles: words });
+	const remote = profilesRemote(useApi());
 	const store = new ProfilesStore();
 	let begun: Promise<void> = Promise.resolve();
 	const profiling = new Profiling({
-		api: useApi(),
+		remote,
 		store,
-		userId: () => session.user?.id ?? 'me',
+		myId: () => session.user?.id ?? null,
 		words: () => t.profiles,
 		notify: (toast) => void toasts.show(toast),
 		explain: (error) => explain(error, t.common),
-		nameChanged: ({ id, display_name }) => {
-			if (session.user?.id === id) session.update({ ...session.user, display_name });
+		meChanged: ({ avatar, display_name, id }) => {
+			if (session.user?.id !== id) return;
+			session.avatar = avatar?.url_320 ?? null;
+			if (session.user.display_name !== display_name) {
+				session.update({ ...session.user, display_name });
+			}
 		},
 		show: (settings) => {
 			appearance.apply(settings);
@@ -54,6 +64,7 @@ export function provideProfiles(): Profiles {
 		ready: () => begun
 	});
 	begun = listen(profiling);
+	greet(store);
 	useCommandSource(() => [
 		{
 			id: 'settings:profile',
@@ -70,7 +81,7 @@ export function provideProfiles(): Profiles {
 			run: () => void goto('/settings/appearance')
 		}
 	]);
-	return setProfiles({ store, profiling });
+	return setProfiles({ store, profiling, remote });
 }
 
 /** Answers once the place in the stream is known, so that what is read after it misses nothing. */
@@ -92,7 +103,20 @@ function listen(profiling: Profiling): Promise<void> {
 		});
 		begun.resolve(subscription.ready);
 		void profiling.readSettings();
+		void profiling.readProfile();
 		return () => subscription.close();
 	});
 	return begun.promise;
+}
+
+/** Who comes to the first page for the first time is asked who they are, and never again. */
+function greet(store: ProfilesStore): void {
+	const greeted = 'greeted';
+	$effect(() => {
+		const person = store.profile.person;
+		if (!person || person.onboarding.done || page.url.pathname !== '/') return;
+		if (recall(greeted) === person.id) return;
+		remember(greeted, person.id);
+		untrack(() => void goto('/getting-started', { replaceState: true }));
+	});
 }

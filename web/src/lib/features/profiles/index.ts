@@ -4,6 +4,9 @@
  */
 export { default as AppearanceScreen } from './AppearanceScreen.svelte';
 export { provideProfiles, useProfiles, type Profiles } from './context.svelte';
+export { default as EditorScreen } from './editor/EditorScreen.svelte';
+export { partOf, pathOfPart } from './editor/parts';
 export { en as profilesTexts } from './messages';
-export { default as PersonCard } from './PersonCard.svelte';
-export { default as ProfileScreen } from './ProfileScreen.svelte';
+export { default as OnboardingScreen } from './onboarding/OnboardingScreen.svelte';
+export { default as PersonProfile } from './viewer/PersonProfile.svelte';
+export { default as ProfileFace } from './viewer/ProfileFace.svelte';

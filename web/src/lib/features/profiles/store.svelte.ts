@@ -1,13 +1,14 @@
 import type { ApiError } from '$lib/api';
 import {
-	applyProfileEvent,
 	applySettingsEvent,
 	losePlace,
 	nothing,
 	read,
-	type Latest
+	withLook,
+	type Latest,
+	type Look
 } from './apply';
-import type { Person, ProfileChange, ProfileEvent, Settings, SettingsEvent } from './types';
+import type { OwnPerson, Settings, SettingsEvent } from './wire';
 
 export type Load = 'loading' | 'ready' | 'error';
 
@@ -16,44 +17,41 @@ export class ProfileStore {
 	load = $state<Load>('loading');
 	error = $state.raw<ApiError | null>(null);
 
-	#state = $state.raw<Latest<Person>>(nothing);
-	#intent = $state.raw<ProfileChange | null>(null);
+	#kept = $state.raw<OwnPerson | null>(null);
+	#intents = $state.raw<readonly Look[]>([]);
+	#asked = 0;
+	#answered = 0;
 
-	readonly person: Person | null = $derived(
-		this.#state.value ? { ...this.#state.value, ...this.#intent } : null
+	readonly person: OwnPerson | null = $derived(
+		this.#kept ? this.#intents.reduce<OwnPerson>(withLook, this.#kept) : null
 	);
 
+	/** Marks a question to the house; what is answered to an earlier one than the last is old. */
 	begin(): number {
 		if (this.load === 'error') this.load = 'loading';
-		return this.#state.offset;
+		this.#asked += 1;
+		return this.#asked;
 	}
 
-	read(person: Person, since: number): void {
-		this.#state = read(this.#state, person, since);
+	read(person: OwnPerson, question: number): void {
+		if (question <= this.#answered) return;
+		this.#answered = question;
+		this.#kept = person;
 		this.load = 'ready';
 		this.error = null;
 	}
 
 	fail(error: ApiError): void {
 		this.error = error;
-		if (!this.#state.value) this.load = 'error';
+		if (!this.#kept) this.load = 'error';
 	}
 
-	apply(event: ProfileEvent): void {
-		this.#state = applyProfileEvent(this.#state, event);
-		this.load = 'ready';
+	intend(look: Look): void {
+		this.#intents = [...this.#intents, look];
 	}
 
-	losePlace(): void {
-		this.#state = losePlace(this.#state);
-	}
-
-	intend(change: ProfileChange): void {
-		this.#intent = change;
-	}
-
-	undo(change: ProfileChange): void {
-		if (this.#intent === change) this.#intent = null;
+	undo(look: Look): void {
+		this.#intents = this.#intents.filter((other) => other !== look);
 	}
 }
 

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { byCategory, ownInterest, withInterest, withoutInterest } from './interests';
+import type { Interest } from '../wire';
+
+const jazz: Interest = { id: 'jazz', label: 'Jazz', category: 'Music' };
+const baking: Interest = { id: 'baking', label: 'Baking', category: 'Food' };
+const choir: Interest = { id: 'choir', label: 'Choir', category: 'Music' };
+const own = (label: string): Interest => ({ id: null, label, category: null });
+
+describe('interests', () => {
+	it('are at most twelve, each once', () => {
+		const twelve = Array.from({ length: 12 }, (_, number) => own(`thing ${number}`));
+		expect(withInterest(twelve, jazz)).toEqual(twelve);
+		expect(withInterest([jazz], jazz)).toEqual([jazz]);
+		expect(withInterest([own('night trains')], own('Night Trains'))).toHaveLength(1);
+		expect(withInterest([jazz], baking)).toEqual([jazz, baking]);
+	});
+
+	it('go away by what they are', () => {
+		expect(withoutInterest([jazz, own('trains'), baking], own('trains'))).toEqual([jazz, baking]);
+	});
+
+	it('in own words become the offered one where there is one', () => {
+		expect(ownInterest('  jazz ', [jazz])).toBe(jazz);
+		expect(ownInterest('Night   Trains', [jazz])).toEqual(own('night trains'));
+		expect(ownInterest('x', [])).toBeNull();
+		expect(ownInterest('x'.repeat(31), [])).toBeNull();
+	});
+
+	it('are offered under their categories', () => {
+		expect(byCategory([jazz, baking, choir])).toEqual([
+			{ category: 'Music', interests: [jazz, choir] },
+			{ category: 'Food', interests: [baking] }
+		]);
+	});
+});

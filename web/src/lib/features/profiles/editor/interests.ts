@@ -1,0 +1,39 @@
+import { limits, type Interest } from '../wire';
+
+const idOf = ({ id, label }: Interest) => id ?? label.toLowerCase();
+
+export function holds(interests: readonly Interest[], wanted: Interest): boolean {
+	return interests.some((one) => idOf(one) === idOf(wanted));
+}
+
+/** The same with one more; as before when it is there already or there is no room. */
+export function withInterest(interests: readonly Interest[], wanted: Interest): Interest[] {
+	const full = interests.length >= limits.interests;
+	return full || holds(interests, wanted) ? [...interests] : [...interests, wanted];
+}
+
+export function withoutInterest(interests: readonly Interest[], gone: Interest): Interest[] {
+	return interests.filter((one) => idOf(one) !== idOf(gone));
+}
+
+/** Own words, as the house would write them down; null for what is too short or too long. */
+export function ownInterest(typed: string, offered: readonly Interest[]): Interest | null {
+	const label = typed.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+	const known = offered.find((one) => one.label.toLowerCase() === label);
+	if (known) return known;
+	const { length } = [...label];
+	if (length < limits.interestMin || length > limits.interestMax) return null;
+	return { id: null, label, category: null };
+}
+
+/** What is offered, under the names of its categories, in the order of the house. */
+export function byCategory(
+	offered: readonly Interest[]
+): { category: string; interests: Interest[] }[] {
+	const groups = new Map<string, Interest[]>();
+	for (const interest of offered) {
+		const category = interest.category ?? '';
+		groups.set(category, [...(groups.get(category) ?? []), interest]);
+	}
+	return [...groups].map(([category, interests]) => ({ category, interests }));
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { ana } from './samples';
+import { defaultVisibility, groups, seenBy } from './seeing';
+import { levels, type Field, type OwnPerson } from './wire';
+
+describe('my profile with the eyes of others', () => {
+	it('is whole for myself', () => {
+		const { hide_profile: _h, onboarding: _o, visibility: _v, ...all } = ana;
+		expect(seenBy(ana, 'self')).toEqual({ ...all, hidden: [] });
+	});
+
+	it('shows a stranger no more than name and picture until I say otherwise', () => {
+		const seen = seenBy(ana, 'stranger');
+		expect(seen).toMatchObject({ display_name: 'Ana Lima', avatar: ana.avatar });
+		expect(seen).toMatchObject({ bio: null, pronouns: null, location: null, interests: null });
+		expect(seen.hidden).toContain('bio');
+	});
+
+	it('shows a friend all that is not mine alone', () => {
+		const visibility = { ...ana.visibility, pronouns: 'private' } as const;
+		const seen = seenBy({ ...ana, visibility }, 'connection');
+		expect(seen.bio).toBe(ana.bio);
+		expect(seen.pronouns).toBeNull();
+		expect(seen.hidden).toEqual(['pronouns']);
+	});
+
+	it('shrinks to name and picture while it is hidden, also for friends, and not for me', () => {
+		const hidden: OwnPerson = {
+			...ana,
+			visibility: { ...ana.visibility, bio: 'public' },
+			hide_profile: true
+		};
+		for (const viewer of ['stranger', 'connection'] as const) {
+			expect(seenBy(hidden, viewer)).toMatchObject({
+				username: 'ana',
+				display_name: 'Ana Lima',
+				avatar: ana.avatar,
+				bio: null,
+				interests: null
+			});
+		}
+		expect(seenBy(hidden, 'self').bio).toBe(ana.bio);
+		expect(seenBy({ ...hidden, hide_profile: false }, 'stranger').bio).toBe(ana.bio);
+	});
+
+	it('never gives away a field at a level above the viewer', () => {
+		for (const level of levels) {
+			const visibility = Object.fromEntries(
+				Object.keys(ana.visibility).map((field) => [field, level])
+			) as Record<Field, typeof level>;
+			const told = JSON.stringify(seenBy({ ...ana, visibility }, 'stranger'));
+			expect(told.includes('Bread and rivers')).toBe(level === 'public');
+			expect(told.includes('Lisbon')).toBe(level === 'public');
+		}
+	});
+});
+
+it('every field has its switch in exactly one group', () => {
+	const listed = groups.flatMap(({ fields }) => [...fields] as Field[]);
+	expect([...listed].sort()).toEqual(Object.keys(ana.visibility).sort());
+	expect(defaultVisibility).toEqual(ana.visibility);
+});
