@@ -87,6 +87,7 @@ def build_modules(house: House) -> list[Module]:
             topics_of=_topics_of,
             may_list_friends=profiles_api.may_list_friends,
             recommend=[profiles_api.recommend_by_interests],
+            avatar_address=media_api.address_of(house),
         ),
         media_module,
         profiles(

@@ -11,7 +11,7 @@ async def test_the_followed_hear_who_follows_them(people: People, ear: Ear) -> N
     await act(ben, "follow", carla)
     told = await ear.wait_for(f"user:{carla.id}", "user_followed")
     assert told["user"]["username"] == "ben"
-    assert set(told["user"]) == {"id", "username", "display_name", "bio", "created_at"}
+    assert set(told["user"]) == {"id", "username", "display_name", "avatar", "bio", "created_at"}
 
 
 async def test_every_device_of_mine_hears_how_i_stand_to_others(people: People, ear: Ear) -> None:

@@ -64,5 +64,7 @@ async def test_every_device_of_a_member_hears_of_a_change(people: People, ear: E
     await ear.listen(f"user:{ben.id}")
     changed = await ben.patch("/users/me/settings", {"theme": "dark"})
     assert await ear.wait_for(f"user:{ben.id}", "settings_updated") == changed.json()
-    named = await ben.patch("/users/me", {"display_name": "Benedikt"})
-    assert await ear.wait_for(f"user:{ben.id}", "profile_updated") == named.json()
+    await ben.patch("/users/me", {"display_name": "Benedikt"})
+    assert await ear.wait_for(f"user:{ben.id}", "profile_updated") == {
+        "user": (await ben.get("/users/me?as=stranger")).json()["user"]
+    }

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longhouse.features.profiles import policy
 from longhouse.features.profiles.errors import InvalidSaying
+from longhouse.features.profiles.policy import texts as policy
 
 
 @pytest.mark.parametrize(

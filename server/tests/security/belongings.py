@@ -29,7 +29,7 @@ async def belongings(
     people: People, owner: Person, *, visibility: str = "public", path: str | None = None
 ) -> Places:
     """All of it new, or only what a path names."""
-    places = Places(reference=owner.id, section_id=GENERAL)
+    places = Places(reference=owner.id, section_id=GENERAL, collection="favorite_posts")
     post: Thing | None = None
     for name in MAKERS:
         if path is None or f"{{{name}}}" in path:

@@ -43,6 +43,9 @@ HARMLESS = {
     ("Site", "mail_enabled"),
     # Where a concert takes place.
     ("Event", "address"),
+    # What a member says of a post that they show, and which collection it is in.
+    ("ShowcaseItem", "note"),
+    ("ShowcaseShelf", "key"),
     # Whether a film can be played yet.
     ("Media", "status"),
     # Why what one wrote oneself is gone: an admin, or one's own hand. Others do not get it at all.

@@ -30,6 +30,11 @@ SHARED = frozenset(
         *("POST /posts/{post_id}/reactions", "POST /comments/{comment_id}/reactions"),
         "DELETE /posts/{post_id}/reactions/{emoji}",
         "DELETE /comments/{comment_id}/reactions/{emoji}",
+        # What somebody shows of themselves is asked for by anybody, and answered by its levels.
+        *(f"GET /users/{{reference}}/{of}" for of in ("activity", "showcase")),
+        # A collection of one's own; its name is the same for everybody.
+        "PUT /users/me/showcase/{collection}",
+        "GET /users/me/showcase/{collection}/candidates",
         # A section is nobody's.
         *("GET /sections/{section_id}", "GET /sections/{section_id}/feed"),
         "POST /sections/{section_id}/read",

@@ -2130,7 +2130,7 @@ export interface components {
         };
         /** Author */
         Author: {
-            avatar?: string | null;
+            avatar: string | null;
             display_name: string | null;
             /** Format: uuid */
             id: string;
@@ -2406,6 +2406,7 @@ export interface components {
         };
         /** Friend */
         Friend: {
+            avatar: string | null;
             bio: string | null;
             /** Format: date-time */
             created_at: string;
@@ -2582,6 +2583,7 @@ export interface components {
         };
         /** ListedPerson */
         ListedPerson: {
+            avatar: string | null;
             bio: string | null;
             /** Format: date-time */
             created_at: string;
@@ -2752,6 +2754,7 @@ export interface components {
         };
         /** Named */
         Named: {
+            avatar: string | null;
             display_name: string | null;
             /** Format: uuid */
             id: string;
@@ -2910,7 +2913,18 @@ export interface components {
         };
         /** PeopleFound */
         PeopleFound: {
-            users: components["schemas"]["posts_schemas_PersonFound"][];
+            users: components["schemas"]["PersonFound"][];
+        };
+        /** PeopleMatches */
+        PeopleMatches: {
+            facets: components["schemas"]["Facets"] | null;
+            meta: components["schemas"]["Meta"];
+            people: components["schemas"]["PersonMatch"][];
+        };
+        /** PeoplePage */
+        PeoplePage: {
+            meta: components["schemas"]["Meta"];
+            users: components["schemas"]["ListedPerson"][];
         };
         /** Person */
         Person: {
@@ -2929,6 +2943,35 @@ export interface components {
             location: components["schemas"]["Place"] | null;
             online: boolean | null;
             pronouns: string | null;
+            username: string;
+        };
+        /** PersonFound */
+        PersonFound: {
+            avatar: string | null;
+            display_name: string | null;
+            /** Format: uuid */
+            id: string;
+            username: string;
+        };
+        /** PersonMatch */
+        PersonMatch: {
+            avatar: components["schemas"]["Picture"] | null;
+            banner: components["schemas"]["Picture"] | null;
+            bio: string | null;
+            /** Format: date-time */
+            created_at: string;
+            display_name: string | null;
+            gender: string | null;
+            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "showcase" | "last_active")[];
+            /** Format: uuid */
+            id: string;
+            interests: components["schemas"]["Interest"][] | null;
+            last_active_at: string | null;
+            location: components["schemas"]["Place"] | null;
+            mutual_count: number;
+            online: boolean | null;
+            pronouns: string | null;
+            reason: components["schemas"]["InCommon"] | null;
             username: string;
         };
         /** PersonSeen */
@@ -3539,45 +3582,6 @@ export interface components {
             location?: "public" | "connections" | "private";
             pronouns?: "public" | "connections" | "private";
             showcase?: "public" | "connections" | "private";
-        };
-        /** PeoplePage */
-        graph_schemas_PeoplePage: {
-            meta: components["schemas"]["Meta"];
-            users: components["schemas"]["ListedPerson"][];
-        };
-        /** PersonFound */
-        posts_schemas_PersonFound: {
-            display_name: string | null;
-            /** Format: uuid */
-            id: string;
-            username: string;
-        };
-        /** PeoplePage */
-        profiles_schemas_lists_PeoplePage: {
-            facets: components["schemas"]["Facets"] | null;
-            meta: components["schemas"]["Meta"];
-            people: components["schemas"]["profiles_schemas_lists_PersonFound"][];
-        };
-        /** PersonFound */
-        profiles_schemas_lists_PersonFound: {
-            avatar: components["schemas"]["Picture"] | null;
-            banner: components["schemas"]["Picture"] | null;
-            bio: string | null;
-            /** Format: date-time */
-            created_at: string;
-            display_name: string | null;
-            gender: string | null;
-            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "showcase" | "last_active")[];
-            /** Format: uuid */
-            id: string;
-            interests: components["schemas"]["Interest"][] | null;
-            last_active_at: string | null;
-            location: components["schemas"]["Place"] | null;
-            mutual_count: number;
-            online: boolean | null;
-            pronouns: string | null;
-            reason: components["schemas"]["InCommon"] | null;
-            username: string;
         };
     };
     responses: never;
@@ -12455,7 +12459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["profiles_schemas_lists_PeoplePage"];
+                    "application/json": components["schemas"]["PeopleMatches"];
                 };
             };
             /** @description It could not be understood. */
@@ -16643,7 +16647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -16873,7 +16877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -16988,7 +16992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -17442,7 +17446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -19596,7 +19600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description It could not be understood. */
@@ -19713,7 +19717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["graph_schemas_PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description It could not be understood. */

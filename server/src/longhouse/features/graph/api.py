@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from longhouse.features.graph.model import (
+    AddressOf,
     Listed,
     ListPlace,
     MayListFriends,
@@ -43,6 +44,7 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
 __all__ = [
+    "AddressOf",
     "Audience",
     "GraphSettings",
     "ListPlace",

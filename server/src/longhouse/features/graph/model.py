@@ -43,6 +43,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar_id: UUID | None
     bio: str | None
     created_at: datetime
     since: datetime
@@ -77,8 +78,10 @@ class RequestSeen(FriendRequest, frozen=True, kw_only=True):
 
     requester_username: str
     requester_display_name: str | None
+    requester_avatar_id: UUID | None
     recipient_username: str
     recipient_display_name: str | None
+    recipient_avatar_id: UUID | None
     mutual_count: int
 
 
@@ -102,6 +105,15 @@ class Recommended(msgspec.Struct, frozen=True, kw_only=True):
 Recommend = Callable[[Read, UserId, int], Awaitable[Sequence[Recommended]]]
 """Gives candidates, the best first. Whom the viewer follows, hides or has passed over is taken out
 by the graph."""
+
+AddressOf = Callable[[UUID | None, datetime], str | None]
+"""Makes the address of a small picture; filled by who keeps files."""
+
+
+def no_address(_media_id: UUID | None, _now: datetime) -> str | None:
+    """The answer of a house that keeps no files."""
+    return None
+
 
 SharesServer = Callable[[Read, UserId, UserId], Awaitable[bool]]
 MayListFriends = Callable[[Read, UserId, UserId], Awaitable[bool]]

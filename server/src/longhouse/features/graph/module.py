@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 
 from longhouse.features.graph import events
-from longhouse.features.graph.model import MayListFriends, Recommend, SharesServer
-from longhouse.features.graph.push import PUSHES
+from longhouse.features.graph.model import (
+    AddressOf,
+    MayListFriends,
+    Recommend,
+    SharesServer,
+    no_address,
+)
+from longhouse.features.graph.push import pushes
 from longhouse.features.graph.routes import ROUTES
 from longhouse.features.graph.service.acquaintances import Acquaintances, only_friends
 from longhouse.features.graph.service.friends import Friends, nobody_shares_a_server
@@ -24,6 +30,7 @@ def module(
     shares_server: SharesServer = nobody_shares_a_server,
     may_list_friends: MayListFriends = only_friends,
     recommend: Sequence[Recommend] = (),
+    avatar_address: AddressOf = no_address,
 ) -> Module:
     friends = Friends(house.config.get(GraphSettings), shares_server)
     return Module(
@@ -45,10 +52,11 @@ def module(
             "ties": Ties(house.withdraw, topics_of, friends),
             "people": People(),
             "friends": friends,
+            "avatar_address": avatar_address,
             "acquaintances": Acquaintances(may_list_friends, recommend),
         },
         schedules=[Schedule("graph.expire_requests", "23 * * * *", friends.expire)],
-        pushes=PUSHES,
+        pushes=pushes(avatar_address),
         subscribers=SUBSCRIBERS,
         reads=("identity.account", "profiles.profile"),
     )

@@ -14,6 +14,7 @@ from longhouse.features.graph.events import (
     MemberUnfollowed,
     MemberUnmuted,
 )
+from longhouse.features.graph.model import AddressOf
 from longhouse.features.graph.policy.sight import wants_to_see
 from longhouse.features.graph.schemas import (
     FollowTold,
@@ -52,43 +53,6 @@ async def _relationship(read: Read, me: UserId, other: UserId) -> Telling:
     return Telling(f"user:{me}", "relationship_changed", TiesTold(other, ties_of(me, found)))
 
 
-async def _followed(read: Read, event: MemberFollowed) -> Sequence[Telling]:
-    tellings = list(await _tie_changed(read, event))
-    sight = await visibility.get_sight(read, event.other_id, [event.user_id])
-    follower = await lists.find_person(read, event.user_id)
-    if follower is not None and wants_to_see(event.user_id, sight):
-        told = FollowTold(person_of(follower))
-        tellings.append(Telling(f"user:{event.other_id}", "user_followed", told))
-    return tellings
-
-
-async def _requested(read: Read, event: FriendRequested) -> Sequence[Telling]:
-    tellings = await _request(read, event, event.user_id, "friend_request_sent")
-    sight = await visibility.get_sight(read, event.other_id, [event.user_id])
-    if wants_to_see(event.user_id, sight):
-        tellings += await _request(read, event, event.other_id, "friend_request_received")
-    return tellings
-
-
-async def _request_closed(read: Read, event: FriendRequestClosed) -> Sequence[Telling]:
-    return [
-        *await _request(read, event, event.user_id, "friend_request_closed"),
-        *await _request(read, event, event.other_id, "friend_request_closed"),
-    ]
-
-
-async def _request(read: Read, event: AboutRequest, me: UserId, kind: str) -> list[Telling]:
-    found = await acquaintances.get_request(read, me, event.request_id)
-    if found is None:
-        return []
-    waiting = await acquaintances.count_incoming(read, me)
-    other = event.other_id if me == event.user_id else event.user_id
-    return [
-        Telling(f"user:{me}", kind, RequestTold(request_of(me, found), waiting)),
-        await _relationship(read, me, other),
-    ]
-
-
 async def _began(read: Read, event: FriendshipBegan) -> Sequence[Telling]:
     return await _friendship(read, event, "friendship_began")
 
@@ -121,15 +85,50 @@ def _sight_changed(user_id: UserId) -> Telling:
     return Telling(sight_topic(user_id), "sight_changed", SightTold(user_id))
 
 
-PUSHES: list[AnyPush] = [
-    Push(MemberFollowed, _followed),
-    Push(MemberUnfollowed, _tie_changed),
-    Push(MemberBlocked, _blocked),
-    Push(MemberUnblocked, _blocked),
-    Push(MemberMuted, _muted),
-    Push(MemberUnmuted, _muted),
-    Push(FriendRequested, _requested),
-    Push(FriendRequestClosed, _request_closed),
-    Push(FriendshipBegan, _began),
-    Push(FriendshipEnded, _ended),
-]
+def pushes(avatar_address: AddressOf) -> list[AnyPush]:
+    async def followed(read: Read, event: MemberFollowed) -> Sequence[Telling]:
+        tellings = list(await _tie_changed(read, event))
+        sight = await visibility.get_sight(read, event.other_id, [event.user_id])
+        follower = await lists.find_person(read, event.other_id, event.user_id)
+        if follower is not None and wants_to_see(event.user_id, sight):
+            told = FollowTold(person_of(follower, avatar_address(follower.avatar_id, read.now)))
+            tellings.append(Telling(f"user:{event.other_id}", "user_followed", told))
+        return tellings
+
+    async def requested(read: Read, event: FriendRequested) -> Sequence[Telling]:
+        tellings = await request(read, event, event.user_id, "friend_request_sent")
+        sight = await visibility.get_sight(read, event.other_id, [event.user_id])
+        if wants_to_see(event.user_id, sight):
+            tellings += await request(read, event, event.other_id, "friend_request_received")
+        return tellings
+
+    async def request_closed(read: Read, event: FriendRequestClosed) -> Sequence[Telling]:
+        return [
+            *await request(read, event, event.user_id, "friend_request_closed"),
+            *await request(read, event, event.other_id, "friend_request_closed"),
+        ]
+
+    async def request(read: Read, event: AboutRequest, me: UserId, kind: str) -> list[Telling]:
+        found = await acquaintances.get_request(read, me, event.request_id)
+        if found is None:
+            return []
+        waiting = await acquaintances.count_incoming(read, me)
+        other = event.other_id if me == event.user_id else event.user_id
+        shown = request_of(me, found, avatar_address, read.now)
+        return [
+            Telling(f"user:{me}", kind, RequestTold(shown, waiting)),
+            await _relationship(read, me, other),
+        ]
+
+    return [
+        Push(MemberFollowed, followed),
+        Push(MemberUnfollowed, _tie_changed),
+        Push(MemberBlocked, _blocked),
+        Push(MemberUnblocked, _blocked),
+        Push(MemberMuted, _muted),
+        Push(MemberUnmuted, _muted),
+        Push(FriendRequested, requested),
+        Push(FriendRequestClosed, request_closed),
+        Push(FriendshipBegan, _began),
+        Push(FriendshipEnded, _ended),
+    ]

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from longhouse.features.graph.model import (
+    AddressOf,
     Direction,
     FriendListed,
     FriendPolicy,
@@ -46,6 +47,8 @@ class ListedPerson(msgspec.Struct, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar: str | None
+    """The address of a small picture, good for an hour at most."""
     bio: str | None
     created_at: datetime
 
@@ -77,6 +80,7 @@ class Named(msgspec.Struct, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar: str | None
 
 
 class FriendRequest(msgspec.Struct, kw_only=True):
@@ -171,21 +175,23 @@ def ties_of(viewer: UserId, relationship: Relationship) -> Ties:
     )
 
 
-def person_of(listed: Listed) -> ListedPerson:
+def person_of(listed: Listed, avatar: str | None) -> ListedPerson:
     return ListedPerson(
         id=listed.id,
         username=listed.username,
         display_name=listed.display_name,
+        avatar=avatar,
         bio=listed.bio,
         created_at=listed.created_at,
     )
 
 
-def friend_of(listed: FriendListed) -> Friend:
+def friend_of(listed: FriendListed, avatar: str | None) -> Friend:
     return Friend(
         id=listed.id,
         username=listed.username,
         display_name=listed.display_name,
+        avatar=avatar,
         bio=listed.bio,
         created_at=listed.created_at,
         since=listed.since,
@@ -193,7 +199,9 @@ def friend_of(listed: FriendListed) -> Friend:
     )
 
 
-def request_of(viewer: UserId, seen: RequestSeen) -> FriendRequest:
+def request_of(
+    viewer: UserId, seen: RequestSeen, avatar_address: AddressOf, now: datetime
+) -> FriendRequest:
     return FriendRequest(
         id=seen.id,
         direction="outgoing" if viewer == seen.requester_id else "incoming",
@@ -201,11 +209,13 @@ def request_of(viewer: UserId, seen: RequestSeen) -> FriendRequest:
             id=seen.requester_id,
             username=seen.requester_username,
             display_name=seen.requester_display_name,
+            avatar=avatar_address(seen.requester_avatar_id, now),
         ),
         recipient=Named(
             id=seen.recipient_id,
             username=seen.recipient_username,
             display_name=seen.recipient_display_name,
+            avatar=avatar_address(seen.recipient_avatar_id, now),
         ),
         message=seen.message,
         status=seen.status,
@@ -216,9 +226,9 @@ def request_of(viewer: UserId, seen: RequestSeen) -> FriendRequest:
     )
 
 
-def recommendation_of(found: Recommended, person: Listed) -> Recommendation:
+def recommendation_of(found: Recommended, person: Listed, avatar: str | None) -> Recommendation:
     reason = Reason(kind=found.reason, count=found.count, names=found.names)
-    return Recommendation(person_of(person), reason)
+    return Recommendation(person_of(person, avatar), reason)
 
 
 def friend_settings_of(wishes: Wishes) -> OneFriendSettings:

@@ -105,6 +105,7 @@ class Did(msgspec.Struct, frozen=True, array_like=True):
     username: str
     display_name: str | None
     emoji: str | None = None
+    avatar_id: UUID | None = None
 
 
 class SectionNews(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """What notifications bring to the house, built and wired."""
 
+from longhouse.features.media import api as media
 from longhouse.features.notifications import events, push
 from longhouse.features.notifications.jobs import schedules
 from longhouse.features.notifications.routes import ROUTES
@@ -31,7 +32,7 @@ def module(house: House) -> Module:
 def connected(house: House, dialer: Dialer) -> Module:
     """The feature on a network of the caller's choice."""
     settings = house.config.get(NotificationsSettings)
-    reading = ReadingNotifications()
+    reading = ReadingNotifications(media.address_of(house))
     choosing = Choosing()
     unsubscribing = Unsubscribing(house.secrets, choosing)
     push_keys = PushKeys(house.db, house.secrets)

@@ -1,6 +1,6 @@
 """Shapes of notifications on the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -26,6 +26,8 @@ from longhouse.features.posts.api import Author
 from longhouse.kernel.http import Body, Part
 from longhouse.kernel.ids import SessionId, UserId
 
+Avatar = Callable[[UUID | None], str | None]
+"""Makes the address of the picture of who did something."""
 MOST_ACTORS = 3
 _MOST_EMOJIS = 10
 _LONGEST_EXCERPT = 140
@@ -211,7 +213,12 @@ class RemovalTold(msgspec.Struct):
     unread_count: int
 
 
-def notification_of(row: NotificationRow) -> Notification:
+def _no_picture(_media_id: UUID | None) -> str | None:
+    """For texts, which show none."""
+    return None
+
+
+def notification_of(row: NotificationRow, avatar: Avatar = _no_picture) -> Notification:
     acts = _acts.decode(row.people)
     section = None
     if row.section_id is not None:
@@ -224,7 +231,7 @@ def notification_of(row: NotificationRow) -> Notification:
         created_at=row.created_at,
         updated_at=row.updated_at,
         read_at=row.read_at,
-        actors=actors_of(acts),
+        actors=actors_of(acts, avatar),
         actor_count=row.actor_count,
         section=section,
         related_post_id=row.post_id,
@@ -235,7 +242,7 @@ def notification_of(row: NotificationRow) -> Notification:
     )
 
 
-def news_of(news: SectionNews) -> Notification:
+def news_of(news: SectionNews, avatar: Avatar = _no_picture) -> Notification:
     """The new posts of a section as one notification, whose id is the section's."""
     return Notification(
         id=news.id,
@@ -243,7 +250,7 @@ def news_of(news: SectionNews) -> Notification:
         created_at=news.created_at,
         updated_at=news.created_at,
         read_at=None,
-        actors=actors_of(news.people),
+        actors=actors_of(news.people, avatar),
         actor_count=news.actor_count,
         section=SectionOf(id=news.id, name=news.name, type=news.type),
         related_post_id=news.post_id,
@@ -254,13 +261,18 @@ def news_of(news: SectionNews) -> Notification:
     )
 
 
-def actors_of(acts: Sequence[Did]) -> list[Author]:
+def actors_of(acts: Sequence[Did], avatar: Avatar) -> list[Author]:
     """Who did it last, each person once."""
     people: dict[UserId, Did] = {}
     for act in acts:
         people.setdefault(act.id, act)
     return [
-        Author(id=one.id, username=one.username, display_name=one.display_name)
+        Author(
+            id=one.id,
+            username=one.username,
+            display_name=one.display_name,
+            avatar=avatar(one.avatar_id),
+        )
         for one in list(people.values())[:MOST_ACTORS]
     ]
 

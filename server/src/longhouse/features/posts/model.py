@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from longhouse.features.media.api import Media
+from longhouse.features.media.api import AddressOf, Media
 from longhouse.features.posts.errors import NoSuchMedia
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.house import House
@@ -76,6 +76,9 @@ class PostRow(Shared, frozen=True, kw_only=True):
     deleted_by_id: UserId | None
     username: str
     display_name: str | None
+    avatar_id: UUID | None
+    open_fields: Sequence[str] | None
+    """What the author shows to everybody; None for who has said nothing."""
     links: str | None
     """JSON, or None where there are none; the same for tags and mentions."""
     tags: list[str] | None
@@ -162,6 +165,15 @@ class MediaOf(Protocol):
         """As on the wire; what is not to be shown is left out."""
         ...
 
+    def address_of(self, house: House) -> AddressOf:
+        """Makes addresses of the small pictures of authors."""
+        ...
+
+
+def no_address(_media_id: UUID | None, _now: datetime) -> str | None:
+    """The answer of a house that keeps no files."""
+    return None
+
 
 class PlainLink(msgspec.Struct, frozen=True):
     """A link of which nothing is known but its address."""
@@ -211,6 +223,19 @@ class NoMedia:
         self, house: House, read: Read, ids: Sequence[UUID]
     ) -> Mapping[UUID, Media]:
         return {}
+
+    def address_of(self, house: House) -> AddressOf:
+        return no_address
+
+
+def as_everybody_sees(row: PostRow) -> PostRow:
+    """For a frame that many hear, of a row that was read with the author's own eyes."""
+    shown = row.open_fields or ()
+    return msgspec.structs.replace(
+        row,
+        display_name=row.display_name if "display_name" in shown else None,
+        avatar_id=row.avatar_id if "avatar" in shown else None,
+    )
 
 
 def links_in(found: str | None) -> list[LinkKept]:

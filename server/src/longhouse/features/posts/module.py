@@ -48,6 +48,7 @@ def module(
         ),
         routes=ROUTES,
         dependencies={
+            "avatar_address": media.address_of(house),
             "db": house.db,
             "publishing": Publishing(house.db, unfold, media, house.limits, settings),
             "reading": reading,

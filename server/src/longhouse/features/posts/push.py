@@ -18,7 +18,7 @@ from longhouse.features.posts.events import (
     PostPublished,
     PostRestored,
 )
-from longhouse.features.posts.model import PostRow, Shared
+from longhouse.features.posts.model import PostRow, Shared, as_everybody_sees
 from longhouse.features.posts.policy.texts import excerpt
 from longhouse.features.posts.schemas import (
     MentionTold,
@@ -84,20 +84,41 @@ TOPICS = [TopicKind("section", _may_listen_to_section), TopicKind("post", _may_l
 
 def pushes(reading: Reading) -> list[AnyPush]:
     async def shown(read: Read, row: PostRow) -> Post:
-        return post_of(row, media=media_in(row, await reading.media_of(read, [row])))
+        seen = as_everybody_sees(row)
+        media = media_in(row, await reading.media_of(read, [row]))
+        return post_of(seen, reading.avatar_of(read, seen), media=media)
+
+    async def mentions(read: Read, row: PostRow, mentioned: Sequence[UserId]) -> list[Telling]:
+        if not mentioned:
+            return []
+        seen = as_everybody_sees(row)
+        author = author_of(seen, reading.avatar_of(read, seen))
+        return [
+            Telling(
+                f"user:{user_id}",
+                "mention",
+                MentionTold(
+                    mentioning_user=author,
+                    post_id=row.id,
+                    comment_id=None,
+                    excerpt=excerpt(row.content, username),
+                ),
+            )
+            for user_id, username in await wanting(read, row.author_id, mentioned)
+        ]
 
     async def published(read: Read, event: PostPublished) -> Sequence[Telling]:
         row = await pages.find(read, event.author_id, event.post_id)
         if row is None:
             return []
-        mentions = await _mentions(read, row, event.mentioned)
+        named = await mentions(read, row, event.mentioned)
         if not await is_open(read, row):
-            return [*silent(row), *mentions]
+            return [*silent(row), *named]
         if row.section_id is None:
-            return mentions
+            return named
         post = await shown(read, row)
         told = PostTold(post, post.author)
-        return [Telling(section_topic(row.section_id), "new_post", told), *mentions]
+        return [Telling(section_topic(row.section_id), "new_post", told), *named]
 
     async def edited(read: Read, event: PostEdited) -> Sequence[Telling]:
         row = await pages.find(read, event.author_id, event.post_id)
@@ -105,7 +126,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
             return []
         return [
             *await _to_all(read, row, "post_updated"),
-            *await _mentions(read, row, event.mentioned),
+            *await mentions(read, row, event.mentioned),
         ]
 
     async def looks_otherwise(
@@ -143,24 +164,6 @@ async def _gone(_read: Read, event: PostDeleted | PostErased) -> Sequence[Tellin
     if event.section_id is not None:
         tellings.append(Telling(section_topic(event.section_id), "post_deleted", told))
     return tellings
-
-
-async def _mentions(read: Read, row: PostRow, mentioned: Sequence[UserId]) -> list[Telling]:
-    if not mentioned:
-        return []
-    return [
-        Telling(
-            f"user:{user_id}",
-            "mention",
-            MentionTold(
-                mentioning_user=author_of(row),
-                post_id=row.id,
-                comment_id=None,
-                excerpt=excerpt(row.content, username),
-            ),
-        )
-        for user_id, username in await wanting(read, row.author_id, mentioned)
-    ]
 
 
 async def wanting(

@@ -69,7 +69,8 @@ class Author(msgspec.Struct, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
-    avatar: str | None = None
+    avatar: str | None
+    """The address of a small picture, good for an hour at most."""
 
 
 class PostMine(msgspec.Struct, kw_only=True):
@@ -114,6 +115,7 @@ class PersonFound(msgspec.Struct, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar: str | None
 
 
 class PeopleFound(msgspec.Struct):
@@ -150,8 +152,10 @@ class MentionTold(msgspec.Struct, kw_only=True):
 NOTHING_MINE = Mine()
 
 
-def author_of(row: PostRow) -> Author:
-    return Author(id=row.author_id, username=row.username, display_name=row.display_name)
+def author_of(row: PostRow, avatar: str | None) -> Author:
+    return Author(
+        id=row.author_id, username=row.username, display_name=row.display_name, avatar=avatar
+    )
 
 
 def media_in(row: PostRow, shown: Mapping[UUID, Media]) -> list[Media]:
@@ -159,7 +163,9 @@ def media_in(row: PostRow, shown: Mapping[UUID, Media]) -> list[Media]:
     return [shown[media_id] for media_id in row.media_ids if media_id in shown]
 
 
-def post_of(row: PostRow, mine: Mine = NOTHING_MINE, media: Sequence[Media] = ()) -> Post:
+def post_of(
+    row: PostRow, avatar: str | None, mine: Mine = NOTHING_MINE, media: Sequence[Media] = ()
+) -> Post:
     """`mine` also says what of the counts the viewer may not see."""
     counted = reactions_in(row.reactions)
     hidden = 0
@@ -185,7 +191,7 @@ def post_of(row: PostRow, mine: Mine = NOTHING_MINE, media: Sequence[Media] = ()
         reaction_count=row.reaction_count - hidden,
         reactions=counted,
         mine=PostMine(reactions=mine.reactions, saved=mine.saved),
-        author=author_of(row),
+        author=author_of(row, avatar),
         client_id=row.client_id,
         created_at=row.created_at,
         updated_at=row.updated_at,

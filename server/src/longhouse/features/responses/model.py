@@ -1,5 +1,6 @@
 """What responses keep, as the rest of the feature reads it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NewType
 from uuid import UUID
@@ -40,6 +41,9 @@ class CommentRow(msgspec.Struct, frozen=True, kw_only=True):
     erased_at: datetime | None
     username: str | None
     display_name: str | None
+    avatar_id: UUID | None
+    open_fields: Sequence[str] | None
+    """What the author shows to everybody; None for who has said nothing."""
 
 
 class HeldComment(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +68,7 @@ class ReactionRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     username: str
     display_name: str | None
+    avatar_id: UUID | None
 
 
 class ShareRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +79,7 @@ class ShareRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     username: str
     display_name: str | None
+    avatar_id: UUID | None
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """What responses bring to the house, built and wired."""
 
+from longhouse.features.media import api as media
 from longhouse.features.posts import api as posts
 from longhouse.features.responses import events, push
 from longhouse.features.responses.routes import ROUTES
@@ -15,7 +16,8 @@ from longhouse.kernel.module import Module
 
 
 def module(house: House, *, reading: posts.Reading, unfold: posts.Unfold | None = None) -> Module:
-    reading_comments = ReadingComments()
+    avatar_address = media.address_of(house)
+    reading_comments = ReadingComments(avatar_address)
     return Module(
         name="responses",
         events=(
@@ -32,6 +34,7 @@ def module(house: House, *, reading: posts.Reading, unfold: posts.Unfold | None 
         ),
         routes=ROUTES,
         dependencies={
+            "avatar_address": avatar_address,
             "db": house.db,
             "commenting": Commenting(house.db, unfold or posts.PlainLinks()),
             "erasing_comments": ErasingComments(),

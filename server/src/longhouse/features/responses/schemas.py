@@ -184,7 +184,10 @@ class SavedTold(msgspec.Struct):
 
 
 def comment_of(
-    row: CommentRow, viewer: UserId, attached: posts.Attached = NOTHING_ATTACHED
+    row: CommentRow,
+    viewer: UserId,
+    avatar: str | None,
+    attached: posts.Attached = NOTHING_ATTACHED,
 ) -> Comment:
     if not row.visible:
         return _husk_of(row, viewer)
@@ -201,7 +204,12 @@ def comment_of(
         reactions=counted,
         mine=CommentMine(row.my_reactions or []),
         reply_count=row.reply_count,
-        author=Author(id=row.author_id, username=row.username or "", display_name=row.display_name),
+        author=Author(
+            id=row.author_id,
+            username=row.username or "",
+            display_name=row.display_name,
+            avatar=avatar,
+        ),
         client_id=row.client_id,
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -214,13 +222,15 @@ def reaction_of(row: ReactionRow) -> Reaction:
     return Reaction(id=row.id, user_id=row.user_id, emoji=row.emoji, created_at=row.created_at)
 
 
-def reaction_by(row: ReactionRow) -> ReactionBy:
+def reaction_by(row: ReactionRow, avatar: str | None) -> ReactionBy:
     return ReactionBy(
         id=row.id,
         user_id=row.user_id,
         emoji=row.emoji,
         created_at=row.created_at,
-        user=Author(id=row.user_id, username=row.username, display_name=row.display_name),
+        user=Author(
+            id=row.user_id, username=row.username, display_name=row.display_name, avatar=avatar
+        ),
     )
 
 
@@ -234,14 +244,16 @@ def share_of(row: ShareRow) -> Share:
     )
 
 
-def share_by(row: ShareRow) -> ShareBy:
+def share_by(row: ShareRow, avatar: str | None) -> ShareBy:
     return ShareBy(
         id=row.id,
         user_id=row.user_id,
         post_id=row.post_id,
         comment=row.comment,
         created_at=row.created_at,
-        user=Author(id=row.user_id, username=row.username, display_name=row.display_name),
+        user=Author(
+            id=row.user_id, username=row.username, display_name=row.display_name, avatar=avatar
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """Routes of friends, requests and recommendations."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from litestar import delete, get, patch, post
 
-from longhouse.features.graph.model import Direction, FriendListed
+from longhouse.features.graph.model import AddressOf, Direction, FriendListed
 from longhouse.features.graph.schemas import (
     Answer,
     FriendPage,
@@ -38,9 +39,10 @@ async def ask_for_friendship(
     once: Once,
     friends: Friends,
     acquaintances: Acquaintances,
+    avatar_address: AddressOf,
 ) -> OneRequest:
     request_id = await once(lambda: friends.ask(tx, principal, reference, data.message))
-    return await _one(tx, principal, acquaintances, request_id)
+    return await _one(tx, principal, acquaintances, avatar_address, request_id)
 
 
 @get("/friend-requests")
@@ -49,6 +51,7 @@ async def list_friend_requests(
     principal: Principal,
     page: Page,
     acquaintances: Acquaintances,
+    avatar_address: AddressOf,
     direction: Direction = "incoming",
 ) -> RequestPage:
     shown = await acquaintances.list_requests(read, principal, direction, page)
@@ -56,7 +59,9 @@ async def list_friend_requests(
     meta = RequestsMeta(
         cursor=shown.meta.cursor, has_more=shown.meta.has_more, incoming_count=waiting
     )
-    return RequestPage([request_of(principal.user_id, one) for one in shown.rows], meta)
+    return RequestPage(
+        [request_of(principal.user_id, one, avatar_address, read.now) for one in shown.rows], meta
+    )
 
 
 @post("/friend-requests/{request_id:uuid}/respond", status_code=200)
@@ -67,9 +72,10 @@ async def respond_to_friend_request(
     principal: Principal,
     friends: Friends,
     acquaintances: Acquaintances,
+    avatar_address: AddressOf,
 ) -> OneRequest:
     await friends.respond(tx, principal, request_id, accept=data.action == "accept")
-    return await _one(tx, principal, acquaintances, request_id)
+    return await _one(tx, principal, acquaintances, avatar_address, request_id)
 
 
 @delete("/friend-requests/{request_id:uuid}", status_code=200)
@@ -88,31 +94,53 @@ async def unfriend(reference: str, tx: Tx, principal: Principal, friends: Friend
 
 @get("/users/{reference:str}/friends")
 async def list_friends(
-    reference: str, read: Read, principal: Principal, page: Page, acquaintances: Acquaintances
+    reference: str,
+    read: Read,
+    principal: Principal,
+    page: Page,
+    acquaintances: Acquaintances,
+    avatar_address: AddressOf,
 ) -> FriendPage:
-    return _page(await acquaintances.list_friends(read, principal, reference, page))
+    shown = await acquaintances.list_friends(read, principal, reference, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/me/friends")
 async def list_my_friends(
-    read: Read, principal: Principal, page: Page, acquaintances: Acquaintances
+    read: Read,
+    principal: Principal,
+    page: Page,
+    acquaintances: Acquaintances,
+    avatar_address: AddressOf,
 ) -> FriendPage:
-    return _page(await acquaintances.list_friends(read, principal, "me", page))
+    shown = await acquaintances.list_friends(read, principal, "me", page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/{reference:str}/mutual-friends")
 async def list_mutual_friends(
-    reference: str, read: Read, principal: Principal, page: Page, acquaintances: Acquaintances
+    reference: str,
+    read: Read,
+    principal: Principal,
+    page: Page,
+    acquaintances: Acquaintances,
+    avatar_address: AddressOf,
 ) -> FriendPage:
-    return _page(await acquaintances.list_mutuals(read, principal, reference, page))
+    shown = await acquaintances.list_mutuals(read, principal, reference, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/me/recommendations")
 async def recommend_people(
-    read: Read, principal: Principal, acquaintances: Acquaintances
+    read: Read, principal: Principal, acquaintances: Acquaintances, avatar_address: AddressOf
 ) -> RecommendationList:
     found = await acquaintances.recommend(read, principal)
-    return RecommendationList([recommendation_of(one, person) for one, person in found])
+    return RecommendationList(
+        [
+            recommendation_of(one, person, avatar_address(person.avatar_id, read.now))
+            for one, person in found
+        ]
+    )
 
 
 @delete("/users/me/recommendations/{reference:str}", status_code=200)
@@ -138,14 +166,20 @@ async def change_friend_settings(
 
 
 async def _one(
-    read: Read, principal: Principal, acquaintances: Acquaintances, request_id: UUID
+    read: Read,
+    principal: Principal,
+    acquaintances: Acquaintances,
+    avatar_address: AddressOf,
+    request_id: UUID,
 ) -> OneRequest:
     found = await acquaintances.get_request(read, principal, request_id)
-    return OneRequest(request_of(principal.user_id, found))
+    return OneRequest(request_of(principal.user_id, found, avatar_address, read.now))
 
 
-def _page(shown: Cut[FriendListed]) -> FriendPage:
-    return FriendPage([friend_of(listed) for listed in shown.rows], shown.meta)
+def _page(shown: Cut[FriendListed], avatar_address: AddressOf, now: datetime) -> FriendPage:
+    return FriendPage(
+        [friend_of(one, avatar_address(one.avatar_id, now)) for one in shown.rows], shown.meta
+    )
 
 
 ROUTES: list[Any] = [

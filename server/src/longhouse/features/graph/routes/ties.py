@@ -1,10 +1,11 @@
 """Routes of follows, blocks and mutes."""
 
+from datetime import datetime
 from typing import Any
 
 from litestar import delete, get, post
 
-from longhouse.features.graph.model import Listed
+from longhouse.features.graph.model import AddressOf, Listed
 from longhouse.features.graph.schemas import OneRelationship, PeoplePage, person_of, ties_of
 from longhouse.features.graph.service.people import People
 from longhouse.features.graph.service.ties import Ties
@@ -64,42 +65,60 @@ async def unmute_person(
 
 @get("/users/me/blocks")
 async def list_my_blocks(
-    read: Read, principal: Principal, page: Page, people: People
+    read: Read, principal: Principal, page: Page, people: People, avatar_address: AddressOf
 ) -> PeoplePage:
-    return _page(await people.list_blocked(read, principal, page))
+    shown = await people.list_blocked(read, principal, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/me/mutes")
-async def list_my_mutes(read: Read, principal: Principal, page: Page, people: People) -> PeoplePage:
-    return _page(await people.list_muted(read, principal, page))
+async def list_my_mutes(
+    read: Read, principal: Principal, page: Page, people: People, avatar_address: AddressOf
+) -> PeoplePage:
+    shown = await people.list_muted(read, principal, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/{reference:str}/followers")
 async def list_followers(
-    reference: str, read: Read, principal: Principal, page: Page, people: People
+    reference: str,
+    read: Read,
+    principal: Principal,
+    page: Page,
+    people: People,
+    avatar_address: AddressOf,
 ) -> PeoplePage:
-    return _page(await people.list_followers(read, principal, reference, page))
+    shown = await people.list_followers(read, principal, reference, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/me/followers")
 async def list_my_followers(
-    read: Read, principal: Principal, page: Page, people: People
+    read: Read, principal: Principal, page: Page, people: People, avatar_address: AddressOf
 ) -> PeoplePage:
-    return _page(await people.list_followers(read, principal, "me", page))
+    shown = await people.list_followers(read, principal, "me", page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/{reference:str}/following")
 async def list_following(
-    reference: str, read: Read, principal: Principal, page: Page, people: People
+    reference: str,
+    read: Read,
+    principal: Principal,
+    page: Page,
+    people: People,
+    avatar_address: AddressOf,
 ) -> PeoplePage:
-    return _page(await people.list_following(read, principal, reference, page))
+    shown = await people.list_following(read, principal, reference, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @get("/users/me/following")
 async def list_my_following(
-    read: Read, principal: Principal, page: Page, people: People
+    read: Read, principal: Principal, page: Page, people: People, avatar_address: AddressOf
 ) -> PeoplePage:
-    return _page(await people.list_following(read, principal, "me", page))
+    shown = await people.list_following(read, principal, "me", page)
+    return _page(shown, avatar_address, read.now)
 
 
 async def _relationship(
@@ -109,8 +128,10 @@ async def _relationship(
     return OneRelationship(ties_of(principal.user_id, found))
 
 
-def _page(shown: Cut[Listed]) -> PeoplePage:
-    return PeoplePage([person_of(listed) for listed in shown.rows], shown.meta)
+def _page(shown: Cut[Listed], avatar_address: AddressOf, now: datetime) -> PeoplePage:
+    return PeoplePage(
+        [person_of(one, avatar_address(one.avatar_id, now)) for one in shown.rows], shown.meta
+    )
 
 
 ROUTES: list[Any] = [

@@ -89,7 +89,7 @@ class Acquaintances:
                 found.setdefault(one.user_id, one)
         wanted = await store.list_strangers(read, me, list(found))
         chosen = [one for one in found.values() if one.user_id in wanted][:MOST_RECOMMENDED]
-        people = await lists.get_people(read, [one.user_id for one in chosen])
+        people = await lists.get_people(read, me, [one.user_id for one in chosen])
         by_id = {person.id: person for person in people}
         return [(one, by_id[one.user_id]) for one in chosen if one.user_id in by_id]
 

@@ -12,7 +12,7 @@ from longhouse.features.graph.model import (
     Recommended,
     RequestSeen,
 )
-from longhouse.features.graph.store.visibility import may_see, wants_to_see
+from longhouse.features.graph.store.visibility import face, may_see, shown, wants_to_see
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
@@ -31,8 +31,9 @@ _MUTUAL_OF_FRIEND = _SHARED_WITH_VIEWER.replace(":viewer", "$5").replace(":other
 _SEEN = may_see("a.id", "$5")
 _NEXT = "AND ($2::timestamptz IS NULL OR (t.created_at, t.friend_id) < ($2, $3))"
 
-_FRIEND = """
-    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since,
+_SHOWN = face("p", "$5") + ", " + shown("p", "bio", "bio", "$5") + " AS bio"
+_FRIEND = f"""
+    SELECT a.id, a.username, {_SHOWN}, a.created_at, t.created_at AS since,
 """
 _OF_OWNER = """
     FROM graph.friendship AS t
@@ -53,12 +54,17 @@ _MUTUALS = (
     f"WHERE t.user_id = $1 AND {_SEEN} {_NEXT} {_NEWEST_FIRST}"
 )
 
-_REQUEST = """
+_ASKS_NAME = shown("asks_says", "display_name", "display_name", "$1")
+_ASKS_PICTURE = shown("asks_says", "avatar", "avatar_id", "$1")
+_IS_ASKED_NAME = shown("is_asked_says", "display_name", "display_name", "$1")
+_IS_ASKED_PICTURE = shown("is_asked_says", "avatar", "avatar_id", "$1")
+_REQUEST = f"""
     SELECT r.id, r.requester_id, r.recipient_id, r.message, r.status, r.created_at, r.expires_at,
            r.responded_at,
-           asks.username AS requester_username, asks_says.display_name AS requester_display_name,
-           is_asked.username AS recipient_username,
-           is_asked_says.display_name AS recipient_display_name,
+           asks.username AS requester_username, {_ASKS_NAME} AS requester_display_name,
+           {_ASKS_PICTURE} AS requester_avatar_id,
+           is_asked.username AS recipient_username, {_IS_ASKED_NAME} AS recipient_display_name,
+           {_IS_ASKED_PICTURE} AS recipient_avatar_id,
 """
 _BETWEEN = """
     FROM graph.friend_request AS r

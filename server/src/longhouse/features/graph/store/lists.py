@@ -3,34 +3,38 @@
 from collections.abc import Sequence
 
 from longhouse.features.graph.model import Listed, ListPlace, Standing
-from longhouse.features.graph.store.visibility import may_see
+from longhouse.features.graph.store.visibility import face, may_see, shown
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
-_FOLLOWERS_OF = """
-    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+_SHOWN_TO_VIEWER = face("p", "$5") + ", " + shown("p", "bio", "bio", "$5") + " AS bio"
+_SHOWN_TO_OWNER = face("p", "$1") + ", " + shown("p", "bio", "bio", "$1") + " AS bio"
+_SHOWN_TO_SECOND = face("p", "$2") + ", " + shown("p", "bio", "bio", "$2") + " AS bio"
+# Of whom somebody blocks there is the username, so that it can be undone.
+_NOTHING = "NULL::text AS display_name, NULL::uuid AS avatar_id, NULL::text AS bio"
+_FOLLOWERS_OF = f"""
+    SELECT a.id, a.username, {_SHOWN_TO_VIEWER}, a.created_at, t.created_at AS since
     FROM graph.follow AS t
     JOIN identity.account AS a ON a.id = t.follower_id
     LEFT JOIN profiles.profile AS p ON p.user_id = a.id
-"""
-_FOLLOWED_BY = """
-    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+"""  # noqa: S608 -- constants alone
+_FOLLOWED_BY = f"""
+    SELECT a.id, a.username, {_SHOWN_TO_VIEWER}, a.created_at, t.created_at AS since
     FROM graph.follow AS t
     JOIN identity.account AS a ON a.id = t.followee_id
     LEFT JOIN profiles.profile AS p ON p.user_id = a.id
-"""
-_BLOCKED_BY = """
-    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+"""  # noqa: S608 -- constants alone
+_BLOCKED_BY = f"""
+    SELECT a.id, a.username, {_NOTHING}, a.created_at, t.created_at AS since
     FROM graph.block AS t
     JOIN identity.account AS a ON a.id = t.blocked_id
-    LEFT JOIN profiles.profile AS p ON p.user_id = a.id
-"""
-_MUTED_BY = """
-    SELECT a.id, a.username, p.display_name, p.bio, a.created_at, t.created_at AS since
+"""  # noqa: S608 -- constants alone
+_MUTED_BY = f"""
+    SELECT a.id, a.username, {_SHOWN_TO_OWNER}, a.created_at, t.created_at AS since
     FROM graph.mute AS t
     JOIN identity.account AS a ON a.id = t.muted_id
     LEFT JOIN profiles.profile AS p ON p.user_id = a.id
-"""
+"""  # noqa: S608 -- constants alone
 _NEXT = "AND ($2::timestamptz IS NULL OR (t.created_at, a.id) < ($2, $3))"
 _NEWEST_FIRST = "ORDER BY t.created_at DESC, a.id DESC LIMIT $4"
 _SEEN_BY_VIEWER = may_see("a.id", "$5")
@@ -45,6 +49,12 @@ _FOLLOWING = (
 )
 _BLOCKED = f"{_BLOCKED_BY} WHERE t.blocker_id = $1 AND {_HERE} {_NEXT} {_NEWEST_FIRST}"
 _MUTED = f"{_MUTED_BY} WHERE t.muter_id = $1 AND {_SEEN_BY_OWNER} {_NEXT} {_NEWEST_FIRST}"
+
+_PEOPLE = f"""
+    SELECT a.id, a.username, {_SHOWN_TO_SECOND}, a.created_at, a.created_at AS since
+    FROM identity.account AS a LEFT JOIN profiles.profile AS p ON p.user_id = a.id
+    WHERE a.id = ANY($1::uuid[]) AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
+"""  # noqa: S608 -- constants alone
 
 
 async def list_followers(
@@ -103,22 +113,14 @@ async def get_standings(read: Read, viewer: UserId, user_ids: Sequence[UserId]) 
     )
 
 
-async def find_person(read: Read, user_id: UserId) -> Listed | None:
-    found = await get_people(read, [user_id])
+async def find_person(read: Read, viewer: UserId, user_id: UserId) -> Listed | None:
+    found = await get_people(read, viewer, [user_id])
     return found[0] if found else None
 
 
-async def get_people(read: Read, user_ids: Sequence[UserId]) -> list[Listed]:
+async def get_people(read: Read, viewer: UserId, user_ids: Sequence[UserId]) -> list[Listed]:
     """Those who are here."""
-    return await read.rows(
-        Listed,
-        """
-        SELECT a.id, a.username, p.display_name, p.bio, a.created_at, a.created_at AS since
-        FROM identity.account AS a LEFT JOIN profiles.profile AS p ON p.user_id = a.id
-        WHERE a.id = ANY($1::uuid[]) AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL
-        """,
-        list(user_ids),
-    )
+    return await read.rows(Listed, _PEOPLE, list(user_ids), viewer)
 
 
 def _place(after: ListPlace | None) -> tuple[object, object]:

@@ -5,8 +5,10 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from longhouse.features.media.api import AddressOf
 from longhouse.features.notifications.model import Place
 from longhouse.features.notifications.schemas import (
+    Avatar,
     Day,
     ListMeta,
     Notification,
@@ -21,6 +23,9 @@ from longhouse.kernel.paging import Page, cut
 
 
 class ReadingNotifications:
+    def __init__(self, avatar_address: AddressOf) -> None:
+        self._address = avatar_address
+
     async def list_seen(
         self, read: Read, user_id: UserId, page: Page
     ) -> tuple[list[Notification], ListMeta, ZoneInfo]:
@@ -28,9 +33,9 @@ class ReadingNotifications:
         after = page.after(Place)
         rows = await lists.list_seen(read, user_id, after, page.limit + 1)
         standing = await sections.get_standing(read, user_id)
-        news = [news_of(one) for one in sections.news_in(standing)]
+        news = [news_of(one, self._avatar(read)) for one in sections.news_in(standing)]
         unread = standing.unread + len(news)
-        shown = [notification_of(row) for row in rows]
+        shown = [notification_of(row, self._avatar(read)) for row in rows]
         shown += [one for one in news if after is None or _place(one) < (after.at, after.id)]
         shown.sort(key=_place, reverse=True)
         found = cut(shown, page, lambda one: Place(*_place(one)))
@@ -47,13 +52,16 @@ class ReadingNotifications:
         """By its id, which for the news of a section is that of the section."""
         row = await lists.find(read, user_id, notification_id)
         if row is not None:
-            return notification_of(row)
+            return notification_of(row, self._avatar(read))
         standing = await sections.get_standing(read, user_id)
         news = [one for one in sections.news_in(standing) if one.id == notification_id]
-        return news_of(news[0]) if news else None
+        return news_of(news[0], self._avatar(read)) if news else None
 
     async def count_unread(self, read: Read, user_id: UserId) -> int:
         return await sections.count_unread(read, user_id)
+
+    def _avatar(self, read: Read) -> Avatar:
+        return lambda media_id: self._address(media_id, read.now)
 
 
 def by_day(notifications: list[Notification], zone: ZoneInfo) -> list[Day]:

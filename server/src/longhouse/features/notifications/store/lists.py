@@ -21,9 +21,11 @@ MOST_COUNTED = 100
 
 _ACTOR_IS_WANTED = graph.wants_to_see("k.actor_id", "n.user_id")
 _POST_IS_SEEN = posts.may_see("p", "n.user_id")
+_FACE = graph.face("f", "n.user_id")
 
 _SEEN_ACTS = """
-    SELECT k.cause_id, k.actor_id, k.emoji, k.comment_id, k.at, a.username, f.display_name, q.content
+    SELECT k.cause_id, k.actor_id, k.emoji, k.comment_id, k.at, a.username, {_FACE},
+           q.content
     FROM notifications.cause AS k
     JOIN identity.account AS a ON a.id = k.actor_id
     LEFT JOIN profiles.profile AS f ON f.user_id = k.actor_id
@@ -31,10 +33,11 @@ _SEEN_ACTS = """
     WHERE k.notification_id = n.id AND (k.comment_id IS NULL OR q.deleted_at IS NULL)
       AND {_ACTOR_IS_WANTED}
     ORDER BY k.at DESC, k.cause_id DESC LIMIT 100
-""".replace("{_ACTOR_IS_WANTED}", _ACTOR_IS_WANTED)
+""".replace("{_ACTOR_IS_WANTED}", _ACTOR_IS_WANTED).replace("{_FACE}", _FACE)
 _ACTS = """
     SELECT count(*)::integer AS count, count(DISTINCT act.actor_id)::integer AS actor_count,
-           json_agg(json_build_array(act.actor_id, act.username, act.display_name, act.emoji)
+           json_agg(json_build_array(act.actor_id, act.username, act.display_name, act.emoji,
+                                      act.avatar_id)
                     ORDER BY act.at DESC, act.cause_id DESC)::text AS people,
            (array_agg(act.comment_id ORDER BY act.at DESC, act.cause_id DESC))[1] AS comment_id,
            (array_agg(act.content ORDER BY act.at DESC, act.cause_id DESC))[1] AS content

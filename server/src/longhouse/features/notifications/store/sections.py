@@ -38,17 +38,17 @@ NEWS = """
            count(DISTINCT n.author_id)::integer AS actor_count,
            (array_agg(n.id ORDER BY n.id DESC))[1] AS post_id,
            (array_agg(n.content ORDER BY n.id DESC))[1] AS content,
-           json_agg(json_build_array(n.author_id, n.username, n.display_name)
+           json_agg(json_build_array(n.author_id, n.username, n.display_name, NULL, n.avatar_id)
                     ORDER BY n.id DESC) FILTER (WHERE n.place <= 12) AS people
     FROM (
-        SELECT new.id, new.created_at, new.author_id, a.username, f.display_name,
+        SELECT new.id, new.created_at, new.author_id, a.username, {_FACE},
                left(new.content, 400) AS content, row_number() OVER (ORDER BY new.id DESC) AS place
         FROM (SELECT p.id, p.created_at, p.author_id, p.content {_NEW}
               ORDER BY p.section_id DESC, p.id DESC LIMIT 100) AS new
         JOIN identity.account AS a ON a.id = new.author_id
         LEFT JOIN profiles.profile AS f ON f.user_id = new.author_id
     ) AS n
-""".replace("{_NEW}", _NEW)
+""".replace("{_NEW}", _NEW).replace("{_FACE}", graph.face("f", "$1"))
 _WITH_NEWS = _SECTIONS.replace("{news}", NEWS)
 STANDING = """
     SELECT ({UNREAD}) AS unread,

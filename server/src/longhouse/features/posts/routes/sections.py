@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import get, post
 
+from longhouse.features.media.api import AddressOf
 from longhouse.features.posts.model import SectionSeen
 from longhouse.features.posts.schemas import (
     OneSection,
@@ -66,13 +67,22 @@ async def list_my_posts(read: Read, principal: Principal, page: Page, reading: R
 
 @get("/users/lookup")
 async def look_up_people(
-    prefix: str, read: Read, principal: Principal, sections: Sections
+    prefix: str,
+    read: Read,
+    principal: Principal,
+    sections: Sections,
+    avatar_address: AddressOf,
 ) -> PeopleFound:
     """For completing a mention: ten at most."""
     found = await sections.look_up(read, principal, prefix)
     return PeopleFound(
         [
-            PersonFound(id=one.id, username=one.username, display_name=one.display_name)
+            PersonFound(
+                id=one.id,
+                username=one.username,
+                display_name=one.display_name,
+                avatar=avatar_address(one.avatar_id, read.now),
+            )
             for one in found
         ]
     )

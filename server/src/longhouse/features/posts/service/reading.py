@@ -5,7 +5,7 @@ from uuid import UUID
 
 from longhouse.features.graph import api as graph
 from longhouse.features.media.api import Media
-from longhouse.features.posts.model import MediaOf, PostRow, Shared, ViewerState
+from longhouse.features.posts.model import MediaOf, PostRow, Shared, ViewerState, as_everybody_sees
 from longhouse.features.posts.schemas import NOTHING_MINE, Post, media_in, post_of
 from longhouse.features.posts.store import pages, sections
 from longhouse.kernel.db import Read
@@ -21,6 +21,7 @@ class Reading:
         self._house = house
         self._viewer_state = viewer_state
         self._media = media
+        self._address = media.address_of(house)
 
     async def get(self, read: Read, principal: Principal, post_id: UUID) -> Post:
         """What is deleted is there for its author and for admins, who may restore it."""
@@ -35,8 +36,10 @@ class Reading:
         self, read: Read, principal: Principal, post_id: UUID, author_id: UserId
     ) -> Post:
         """Shown to the admin who restored it even where a block hides it from them otherwise."""
-        own = await pages.find(read, principal.user_id, post_id)
-        row = own or await pages.find(read, author_id, post_id)
+        row = await pages.find(read, principal.user_id, post_id)
+        if row is None:
+            hidden = await pages.find(read, author_id, post_id)
+            row = hidden and as_everybody_sees(hidden)
         if row is None:
             raise NotFound
         return (await self.show(read, principal.user_id, [row]))[0]
@@ -90,7 +93,18 @@ class Reading:
         ids = [row.id for row in rows]
         did = await self._viewer_state(read, viewer, ids)
         media = await self.media_of(read, rows)
-        return [post_of(row, did.get(row.id, NOTHING_MINE), media_in(row, media)) for row in rows]
+        return [
+            post_of(
+                row,
+                self.avatar_of(read, row),
+                did.get(row.id, NOTHING_MINE),
+                media_in(row, media),
+            )
+            for row in rows
+        ]
+
+    def avatar_of(self, read: Read, row: PostRow) -> str | None:
+        return self._address(row.avatar_id, read.now)
 
     async def media_of(self, read: Read, rows: Sequence[PostRow]) -> Mapping[UUID, Media]:
         ids = [media_id for row in rows for media_id in row.media_ids]

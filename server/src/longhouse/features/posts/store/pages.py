@@ -20,7 +20,8 @@ _LAST = UUID(int=(1 << 128) - 1)
 _POST = """
     SELECT p.id, p.author_id, p.section_id, p.kind, p.content, p.visibility, p.media_ids, p.client_id,
            p.comment_count, p.reaction_count, p.reactions::text AS reactions,
-           p.created_at, p.updated_at, p.deleted_at, p.deleted_by_id, a.username, f.display_name,
+           p.created_at, p.updated_at, p.deleted_at, p.deleted_by_id, a.username,
+           f.open_fields,
            (SELECT json_agg(json_build_object('id', l.id, 'url', l.url, 'metadata', l.metadata)
                             ORDER BY l.position)::text
             FROM posts.link AS l WHERE l.post_id = p.id) AS links,
@@ -37,7 +38,8 @@ _MENTIONS = """
     JOIN identity.account AS a ON a.id = p.author_id
     LEFT JOIN profiles.profile AS f ON f.user_id = p.author_id
 """
-_SEEN_BY_FIRST = _POST + _MENTIONS.replace("{named}", graph.may_see("n.id", "$1"))
+_FACE = graph.face("f", "$1") + ","
+_SEEN_BY_FIRST = _POST + _FACE + _MENTIONS.replace("{named}", graph.may_see("n.id", "$1"))
 _MAY_SEE = may_see("p", "$1")
 # Written as a comparison of rows and not as an equation, because the planner would otherwise read
 # all posts from the newest on, by their primary key, until it has enough of the few of a section.

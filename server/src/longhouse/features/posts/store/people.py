@@ -1,5 +1,7 @@
 """Finding people by the beginning of their name."""
 
+from uuid import UUID
+
 import msgspec
 
 from longhouse.features.graph import api as graph
@@ -8,13 +10,15 @@ from longhouse.kernel.ids import UserId
 
 _MOST = 10
 _LONGEST_PREFIX = 48
-_BEGINS = """
-    SELECT a.id, a.username, f.display_name
+_FACE = graph.face("f", "$1")
+_SHOWS_NAME = graph.shows("f", "display_name", "$1")
+_BEGINS = f"""
+    SELECT a.id, a.username, {_FACE}
     FROM identity.account AS a
     LEFT JOIN profiles.profile AS f ON f.user_id = a.id
-    WHERE (a.username ILIKE $2 ESCAPE '\\' OR f.display_name ILIKE $2 ESCAPE '\\')
+    WHERE (a.username ILIKE $2 ESCAPE '\\' OR (f.display_name ILIKE $2 ESCAPE '\\' AND {_SHOWS_NAME}))
       AND a.id <> $1
-"""
+"""  # noqa: S608 -- constants alone
 _MAY_SEE = graph.may_see("a.id", "$1")
 _LOOK_UP = f"{_BEGINS} AND {_MAY_SEE} ORDER BY lower(a.username) LIMIT $3"
 
@@ -23,6 +27,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar_id: UUID | None
 
 
 async def look_up(read: Read, viewer: UserId, prefix: str) -> list[Named]:

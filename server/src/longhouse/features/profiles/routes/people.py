@@ -7,7 +7,7 @@ from litestar import get
 from litestar.params import QueryParameter
 
 from longhouse.features.profiles.schemas.lists import (
-    PeoplePage,
+    PeopleMatches,
     PresenceList,
     PresenceOf,
     people_of,
@@ -37,7 +37,7 @@ async def find_people(
     interest: _Words = None,
     place: _Place = None,
     pronouns: _Words = None,
-) -> PeoplePage:
+) -> PeopleMatches:
     asked = Asked(q=q, interest=interest, place=place, pronouns=pronouns)
     result = await finding.find(read, principal, asked, page)
     return people_of(result, await pictures.of(read, [one.seen for one in result.matches]))

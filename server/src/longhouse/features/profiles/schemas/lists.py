@@ -41,7 +41,7 @@ class InCommon(msgspec.Struct, kw_only=True):
     names: Sequence[str]
 
 
-class PersonFound(Person, kw_only=True):
+class PersonMatch(Person, kw_only=True):
     mutual_count: int
     """Of friends."""
     reason: InCommon | None
@@ -75,8 +75,8 @@ class Facets(msgspec.Struct, kw_only=True):
     pronouns: Sequence[PronounsCount]
 
 
-class PeoplePage(msgspec.Struct):
-    people: Sequence[PersonFound]
+class PeopleMatches(msgspec.Struct):
+    people: Sequence[PersonMatch]
     facets: Facets | None
     """None on later pages: they are those of the first."""
     meta: Meta
@@ -146,10 +146,10 @@ class PresenceList(msgspec.Struct):
     presence: Sequence[PresenceOf]
 
 
-def people_of(result: Result, pictures: Pictures) -> PeoplePage:
+def people_of(result: Result, pictures: Pictures) -> PeopleMatches:
     found = [_found(match, pictures) for match in result.matches]
     values = result.values
-    return PeoplePage(found, None if values is None else _facets(values), result.meta)
+    return PeopleMatches(found, None if values is None else _facets(values), result.meta)
 
 
 def activity_of(act: Act, address_of: AddressOf, now: datetime) -> Activity:
@@ -198,9 +198,9 @@ def showcase_of(shelves: Sequence[Shelf]) -> Showcase:
     )
 
 
-def _found(match: Match, pictures: Pictures) -> PersonFound:
+def _found(match: Match, pictures: Pictures) -> PersonMatch:
     person = person_of(match.seen, pictures)
-    return PersonFound(
+    return PersonMatch(
         **msgspec.structs.asdict(person),
         mutual_count=match.mutual_count,
         reason=match.reason and _in_common(match.reason),

@@ -1,10 +1,12 @@
 """Reactions on posts and comments. A like is the reaction ❤️."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from litestar import delete, get, post
 
+from longhouse.features.media.api import AddressOf
 from longhouse.features.responses.model import ReactionRow, Target
 from longhouse.features.responses.policy.emoji import LIKE
 from longhouse.features.responses.schemas import (
@@ -48,10 +50,12 @@ async def list_reactions_to_post(
     principal: Principal,
     page: Page,
     reacting: Reacting,
+    avatar_address: AddressOf,
     emoji: str | None = None,
 ) -> ReactionPage:
     target = Target(post_id=post_id)
-    return _page(await reacting.list_on(read, principal, target, emoji, page))
+    shown = await reacting.list_on(read, principal, target, emoji, page)
+    return _page(shown, avatar_address, read.now)
 
 
 @post("/posts/{post_id:uuid}/like")
@@ -99,14 +103,18 @@ async def list_reactions_to_comment(
     principal: Principal,
     page: Page,
     reacting: Reacting,
+    avatar_address: AddressOf,
     emoji: str | None = None,
 ) -> ReactionPage:
     target = Target(post_id=_ITS_POST, comment_id=comment_id)
-    return _page(await reacting.list_on(read, principal, target, emoji, page))
+    shown = await reacting.list_on(read, principal, target, emoji, page)
+    return _page(shown, avatar_address, read.now)
 
 
-def _page(shown: Cut[ReactionRow]) -> ReactionPage:
-    return ReactionPage([reaction_by(row) for row in shown.rows], shown.meta)
+def _page(shown: Cut[ReactionRow], avatar_address: AddressOf, now: datetime) -> ReactionPage:
+    return ReactionPage(
+        [reaction_by(row, avatar_address(row.avatar_id, now)) for row in shown.rows], shown.meta
+    )
 
 
 ROUTES: list[Any] = [

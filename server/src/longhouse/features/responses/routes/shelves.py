@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import delete, get, post
 
+from longhouse.features.media.api import AddressOf
 from longhouse.features.posts.api import PostPage
 from longhouse.features.responses.schemas import (
     OneShare,
@@ -50,11 +51,18 @@ async def share_post(
 
 @get("/posts/{post_id:uuid}/shares")
 async def list_shares(
-    post_id: UUID, read: Read, principal: Principal, page: Page, shelves: Shelves
+    post_id: UUID,
+    read: Read,
+    principal: Principal,
+    page: Page,
+    shelves: Shelves,
+    avatar_address: AddressOf,
 ) -> SharePage:
     """Who shared a post, and with which words."""
     shown = await shelves.list_shares_of(read, principal, post_id, page)
-    return SharePage([share_by(row) for row in shown.rows], shown.meta)
+    return SharePage(
+        [share_by(row, avatar_address(row.avatar_id, read.now)) for row in shown.rows], shown.meta
+    )
 
 
 @get("/users/{reference:str}/shares")

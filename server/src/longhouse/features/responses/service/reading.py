@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from longhouse.features.graph import api as graph
+from longhouse.features.media.api import AddressOf
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.model import CommentRow, Place, Sort
 from longhouse.features.responses.schemas import NOTHING_ATTACHED, Comment, comment_of
@@ -27,6 +30,9 @@ async def require_visible(
 
 
 class ReadingComments:
+    def __init__(self, avatar_address: AddressOf) -> None:
+        self._address = avatar_address
+
     async def list_thread(
         self,
         read: Read,
@@ -99,9 +105,29 @@ class ReadingComments:
     async def find_as_author(self, read: Read, author: UserId, comment_id: UUID) -> Comment | None:
         """For telling many about it, and for whom it was restored by."""
         row = await store.find(read, author, comment_id)
-        return None if row is None else (await self.show(read, author, [row]))[0]
+        if row is None:
+            return None
+        return (await self.show(read, author, [_as_everybody_sees(row)]))[0]
 
     async def show(self, read: Read, viewer: UserId, rows: Sequence[CommentRow]) -> list[Comment]:
         visible = [row.id for row in rows if row.visible]
         attached = await posts.get_attached_to_comments(read, viewer, visible) if visible else {}
-        return [comment_of(row, viewer, attached.get(row.id, NOTHING_ATTACHED)) for row in rows]
+        return [
+            comment_of(
+                row,
+                viewer,
+                self._address(row.avatar_id, read.now),
+                attached.get(row.id, NOTHING_ATTACHED),
+            )
+            for row in rows
+        ]
+
+
+def _as_everybody_sees(row: CommentRow) -> CommentRow:
+    """For a frame that many hear, of a row that was read with the author's own eyes."""
+    shown = row.open_fields or ()
+    return msgspec.structs.replace(
+        row,
+        display_name=row.display_name if "display_name" in shown else None,
+        avatar_id=row.avatar_id if "avatar" in shown else None,
+    )

@@ -10,20 +10,22 @@ from longhouse.kernel.ids import UserId, new_id
 
 _LAST = UUID(int=(1 << 128) - 1)
 _REACTION = """
-    SELECT r.id, r.user_id, r.emoji, r.created_at, a.username, f.display_name
+    SELECT r.id, r.user_id, r.emoji, r.created_at, a.username, :face
     FROM responses.reaction AS r
     JOIN identity.account AS a ON a.id = r.user_id
     LEFT JOIN profiles.profile AS f ON f.user_id = r.user_id
 """
+_SEEN = _REACTION.replace(":face", graph.face("f", "$1"))
+_TOLD = _REACTION.replace(":face", graph.face("f", "NULL::uuid"))
 _MAY_SEE = graph.may_see("r.user_id", "$1")
 _NEXT = """
     r.deleted_at IS NULL AND ($3::text IS NULL OR r.emoji = $3)
     AND (r.created_at, r.id) < (coalesce($4, 'infinity'::timestamptz), $5)
     ORDER BY r.created_at DESC, r.id DESC LIMIT $6
 """
-_ON_POST = f"{_REACTION} WHERE r.post_id = $2 AND {_MAY_SEE} AND {_NEXT}"
-_ON_COMMENT = f"{_REACTION} WHERE r.comment_id = $2 AND {_MAY_SEE} AND {_NEXT}"
-_ONE = f"{_REACTION} WHERE r.id = $1"
+_ON_POST = f"{_SEEN} WHERE r.post_id = $2 AND {_MAY_SEE} AND {_NEXT}"
+_ON_COMMENT = f"{_SEEN} WHERE r.comment_id = $2 AND {_MAY_SEE} AND {_NEXT}"
+_ONE = f"{_TOLD} WHERE r.id = $1"
 
 
 _FIND_ON_POST = """

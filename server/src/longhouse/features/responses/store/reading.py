@@ -39,13 +39,14 @@ _REST = """)
             WHERE m.user_id = $1 AND m.comment_id = c.id AND m.deleted_at IS NULL) AS my_reactions,
            c.last_activity_at, c.created_at, c.updated_at, c.deleted_at, c.deleted_by_id,
            c.erased_at,
-           a.username, f.display_name
+           a.username, f.open_fields, :face
     FROM responses.comment AS c
     LEFT JOIN identity.account AS a ON a.id = c.author_id
     LEFT JOIN profiles.profile AS f ON f.user_id = c.author_id
 """
 _HIDDEN = graph.behind_barrier("$1")
-_COMMENT = f"{_BEGIN} {_HIDDEN} {_REACTIONS} {_HIDDEN} {_REST}"
+_REST_WITH_FACE = _REST.replace(":face", graph.face("f", "$1"))
+_COMMENT = f"{_BEGIN} {_HIDDEN} {_REACTIONS} {_HIDDEN} {_REST_WITH_FACE}"
 _IS_SEEN = "c.deleted_at IS NULL AND " + graph.may_see("c.author_id", "$1")
 _SEEN_OR_HUSK = f"""{_COMMENT}
     CROSS JOIN LATERAL (SELECT ({_IS_SEEN}) AS visible) AS v

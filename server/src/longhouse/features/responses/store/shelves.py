@@ -41,17 +41,19 @@ _OF_POSTS = ") GROUP BY r.emoji) AS hidden) AS hidden_reactions FROM unnest($2::
 DONE = f"{_MY_DEEDS} {_HIDDEN} {_HIDDEN_REACTIONS} {_HIDDEN} {_OF_POSTS}"
 
 _SHARE = """
-    SELECT s.id, s.user_id, s.post_id, s.comment, s.created_at, a.username, f.display_name
+    SELECT s.id, s.user_id, s.post_id, s.comment, s.created_at, a.username, :face
     FROM responses.share AS s
     JOIN identity.account AS a ON a.id = s.user_id
     LEFT JOIN profiles.profile AS f ON f.user_id = s.user_id
 """
-_ONE_SHARE = f"{_SHARE} WHERE s.id = $1"
+_SEEN_SHARE = _SHARE.replace(":face", graph.face("f", "$1"))
+_TOLD_SHARE = _SHARE.replace(":face", graph.face("f", "NULL::uuid"))
+_ONE_SHARE = f"{_TOLD_SHARE} WHERE s.id = $1"
 _SHARER_IS_SEEN = graph.may_see("s.user_id", "$1")
 # How many is written into the statement, so that one plan serves every execution of it.
-SHARES_OF = f"""{_SHARE} WHERE s.post_id = $2 AND s.id < $3 AND {_SHARER_IS_SEEN}
+SHARES_OF = f"""{_SEEN_SHARE} WHERE s.post_id = $2 AND s.id < $3 AND {_SHARER_IS_SEEN}
     ORDER BY s.id DESC LIMIT 101"""
-SHARES_BY = f"""{_SHARE} JOIN posts.post AS p ON p.id = s.post_id
+SHARES_BY = f"""{_SEEN_SHARE} JOIN posts.post AS p ON p.id = s.post_id
     WHERE s.user_id = $2 AND s.id < $3 AND {_SHARER_IS_SEEN} AND {_MAY_SEE}
     ORDER BY s.id DESC LIMIT 101"""
 
