@@ -46,3 +46,11 @@ class MediaSettings(Settings, frozen=True, kw_only=True):
     clamd: Annotated[str, setting("Where ClamAV listens: a path of a socket, or host:port.")] = (
         "127.0.0.1:3310"
     )
+    scan_again_seconds: Annotated[
+        float,
+        setting(
+            "How long an upload waits that nobody could look at until it is looked at again.",
+            gt=0,
+            le=86_400,
+        ),
+    ] = 60.0

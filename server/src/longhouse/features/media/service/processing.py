@@ -2,17 +2,20 @@
 
 The work may take many minutes, so the job's transaction is kept awake while a worker is busy; it
 holds no lock and has written nothing until then. A file that its worker cannot take fails once and
-for all. Only what has nothing to do with the file, such as a store that is gone, is tried again.
+for all. Only what has nothing to do with the file, such as a store that is gone, is tried again, and
+while no scanner answers an upload waits.
 """
 
 import asyncio
+import logging
+from datetime import timedelta
 from pathlib import Path
 from typing import TypedDict
 from uuid import UUID
 
 import msgspec
 
-from longhouse.features.media.errors import Untakeable
+from longhouse.features.media.errors import ScannerDown, Untakeable
 from longhouse.features.media.events import (
     MediaFailed,
     MediaProgressed,
@@ -29,6 +32,8 @@ from longhouse.features.media.settings import MediaSettings
 from longhouse.features.media.store import assets, objects
 from longhouse.kernel.db import Database, Tx
 from longhouse.kernel.jobs import Job, enqueue
+
+log = logging.getLogger(__name__)
 
 # More tries than this mean that the house itself did not survive them.
 _MOST_ATTEMPTS = 5
@@ -82,7 +87,11 @@ class Processing:
             async with self._db.read() as read:
                 sources = await objects.get_sources(read, asset.id)
             await self._shelf.fetch(sources, file)
-            finding = await self._scanner.scan(file)
+            try:
+                finding = await self._scanner.scan(file)
+            except ScannerDown:
+                await self._wait(asset)
+                return
             if finding is not None:
                 await self._quarantine(asset, finding)
                 return
@@ -118,6 +127,14 @@ class Processing:
                     tx.emit(MediaReady(media_id=asset.id, owner_id=asset.owner_id))
                     return
             await objects.drop(tx, [variant.key for variant, _ in placed.values()])
+
+    async def _wait(self, asset: Asset) -> None:
+        """However long a scanner is down, that says nothing about the file."""
+        log.warning("no scanner answers: upload %s waits", asset.id)
+        async with self._db.transaction() as tx:
+            await assets.forget_attempt(tx, asset.id)
+            after = timedelta(seconds=self._settings.scan_again_seconds)
+            await enqueue(tx, self.job, ProcessAsset(asset.id), after=after)
 
     async def _fail(self, asset: Asset, reason: str) -> None:
         async with self._db.transaction() as tx:

@@ -122,6 +122,10 @@ async def count_attempt(tx: Tx, media_id: UUID) -> Asset | None:
     return await find(tx, media_id) if found else None
 
 
+async def forget_attempt(tx: Tx, media_id: UUID) -> None:
+    await tx.execute("UPDATE media.asset SET attempts = attempts - 1 WHERE id = $1", media_id)
+
+
 async def set_progress(tx: Tx, media_id: UUID, progress: int) -> bool:
     return bool(
         await tx.execute(
