@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf, viewOf } from './address';
+import { dice, rounds } from './dice';
 import { arrowsTo, onEdge, type Mark } from './edges';
 import { between } from './glide';
-import { gridOf } from './grid';
-import { lettered } from './lettering';
 import { pinched, type Fingers } from './pinch';
 import {
 	farthest,
@@ -17,31 +15,9 @@ import {
 	toScreen,
 	zoomedAbout,
 	zooms,
-	type Point,
-	type Size,
-	type View
+	type Point
 } from './view';
 
-/** The same numbers in every run, spread over all orders of size. */
-function dice(seed: number) {
-	let state = seed;
-	const next = () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-	const pick = (from: number, to: number) => from + next() * (to - from);
-	const far = () => (next() < 0.5 ? -1 : 1) * 10 ** pick(-2, 6.9);
-	return {
-		pick,
-		size: (): Size => ({ width: pick(280, 3000), height: pick(200, 2000) }),
-		place: (): Point => ({ x: far(), y: far() }),
-		view: (): View => ({
-			x: far(),
-			y: far(),
-			zoom: zooms.least * (zooms.most / zooms.least) ** pick(0, 1)
-		}),
-		pixel: ({ width, height }: Size): Point => ({ x: pick(0, width), y: pick(0, height) })
-	};
-}
-
-const rounds = Array.from({ length: 400 }, (_, number) => number + 1);
 const phone = { width: 375, height: 640 };
 const edges = { left: 20, top: 60, right: 90, bottom: 80 };
 
@@ -242,78 +218,5 @@ describe('arrows at the edge', () => {
 
 	it('have a place even where there is none', () => {
 		expect(onEdge({ x: 0, y: 0 }, { width: 0, height: 0 }, edges).at).toEqual({ x: 0, y: 0 });
-	});
-});
-
-describe('the paper', () => {
-	it('has dots neither too close nor too far at every zoom, and one at the middle', () => {
-		for (const seed of rounds) {
-			const random = dice(seed);
-			const view = { ...random.view(), x: random.pick(-900, 900), y: random.pick(-900, 900) };
-			const size = random.size();
-			const { first, gap, strength } = gridOf(view, size);
-			expect(gap).toBeGreaterThanOrEqual(40 - 1e-9);
-			expect(gap).toBeLessThan(80);
-			expect(strength).toBeGreaterThanOrEqual(-1e-9);
-			expect(strength).toBeLessThan(1);
-			const steps = (toScreen(view, size, { x: 0, y: 0 }).x - first.x) / gap;
-			expect(steps).toBeCloseTo(Math.round(steps), 6);
-		}
-	});
-});
-
-describe('the address', () => {
-	it('leads back to the place', () => {
-		for (const seed of rounds) {
-			const view = dice(seed).view();
-			const found = viewOf(hashOf(view));
-			expect(found?.x).toBeCloseTo(view.x, 1);
-			expect(found?.y).toBeCloseTo(view.y, 1);
-			expect(found?.zoom).toBeCloseTo(view.zoom, 2);
-		}
-	});
-
-	it('may leave out the zoom, and is refused where it names no place', () => {
-		expect(viewOf('#12,-3.5')).toEqual({ x: 12, y: -3.5, zoom: 1 });
-		expect(viewOf('#1,2,900')?.zoom).toBe(zooms.most);
-		for (const none of [
-			'',
-			'#',
-			'#12',
-			'#a,b',
-			'#1,,2',
-			'#1,2,3,4',
-			'#1e9,0',
-			'#0,0,-1',
-			'#NaN,1'
-		]) {
-			expect(viewOf(none)).toBeNull();
-		}
-		expect(hashOf({ x: -0.001, y: 0, zoom: 1 })).toBe('#0,0,1');
-	});
-});
-
-describe('lettering', () => {
-	const widthOf = (text: string) => [...text].length * 10;
-
-	it('breaks lines between words and keeps every letter', () => {
-		const text = 'the river runs over there and nobody has been to the other side of it';
-		const { lines, width, height } = lettered(text, widthOf);
-		expect(lines.join(' ')).toBe(text);
-		expect(width).toBeLessThanOrEqual(320);
-		expect(height).toBe(lines.length * 24);
-	});
-
-	it('breaks one long word where it must, between whole signs', () => {
-		const text = '🛶'.repeat(70);
-		const { lines } = lettered(text, widthOf);
-		expect(lines.map((line) => [...line].length)).toEqual([32, 32, 6]);
-		expect(lines.join('')).toBe(text);
-	});
-
-	it('says when it goes on', () => {
-		const { lines } = lettered('abcdefg '.repeat(200).trim(), widthOf);
-		expect(lines).toHaveLength(12);
-		expect(lines.at(-1)).toMatch(/…$/);
 	});
 });
