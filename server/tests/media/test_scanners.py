@@ -14,7 +14,6 @@ from media.test_walls import TEST_FILE, house_with
 from support.people import Person
 from support.waiting import until
 
-
 NO_VERDICTS = (
     *(None, b"", b"OK", b"OK NOT\0", b"stream: ERROR\0"),
     b"INSTREAM size limit exceeded. ERROR\0",
