@@ -2,6 +2,7 @@ import { ApiError } from '$lib/api';
 import { remember, type Outbox, type ToastRequest } from '$lib/kernel';
 import type { Link } from '$lib/features/links';
 import type { Media } from '$lib/features/media';
+import { draftPlace } from './composer/sending';
 import type { en } from './messages';
 import { errorOf, postLetter } from './outgoing';
 import type { PostPage, PostsRemote } from './remote';
