@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { ahead } from './bundle/ahead.ts';
 
 /** Names one build; the service worker keeps what belongs to it under this name. */
 const build = Date.now().toString(36);
@@ -49,6 +50,7 @@ export default defineConfig({
 			serviceWorker: { register: false },
 			version: { name: build, pollInterval: 10 * 60_000 }
 		}),
+		ahead(),
 		svelteTesting()
 	],
 	define: { __BUILD__: JSON.stringify(build) },

@@ -13,7 +13,9 @@ const optional =
 
 const kept = [
 	...immutable.map((file) => resolve(file.path)),
-	...assets.map((file) => resolve(file.path))
+	...assets.map((file) => resolve(file.path)),
+	// Written by the build; the document waits for it.
+	'/ahead.js'
 ].filter((path) => !optional.test(path));
 
 const ofTheProgram = new Set(kept);
