@@ -29,7 +29,7 @@ test: test-server test-web test-browser ## Set up, then test everything
 test-server: $(VENV)/dev
 	cd server && ../$(BIN)/pytest -n 2 --dist worksteal
 
-test-web: web/node_modules/.made
+test-web: web/node_modules/.made $(WEB)
 	$(WITH_NODE) npm --prefix web test
 
 test-browser: $(VENV)/dev $(WEB) e2e/node_modules/.made
