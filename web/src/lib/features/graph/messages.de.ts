@@ -59,7 +59,7 @@ export const de: Translation<typeof en> = {
 
 	friends: 'Freunde',
 	profile: 'Profil',
-	friends_subtitle: 'Wen du hier kennst',
+	friends_subtitle: 'Wen du hier kennst, und wen vielleicht',
 	friends_parts: 'Seiten über Freunde',
 	requests: 'Anfragen',
 	find_people: 'Menschen finden',

@@ -57,7 +57,7 @@ export const en = {
 
 	friends: 'Friends',
 	profile: 'Profile',
-	friends_subtitle: 'Whom you know here',
+	friends_subtitle: 'Whom you know here, and whom you might',
 	friends_parts: 'Pages about friends',
 	requests: 'Requests',
 	find_people: 'Find people',
