@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { enter, enterAsAda, member, type Account } from './support/house';
+import { act, newName, welcomed } from './support/people';
 
 /** A picture of this size, with a colour for each corner. */
 async function picture(page: Page, width: number, height: number) {
@@ -24,24 +25,6 @@ async function picture(page: Page, width: number, height: number) {
 	};
 }
 
-async function act(context: BrowserContext, method: string, path: string, data?: unknown) {
-	const { csrf_token } = (await (await context.request.get('/api/v1/auth/csrf')).json()) as {
-		csrf_token: string;
-	};
-	const answer = await context.request.fetch(`/api/v1${path}`, {
-		method,
-		data,
-		headers: { 'X-CSRF-Token': csrf_token }
-	});
-	expect(answer.ok(), await answer.text()).toBe(true);
-	return (await answer.json()) as Record<string, unknown>;
-}
-
-/** Passed over, so that the first page is the first page. */
-async function welcomed(context: BrowserContext) {
-	await act(context, 'PATCH', '/users/me', { onboarded: true });
-}
-
 async function befriend(asking: BrowserContext, answering: BrowserContext, whom: Account) {
 	const { friend_request } = await act(
 		asking,
@@ -54,9 +37,6 @@ async function befriend(asking: BrowserContext, answering: BrowserContext, whom:
 		action: 'accept'
 	});
 }
-
-/** No two people may have names that look alike, so each run has its own. */
-const newName = (name: string) => `${name} ${Date.now().toString(36).slice(-5)}`;
 
 const preview = (page: Page): Locator => page.getByTestId('profile-preview');
 
@@ -242,90 +222,4 @@ test('a profile is filled, seen, and partly hidden', async ({ browser }) => {
 	});
 
 	for (const one of [house, context, friend, stranger]) await one.close();
-});
-
-test('three posts are shown, in an order made by keys, with a note', async ({ browser }) => {
-	const house = await browser.newContext();
-	await enterAsAda(house);
-	const ines = await member(house, 'ines');
-	const zoe = await member(house, 'zoe');
-	const context = await browser.newContext();
-	await enter(context, ines);
-	await welcomed(context);
-	const { sections } = (await (await context.request.get('/api/v1/sections')).json()) as {
-		sections: { id: string; type: string }[];
-	};
-	const section_id = sections.find(({ type }) => type === 'general')?.id;
-	for (const content of ['Of bread', 'Of rivers', 'Of trains']) {
-		await act(context, 'POST', '/posts', { content, section_id });
-	}
-	const page = await context.newPage();
-	await page.goto('/settings/profile/showcase');
-	for (const title of ['Of bread', 'Of rivers', 'Of trains']) {
-		await page.getByRole('button', { name: 'Add', exact: true }).click();
-		await page.getByRole('dialog').getByRole('button', { name: title }).click();
-		await expect(page.getByRole('dialog')).toHaveCount(0);
-	}
-	await expect(page.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
-	await page.getByRole('textbox', { name: 'Note for: Of trains' }).fill('At night.');
-	await page.getByRole('textbox', { name: 'Note for: Of trains' }).blur();
-	await page.getByRole('button', { name: 'Move: Of trains', exact: true }).focus();
-	for (const key of ['Space', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
-	await expect(page.getByText('Of trains: place 1 of 3.')).toBeAttached();
-	const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT');
-	await page.keyboard.press('Space');
-	expect((await kept).ok()).toBe(true);
-	await act(context, 'PATCH', '/users/me', {
-		visibility: { showcase: 'public' }
-	});
-
-	const visitor = await browser.newContext();
-	await enter(visitor, zoe);
-	const seen = await visitor.newPage();
-	await seen.goto(`/@${ines.username}`);
-	const cards = seen
-		.getByRole('main')
-		.getByRole('link')
-		.filter({ hasText: /^\s*Of / });
-	await expect(cards).toHaveCount(3);
-	await expect(cards.first()).toContainText('Of trains');
-	await expect(cards.first()).toContainText('At night.');
-	for (const one of [house, context, visitor]) await one.close();
-});
-
-test('who is new is asked three things once, may pass over each, and finds them again', async ({
-	browser
-}) => {
-	const house = await browser.newContext();
-	await enterAsAda(house);
-	const called = newName('Nora Lind');
-	const nora = await member(house, 'nora');
-	const context = await browser.newContext();
-	await enter(context, nora);
-	const page = await context.newPage();
-	await page.goto('/');
-	await expect(page).toHaveURL(/getting-started/);
-	await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
-	await page.getByRole('textbox', { name: 'Display name' }).fill(called);
-	await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '33');
-	await page.getByRole('button', { name: 'Continue' }).click();
-	await expect(page.getByRole('heading', { name: 'Would you like a face?' })).toBeFocused();
-	await page.getByRole('button', { name: 'Skip' }).click();
-	await page.getByText('Music', { exact: true }).click();
-	await page.getByRole('button', { name: 'Jazz', exact: true }).click();
-	await page.getByRole('button', { name: 'Done' }).click();
-	await expect(page).toHaveURL((at) => at.pathname === '/');
-	await expect(page.getByRole('heading', { level: 1 })).toContainText(called);
-
-	// Another browser of hers asks nothing any more.
-	const again = await browser.newContext();
-	await enter(again, nora);
-	const other = await again.newPage();
-	await other.goto('/');
-	await expect(other.getByRole('heading', { level: 1 })).toContainText(called);
-	await expect(other).toHaveURL((at) => at.pathname === '/');
-	await other.goto('/settings/profile');
-	await other.getByRole('link', { name: 'Getting started' }).click();
-	await expect(other.getByRole('heading', { name: 'Would you like a face?' })).toBeVisible();
-	for (const one of [house, context, again]) await one.close();
 });
