@@ -48,9 +48,7 @@ async function ask({ context }: Somebody, other: Somebody): Promise<void> {
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 
-test('one asks with a few words, the other hears of it at once, and both become friends', async ({
-	browser
-}) => {
+test('one asks with a few words, and the other hears of it at once', async ({ browser }) => {
 	const { rosa, sami, tove } = await people(browser, 'rosa', 'sami', 'tove');
 	await befriend(rosa, tove);
 	await befriend(sami, tove);
@@ -94,8 +92,16 @@ test('one asks with a few words, the other hears of it at once, and both become 
 	await rosas.getByRole('button', { name: `Ask ${sami.username} for friendship` }).click();
 	await rosas.getByRole('button', { name: 'Send request' }).click();
 	await expect(request).toBeVisible();
+});
 
-	await request.getByRole('button', { name: `Accept the request of ${rosa.username}` }).click();
+test('who accepts becomes a friend, and both see each other as friends', async ({ browser }) => {
+	const { rosa, sami, tove } = await people(browser, 'rosa', 'sami', 'tove');
+	await befriend(rosa, tove);
+	await befriend(sami, tove);
+	await ask(rosa, sami);
+	const samis = await at(sami, '/friends/requests');
+	const rosas = await at(rosa, `/@${sami.username}`);
+	await samis.getByRole('button', { name: `Accept the request of ${rosa.username}` }).click();
 	await expect(samis.getByText(`You and ${rosa.username} are friends now.`)).toBeVisible();
 	await expect(
 		rosas.getByRole('button', { name: `You and ${sami.username} are friends` })
