@@ -22,8 +22,9 @@ from longhouse.features.profiles.service.places import BundledPlaces
 from longhouse.features.profiles.service.preferences import Prefers
 from longhouse.features.profiles.service.presences import Presences
 from longhouse.features.profiles.service.showing import Showing
-from longhouse.features.profiles.subscribers import subscribers
+from longhouse.features.profiles.subscribers import complete_faces, subscribers
 from longhouse.kernel.house import House
+from longhouse.kernel.jobs import Schedule
 from longhouse.kernel.module import Loop, Module
 
 
@@ -56,6 +57,7 @@ def module(
             "presences": presences,
             "showing": Showing(looking, collections),
         },
+        schedules=[Schedule("profiles.complete_faces", "27 * * * *", complete_faces)],
         pushes=pushes(pictures),
         subscribers=subscribers(changing),
         reads=("graph.friendship", "graph.barrier", "identity.account"),

@@ -4,18 +4,26 @@ from typing import Any
 
 from longhouse.features.graph.events import FriendshipBegan, FriendshipEnded
 from longhouse.features.identity import api as identity
-from longhouse.features.identity.events import MemberApproved, MemberErased, MemberRegistered
+from longhouse.features.identity.events import (
+    MemberApproved,
+    MemberDeleted,
+    MemberErased,
+    MemberRegistered,
+    MemberRestored,
+)
 from longhouse.features.media.events import MediaQuarantined, MediaRemoved
 from longhouse.features.posts.events import PostErased, PostPublished
 from longhouse.features.profiles.model import Said
 from longhouse.features.profiles.service.changing import Changing
 from longhouse.features.profiles.service.faces import keep_faces
-from longhouse.features.profiles.store import activity
+from longhouse.features.profiles.store import activity, faces
 from longhouse.features.profiles.store import profiles as store
 from longhouse.features.responses.events import CommentAdded, CommentErased
 from longhouse.kernel.db import Tx
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.outbox import Subscriber
+
+_MOST_COMPLETED = 500
 
 
 def subscribers(changing: Changing) -> list[Subscriber[Any]]:
@@ -26,6 +34,8 @@ def subscribers(changing: Changing) -> list[Subscriber[Any]]:
         Subscriber("profiles.remove_erased", MemberErased, _remove),
         Subscriber("profiles.welcome_approved", MemberApproved, _approved),
         Subscriber("profiles.welcome_registered", MemberRegistered, _registered),
+        Subscriber("profiles.hide_deleted", MemberDeleted, _deleted),
+        Subscriber("profiles.welcome_restored", MemberRestored, _restored),
         Subscriber("profiles.drop_quarantined", MediaQuarantined, drop_picture),
         Subscriber("profiles.drop_removed", MediaRemoved, drop_picture),
         Subscriber("profiles.note_posts", PostPublished, _posted),
@@ -48,6 +58,20 @@ async def _approved(tx: Tx, event: MemberApproved) -> None:
 async def _registered(tx: Tx, event: MemberRegistered) -> None:
     if event.status == "active":
         await _welcome(tx, event.user_id)
+
+
+async def _deleted(tx: Tx, event: MemberDeleted) -> None:
+    await faces.remove(tx, event.user_id)
+
+
+async def _restored(tx: Tx, event: MemberRestored) -> None:
+    await _welcome(tx, event.user_id)
+
+
+async def complete_faces(tx: Tx) -> None:
+    """For members of whom nothing was told when they came."""
+    for user_id in await faces.list_missing(tx, _MOST_COMPLETED):
+        await _welcome(tx, user_id)
 
 
 async def _welcome(tx: Tx, user_id: UserId) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 
@@ -20,6 +21,26 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     place_id: int | None
     place_label: str | None
     interests: Sequence[str]
+
+
+async def remove(tx: Tx, user_id: UserId) -> None:
+    await tx.execute("DELETE FROM profiles.face WHERE user_id = $1", user_id)
+
+
+async def list_missing(tx: Tx, most: int) -> list[UserId]:
+    """Members of whom search knows nothing: who was let in by somebody with the machine."""
+    found = await tx.values(
+        UUID,
+        """
+        SELECT a.id FROM identity.account AS a
+        WHERE a.approved_at IS NOT NULL AND a.deleted_at IS NULL
+          AND NOT EXISTS (SELECT FROM profiles.face AS f
+                          WHERE f.audience = 'everybody' AND f.user_id = a.id)
+        ORDER BY a.id LIMIT $1
+        """,
+        most,
+    )
+    return [UserId(one) for one in found]
 
 
 async def keep(tx: Tx, user_id: UserId, faces: Sequence[Known]) -> None:

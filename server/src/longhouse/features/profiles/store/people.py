@@ -13,7 +13,7 @@ from longhouse.features.graph import api as graph
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
-MOST_COUNTED = 5000
+MOST_COUNTED = 2000
 """Of more people than this, the values are counted among so many of them."""
 
 Facet = Literal["people", "interests", "places", "pronouns"]
@@ -75,6 +75,11 @@ _RANK = """
     CASE WHEN strpos(f.names, E'\\n' || $3::text || E'\\n') > 0 THEN 3
          WHEN strpos(f.names, E'\\n' || $3::text) > 0 THEN 2 ELSE 1 END
 """
+_AFTER = "AND ($7::integer IS NULL OR f.user_id < $8::uuid)"
+_AFTER_RANK = f"AND ($7::integer IS NULL OR ({_RANK}, f.user_id) < ($7, $8::uuid))"
+# The best of all who fit are put in order before it is asked whether each may be seen: whom one
+# may not see is a handful.
+_MOST_NEAR = "500"
 _CHOICES = [
     (words, interest, place, pronouns)
     for words in (False, True)
@@ -93,19 +98,23 @@ _CONDITIONS: dict[tuple[bool, bool, bool, bool], LiteralString] = {
     for choice in _CHOICES
 }
 _LIST: dict[tuple[bool, bool, bool, bool], LiteralString] = {
-    choice: f"""{_MINE}
-    SELECT matching.user_id, matching.rank FROM (
+    choice: f"""{_MINE}, near AS MATERIALIZED (
         SELECT f.user_id, {_RANK if choice[0] else "0"} AS rank FROM profiles.face AS f
         WHERE f.audience = 'everybody' AND f.user_id <> $1
           AND f.user_id NOT IN (SELECT friend_id FROM mine)
-          AND {_TYPED} {_ALSO_TYPED} AND {_SEEN} {_CONDITIONS[choice]}
-        UNION ALL
+          AND {_TYPED} {_ALSO_TYPED} {_CONDITIONS[choice]} {_AFTER_RANK if choice[0] else _AFTER}
+        ORDER BY {"2 DESC," if choice[0] else ""} f.user_id DESC LIMIT {_MOST_NEAR}
+    ), close AS MATERIALIZED (
         SELECT f.user_id, {_RANK if choice[0] else "0"} AS rank
         FROM mine JOIN profiles.face AS f ON f.audience = 'friends' AND f.user_id = mine.friend_id
-        WHERE {_SEEN} {_CONDITIONS[choice]}
-    ) AS matching
-    WHERE ($7::integer IS NULL OR (rank, user_id) < ($7, $8::uuid))
-    ORDER BY {"rank DESC, " if choice[0] else ""} user_id DESC LIMIT $9
+        WHERE true {_CONDITIONS[choice]} {_AFTER_RANK if choice[0] else _AFTER}
+        ORDER BY {"2 DESC," if choice[0] else ""} f.user_id DESC LIMIT {_MOST_NEAR}
+    )
+    SELECT f.user_id, f.rank FROM (
+        SELECT near.user_id, near.rank FROM near UNION ALL SELECT close.user_id, close.rank FROM close
+    ) AS f
+    WHERE {_SEEN}
+    ORDER BY f.rank DESC, f.user_id DESC LIMIT $9
     """  # noqa: S608 -- constants alone
     for choice in _CHOICES
 }

@@ -1,0 +1,31 @@
+"""Places that are there already, so that no test reads all the cities of the world."""
+
+import pytest
+
+from identity.witnesses import Ear
+from longhouse.app import Longhouse
+from longhouse.features.profiles.store import places
+from posts.steps import read_no_pages
+
+VIENNA = places.Known(
+    id=2761369, city="Vienna", country="AT", label="Vienna, Austria", key="vienna", population=1
+)
+VILA = places.Known(
+    id=11, city="São Vila", country="PT", label="São Vila, Portugal", key="sao vila", population=2
+)
+
+
+@pytest.fixture(autouse=True)
+async def _places(longhouse: Longhouse) -> None:
+    async with longhouse.db.transaction() as tx:
+        await places.fill(tx, [VIENNA, VILA])
+
+
+@pytest.fixture(autouse=True)
+async def _quiet(longhouse: Longhouse) -> None:
+    await read_no_pages(longhouse)
+
+
+@pytest.fixture
+def ear(longhouse: Longhouse) -> Ear:
+    return Ear(longhouse)
