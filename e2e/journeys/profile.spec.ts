@@ -46,6 +46,8 @@ async function save(page: Page) {
 }
 
 test('a profile is filled, seen, and partly hidden', async ({ browser }) => {
+	// Two uploads, three browsers, and the cities of the world read for the first time.
+	test.slow();
 	const house = await browser.newContext();
 	await enterAsAda(house);
 	const called = newName('Inês Moura');
