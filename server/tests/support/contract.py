@@ -38,6 +38,7 @@ Schema = Mapping[str, Any]
 _QUERIES: Mapping[str, str] = {
     "topics": "site:admins",
     "prefix": "be",
+    "ids": str(UUID(int=1)),
     "q": "bread",
     "url": "http://127.0.0.1/picture",
     "signature": "none",
@@ -189,6 +190,9 @@ def _value(name: str, schema: Schema) -> object:
     if name in _BY_NAME:
         return _BY_NAME[name]
     options: list[Schema] = schema.get("oneOf", [schema])
+    if "$ref" in options[0]:
+        # Nothing, where that may be; else an object of which nothing is changed.
+        return None if {"type": "null"} in options else {}
     kind: object = options[0].get("type")
     if "enum" in options[0]:
         return options[0]["enum"][0]
