@@ -58,6 +58,16 @@ async def test_a_demonstration_is_a_house_in_which_people_have_talked(
         assert any(post["comment_count"] for post in posts)
         assert all(post["reaction_count"] for post in posts)
     assert (await keeper.get("/users/me/followers")).json()["users"]
+    myself = (await keeper.get("/users/me")).json()
+    assert myself["onboarding"]["done"]
+    assert myself["user"]["avatar"]
+    assert myself["user"]["banner"]
+    assert myself["stats"]["friend_count"] >= 4
+    town = (await keeper.get("/people?limit=50")).json()
+    assert len(town["people"]) == 23
+    assert all(one["avatar"] for one in town["people"])
+    assert town["facets"]["interests"]
+    assert (await keeper.get("/users/me/activity")).json()["activity"]
     await check_counts(longhouse)
     gone = (await keeper.get("/admin/content")).json()["content"]
     assert {one["type"] for one in gone} == {"post", "comment"}

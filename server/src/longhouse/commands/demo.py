@@ -2,17 +2,28 @@
 
 import argparse
 import sys
+from typing import cast
 
 from longhouse.app import Longhouse
 from longhouse.demo.fill import fill as fill_house
+from longhouse.demo.moving_in import TakePicture
+from longhouse.features.media.api import Intake
 from longhouse.kernel.config import Config
+
+
+def _take_picture(longhouse: Longhouse) -> TakePicture:
+    """As an upload is taken."""
+    media = next(module for module in longhouse.modules if module.name == "media")
+    return cast("Intake", media.dependencies["intake"]).take
 
 
 async def fill(config: Config, arguments: argparse.Namespace) -> None:
     longhouse = Longhouse(config)
     await longhouse.open()
     try:
-        filled = await fill_house(longhouse.house, longhouse.db, arguments.members)
+        filled = await fill_house(
+            longhouse.house, longhouse.db, arguments.members, _take_picture(longhouse)
+        )
     finally:
         await longhouse.close()
     sys.stdout.write(

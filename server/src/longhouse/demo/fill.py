@@ -8,6 +8,7 @@ import msgspec
 
 from longhouse.demo.cast import AT_THE_DOOR, CAST, Role
 from longhouse.demo.lately import Lately
+from longhouse.demo.moving_in import TakePicture, move_in
 from longhouse.demo.publish import Published, Publisher
 from longhouse.features.identity import api as identity
 from longhouse.features.profiles import api as profiles
@@ -31,7 +32,7 @@ class NotEmpty(Conflict):
     message = "People live in this house already. A demonstration needs an empty one."
 
 
-async def fill(house: House, db: Database, members: int) -> Filled:
+async def fill(house: House, db: Database, members: int, take: TakePicture) -> Filled:
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     password_hash = await identity.hash_password(house, password)
     cast = CAST[: max(1, members)]
@@ -60,6 +61,7 @@ async def fill(house: House, db: Database, members: int) -> Filled:
                 password_hash=password_hash,
                 is_approved=False,
             )
+    await move_in(db, take, cast, people)
     async with db.transaction() as tx:
         published = await Publisher(tx, people).publish()
     await Lately(db, people, published.newest).happen(_first_admin(cast))

@@ -12,6 +12,7 @@ from longhouse.demo.said import Answer, SectionType, Talk
 from longhouse.demo.second_thoughts import GONE, GONE_ANSWERS, PASSED
 from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
+from longhouse.features.profiles import api as profiles
 from longhouse.features.responses import api as responses
 from longhouse.kernel.db import Tx
 from longhouse.kernel.ids import UserId
@@ -60,6 +61,7 @@ class Publisher:
                     created_at=at,
                     links=[] if page is None else [(page.url, page._asdict())],
                 )
+                await profiles.import_post(self._tx, author, post_id, at=at)
                 self._posts += 1
                 self._newest[author] = max(self._newest.get(author, (at, post_id)), (at, post_id))
                 if kind not in self._latest or self._latest[kind][1] < at:

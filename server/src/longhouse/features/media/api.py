@@ -5,9 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from longhouse.features.media.errors import NotAttachable
+from longhouse.features.media.model import Asset
 from longhouse.features.media.schemas import Media
 from longhouse.features.media.service.assets import Assets
 from longhouse.features.media.service.drafts import EXPIRES_AFTER
+from longhouse.features.media.service.intake import Intake
 from longhouse.features.media.service.links import Links
 from longhouse.features.media.service.shrinking import Shrink
 from longhouse.features.media.store import assets
@@ -17,9 +19,11 @@ from longhouse.kernel.principal import Principal
 
 __all__ = [
     "AddressOf",
+    "Intake",
     "Media",
     "NotAttachable",
     "Shrink",
+    "Taken",
     "address_of",
     "attach",
     "detach",
@@ -27,6 +31,7 @@ __all__ = [
     "show_many",
 ]
 
+Taken = Asset
 AddressOf = Callable[[UUID | None, datetime], str | None]
 
 

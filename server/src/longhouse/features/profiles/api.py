@@ -1,7 +1,9 @@
 """What other features and the demonstration may ask of profiles."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -41,6 +43,8 @@ __all__ = [
     "Subject",
     "Written",
     "get_many",
+    "import_friendship",
+    "import_post",
     "import_profile",
     "may_list_friends",
     "recommend_by_interests",
@@ -55,6 +59,16 @@ async def may_list_friends(read: Read, viewer: UserId, owner: UserId) -> bool:
     friends = await graph.list_friends_among(read, viewer, [owner])
     level = profile.levels_in_force["connections"]
     return visibility.may_see(level, standing_of(viewer, owner, friends))
+
+
+async def import_friendship(tx: Tx, one: UserId, other: UserId, *, at: datetime) -> None:
+    """What both did when they became friends in the past."""
+    await activity.note(tx, one, "befriended", other, at=at)
+    await activity.note(tx, other, "befriended", one, at=at)
+
+
+async def import_post(tx: Tx, author: UserId, post_id: UUID, *, at: datetime) -> None:
+    await activity.note(tx, author, "posted", post_id, at=at)
 
 
 async def import_profile(
