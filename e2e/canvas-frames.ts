@@ -21,6 +21,8 @@ const MOVES_MS = 200;
 const MOVES_TOGETHER = 60;
 const WARM_MS = 7_000;
 const PHASE_MS = 10_000;
+/** Pixels in colour: a figure for a page that draws nothing would be a fine one and mean nothing. */
+const LEAST_INK = 10_000;
 const VOCABULARY = 'bread lantern orchard gravel pocket kettle river morning over there hello'.split(' ');
 
 const [url = '', name = '', password = '', trace] = process.argv.slice(2);
@@ -129,6 +131,19 @@ function somewhere() {
 	return { x: Math.random() * 2000 - 1000, y: Math.random() * 1200 - 600 };
 }
 
+async function inked(page: Page): Promise<number> {
+	return page.locator('[role="application"] canvas').evaluate((canvas: HTMLCanvasElement) => {
+		const pen = canvas.getContext('2d');
+		const { data } = pen?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+		let found = 0;
+		for (let index = 0; index < data.length; index += 4) {
+			const [red = 0, green = 0, blue = 0] = data.slice(index, index + 3);
+			if (Math.max(red, green, blue) - Math.min(red, green, blue) > 40) found++;
+		}
+		return found;
+	}, undefined, { timeout: 5_000 });
+}
+
 /** The times of all frames of ten seconds, as the page itself sees them. */
 async function watch(phase: string, moving: boolean): Promise<Row> {
 	const times = await page.evaluate(
@@ -136,20 +151,26 @@ async function watch(phase: string, moving: boolean): Promise<Row> {
 			new Promise<number[]>((resolve) => {
 				const plane = document.querySelector('[role="application"] canvas');
 				const found: number[] = [];
+				// Swings about the crowd, by time and not by frames, so that it stays in sight.
+				const swing = (since: number) => ({
+					x: 260 * Math.sin(since / 900),
+					y: 160 * Math.sin(since / 1_300),
+					zoom: 0.4 * Math.sin(since / 1_100)
+				});
+				let before = swing(0);
 				const step = (now: number) => {
 					found.push(now);
 					const since = now - (found[0] ?? now);
 					if (since >= length) return resolve(found);
 					if (moving) {
+						const next = swing(since);
 						const wheel = { bubbles: true, cancelable: true, clientX: 840, clientY: 450 };
-						const turn = Math.sin(since / 900);
-						plane?.dispatchEvent(
-							new WheelEvent('wheel', { ...wheel, deltaX: turn * 9.5, deltaY: turn * 6.5 })
-						);
-						const pinch = Math.cos(since / 1_100) * 1.6;
-						plane?.dispatchEvent(
-							new WheelEvent('wheel', { ...wheel, deltaY: pinch, ctrlKey: true })
-						);
+						const turns = [
+							{ deltaX: next.x - before.x || 0.01, deltaY: next.y - before.y },
+							{ deltaY: (before.zoom - next.zoom) * 100, ctrlKey: true }
+						];
+						for (const turn of turns) plane?.dispatchEvent(new WheelEvent('wheel', { ...wheel, ...turn }));
+						before = next;
 					}
 					requestAnimationFrame(step);
 				};
@@ -157,6 +178,7 @@ async function watch(phase: string, moving: boolean): Promise<Row> {
 			}),
 		{ length: PHASE_MS, moving }
 	);
+	if ((await inked(page)) < LEAST_INK) throw new Error(`${phase}: no crowd was drawn`);
 	const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
 	const ranked = [...gaps].sort((a, b) => a - b);
 	const at = (part: number) => Number((ranked[Math.floor(ranked.length * part)] ?? 0).toFixed(1));

@@ -11,6 +11,16 @@ export const lineHeight = 24;
 const widest = 320;
 const mostLines = 12;
 
+const sizeStep = 1.04;
+
+/**
+ * In pixels at a zoom, in steps of four in a hundred. While one zooms, letters of ever new sizes
+ * would be cut anew for every frame, which takes more than all the rest of it.
+ */
+export function sizeAt(zoom: number): number {
+	return letterSize * sizeStep ** Math.round(Math.log(zoom) / Math.log(sizeStep));
+}
+
 /** `widthOf` measures a text at the size of letters. */
 export function lettered(text: string, widthOf: (text: string) => number): Lettering {
 	const all = linesOf(text, widthOf);

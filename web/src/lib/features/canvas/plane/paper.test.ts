@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOf, viewOf } from './address';
 import { dice, rounds } from './dice';
 import { gridOf } from './grid';
-import { lettered } from './lettering';
+import { lettered, letterSize, sizeAt } from './lettering';
 import { toScreen, zooms } from './view';
 
 describe('the paper', () => {
@@ -55,6 +55,16 @@ describe('the address', () => {
 
 describe('lettering', () => {
 	const widthOf = (text: string) => [...text].length * 10;
+
+	it('has few sizes, each close to what the zoom asks for', () => {
+		const sizes = new Set<number>();
+		for (let zoom = zooms.least; zoom <= zooms.most; zoom += 0.001) {
+			sizes.add(sizeAt(zoom));
+			expect(Math.abs(sizeAt(zoom) / (letterSize * zoom) - 1)).toBeLessThan(0.021);
+		}
+		expect(sizes.size).toBeLessThan(120);
+		expect(sizeAt(1)).toBe(letterSize);
+	});
 
 	it('breaks lines between words and keeps every letter', () => {
 		const text = 'the river runs over there and nobody has been to the other side of it';

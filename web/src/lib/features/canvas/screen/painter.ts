@@ -2,7 +2,7 @@ import { hueOf } from '$lib/ui';
 import { fadesFor, placeOf, shownFor, type Word, type World } from '../apply';
 import { inkOf } from '../colour';
 import { gridOf } from '../plane/grid';
-import { lettered, letterSize, lineHeight, type Lettering } from '../plane/lettering';
+import { lettered, letterSize, lineHeight, sizeAt, type Lettering } from '../plane/lettering';
 import { isSeen, toScreen, type Point, type Size, type View } from '../plane/view';
 
 export interface Picture {
@@ -121,7 +121,7 @@ export class Painter {
 	#letters({ dark, view: { zoom } }: Picture, seen: readonly Seen[]): void {
 		const pen = this.#pen;
 		const line = lineHeight * zoom;
-		const letters = letterSize * zoom;
+		const letters = sizeAt(zoom);
 		pen.font = this.#font(letters);
 		for (const { grows, lettering, opacity, word, x, y } of seen) {
 			const { lines, width } = lettering;
