@@ -8,10 +8,20 @@ from longhouse.features.profiles.store import places
 from posts.steps import read_no_pages
 
 VIENNA = places.Known(
-    id=2761369, city="Vienna", country="AT", label="Vienna, Austria", key="vienna", population=1
+    id=2761369,
+    city="Vienna",
+    country="AT",
+    label="Vienna, Austria",
+    keys=["vienna", "wien"],
+    population=1,
 )
 VILA = places.Known(
-    id=11, city="São Vila", country="PT", label="São Vila, Portugal", key="sao vila", population=2
+    id=11,
+    city="São Vila",
+    country="PT",
+    label="São Vila, Portugal",
+    keys=["sao vila"],
+    population=2,
 )
 
 

@@ -17,6 +17,8 @@ from longhouse.features.profiles.store.places import Known
 from longhouse.kernel.db import Database, Read
 
 _LONGEST = 80
+_LARGE = 100_000
+_BEYOND_LATIN = 0x250
 
 
 class BundledPlaces:
@@ -73,11 +75,23 @@ def read_package() -> list[Known]:
                 city=name,
                 country=code,
                 label=f"{name}, {middle}{country}",
-                key=key_of(name),
+                keys=_keys(name, city),
                 population=int(city["population"]),
             )
         )
     return every
+
+
+def _keys(name: str, city: Mapping[str, Any]) -> list[str]:
+    """By its own name, and large ones by all that is written in Latin letters."""
+    names = [name]
+    if int(city["population"]) >= _LARGE:
+        names += [other for other in city["alternatenames"] if _is_latin(other)]
+    return list(dict.fromkeys(key for one in names if (key := key_of(one))))
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(c) < _BEYOND_LATIN for c in text)
 
 
 async def _read_apart() -> list[Known]:
