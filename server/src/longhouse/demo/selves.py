@@ -17,17 +17,13 @@ class Self(NamedTuple):
     has_banner: bool = True
 
 
-def _place(place_id: int, city: str, code: str, country: str) -> Place:
-    return Place(id=place_id, city=city, country=code, label=f"{city}, {country}")
-
-
-_OSLO = _place(3143244, "Oslo", "NO", "Norway")
-_KRAKOW = _place(3094802, "Kraków", "PL", "Poland")
-_BERLIN = _place(2950159, "Berlin", "DE", "Germany")
-_PRAGUE = _place(3067696, "Prague", "CZ", "Czechia")
-_DUBLIN = _place(2964574, "Dublin", "IE", "Ireland")
-_STOCKHOLM = _place(2673730, "Stockholm", "SE", "Sweden")
-_AMSTERDAM = _place(2759794, "Amsterdam", "NL", "The Netherlands")
+_OSLO = Place(id=3143244, city="Oslo", country="NO", label="Oslo, Norway")
+_KRAKOW = Place(id=3094802, city="Kraków", country="PL", label="Kraków, Poland")
+_BERLIN = Place(id=2950159, city="Berlin", country="DE", label="Berlin, Germany")
+_PRAGUE = Place(id=3067696, city="Prague", country="CZ", label="Prague, Czechia")
+_DUBLIN = Place(id=2964574, city="Dublin", country="IE", label="Dublin, Ireland")
+_STOCKHOLM = Place(id=2673730, city="Stockholm", country="SE", label="Stockholm, Sweden")
+_AMSTERDAM = Place(id=2759794, city="Amsterdam", country="NL", label="Amsterdam, The Netherlands")
 _ALL = ("banner", "bio", "pronouns", "location", "interests", "activity", "connections", "showcase")
 _SOME = ("banner", "bio", "interests", "activity")
 

@@ -12,15 +12,17 @@ from longhouse.features.notifications.events import (
     SectionJoined,
     SectionLeft,
 )
-from longhouse.features.notifications.schemas import (
-    MarkTold,
-    NotificationTold,
+from longhouse.features.notifications.schemas.channels import (
     OnePreferences,
     OneSectionSubscription,
-    RemovalTold,
     SectionSubscription,
-    UnreadCount,
     preferences_of,
+)
+from longhouse.features.notifications.schemas.told import (
+    MarkTold,
+    NotificationTold,
+    RemovalTold,
+    UnreadCount,
 )
 from longhouse.features.notifications.service.reading import ReadingNotifications
 from longhouse.features.notifications.store import preferences, sections

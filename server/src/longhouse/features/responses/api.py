@@ -8,7 +8,10 @@ from longhouse.features.posts import api as posts
 from longhouse.features.profiles import api as profiles
 from longhouse.features.responses.model import CommentId, Target
 from longhouse.features.responses.policy.emoji import normal_emoji
-from longhouse.features.responses.schemas import Comment, OneComment
+from longhouse.features.responses.schemas.said import (
+    Comment,
+    OneComment,
+)
 from longhouse.features.responses.service import counting
 from longhouse.features.responses.service.comments import Commenting
 from longhouse.features.responses.service.erasing import ErasingComments

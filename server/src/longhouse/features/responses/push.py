@@ -21,7 +21,7 @@ from longhouse.features.responses.events import (
     ReactionRemoved,
 )
 from longhouse.features.responses.model import Target
-from longhouse.features.responses.schemas import (
+from longhouse.features.responses.schemas.said import (
     Comment,
     CommentEditTold,
     CommentGoneTold,

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from longhouse.features.notifications.schemas import Notification
+from longhouse.features.notifications.schemas.told import (
+    Notification,
+)
 from longhouse.features.posts.api import Author
 
 _MOST_NAMES = 2

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import delete, get, post
 
-from longhouse.features.notifications.schemas import (
+from longhouse.features.notifications.schemas.channels import (
     OnePushSubscription,
     PushKey,
     PushSubscriptions,

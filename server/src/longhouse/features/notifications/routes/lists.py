@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import delete, get, patch, post
 from litestar.params import QueryParameter
 
-from longhouse.features.notifications.schemas import (
+from longhouse.features.notifications.schemas.told import (
     GroupedPage,
     NotificationPage,
     OneNotification,

@@ -8,7 +8,7 @@ from litestar import delete, get, patch, post, put
 from msgspec import UNSET, UnsetType
 
 from longhouse.features.notifications.errors import NotOurToken
-from longhouse.features.notifications.schemas import (
+from longhouse.features.notifications.schemas.channels import (
     OnePreferences,
     OneSectionSubscription,
     OneUnsubscribed,

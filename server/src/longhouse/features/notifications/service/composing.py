@@ -7,7 +7,11 @@ import msgspec
 
 from longhouse.features.notifications.model import TYPES, Preferences
 from longhouse.features.notifications.policy.wording import path_to, sentence
-from longhouse.features.notifications.schemas import Notification, news_of, notification_of
+from longhouse.features.notifications.schemas.told import (
+    Notification,
+    news_of,
+    notification_of,
+)
 from longhouse.features.notifications.store import lists, news
 from longhouse.features.notifications.store.outgoing import Claimed
 from longhouse.kernel.db import Read

@@ -5,7 +5,11 @@ from datetime import timedelta
 from longhouse.features.identity import api as identity
 from longhouse.features.notifications.model import Type
 from longhouse.features.notifications.policy.wording import path_to, sentence
-from longhouse.features.notifications.schemas import Notification, news_of, notification_of
+from longhouse.features.notifications.schemas.told import (
+    Notification,
+    news_of,
+    notification_of,
+)
 from longhouse.features.notifications.service.preferences import Unsubscribing
 from longhouse.features.notifications.service.sending import Sending
 from longhouse.features.notifications.store import lists, news, outgoing, preferences, rows

@@ -12,7 +12,9 @@ from longhouse.features.notifications.events import (
     NotificationMarked,
     NotificationRemoved,
 )
-from longhouse.features.notifications.schemas import Notification
+from longhouse.features.notifications.schemas.told import (
+    Notification,
+)
 from longhouse.features.notifications.service.reading import ReadingNotifications
 from longhouse.features.notifications.store import rows, sections
 from longhouse.features.posts import api as posts

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longhouse.features.media.api import AddressOf
 from longhouse.features.notifications.model import Place
-from longhouse.features.notifications.schemas import (
+from longhouse.features.notifications.schemas.told import (
     Avatar,
     Day,
     ListMeta,

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from longhouse.features.posts.api import LinkWish, Reading
 from longhouse.features.responses.model import Sort
-from longhouse.features.responses.schemas import (
+from longhouse.features.responses.schemas.said import (
     CommentPage,
     CommentPatch,
     CommentWish,

@@ -9,7 +9,7 @@ from litestar import delete, get, post
 from longhouse.features.media.api import AddressOf
 from longhouse.features.responses.model import ReactionRow, Target
 from longhouse.features.responses.policy.emoji import LIKE
-from longhouse.features.responses.schemas import (
+from longhouse.features.responses.schemas.said import (
     OneReaction,
     ReactionPage,
     ReactionWish,

@@ -7,7 +7,7 @@ from litestar import delete, get, post
 
 from longhouse.features.media.api import AddressOf
 from longhouse.features.posts.api import PostPage
-from longhouse.features.responses.schemas import (
+from longhouse.features.responses.schemas.shares import (
     OneShare,
     SharedPage,
     SharePage,

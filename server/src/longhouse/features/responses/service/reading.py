@@ -9,7 +9,11 @@ from longhouse.features.graph import api as graph
 from longhouse.features.media.api import AddressOf
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.model import CommentRow, Place, Sort
-from longhouse.features.responses.schemas import NOTHING_ATTACHED, Comment, comment_of
+from longhouse.features.responses.schemas.said import (
+    NOTHING_ATTACHED,
+    Comment,
+    comment_of,
+)
 from longhouse.features.responses.store import comments as comment_store
 from longhouse.features.responses.store import reading as store
 from longhouse.kernel.db import Read

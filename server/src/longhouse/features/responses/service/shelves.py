@@ -6,7 +6,10 @@ from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.events import PostSaved, PostShared, PostUnsaved
 from longhouse.features.responses.model import Place, ShareRow
-from longhouse.features.responses.schemas import ShareOf, share_with
+from longhouse.features.responses.schemas.shares import (
+    ShareOf,
+    share_with,
+)
 from longhouse.features.responses.store import shelves as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound

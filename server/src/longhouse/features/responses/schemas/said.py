@@ -1,4 +1,4 @@
-"""Shapes of responses on the wire."""
+"""Shapes of comments and reactions."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,9 +16,7 @@ from longhouse.features.responses.model import (
     CommentRow,
     ReactionId,
     ReactionRow,
-    ShareRow,
 )
-from longhouse.features.responses.policy.threads import LONGEST_SHARE
 from longhouse.kernel.http import Body, Part
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta
@@ -41,10 +39,6 @@ class CommentPatch(Part):
 
 class ReactionWish(Body):
     emoji: Annotated[str, Bounds(min_length=1, max_length=20)]
-
-
-class ShareWish(Body):
-    comment: Annotated[str, Bounds(max_length=LONGEST_SHARE)] | None = None
 
 
 class CommentMine(msgspec.Struct):
@@ -106,36 +100,6 @@ class ReactionBy(Reaction, kw_only=True):
 
 class ReactionPage(msgspec.Struct):
     reactions: Sequence[ReactionBy]
-    meta: Meta
-
-
-class Share(msgspec.Struct, kw_only=True):
-    id: UUID
-    user_id: UserId
-    post_id: UUID
-    comment: str | None
-    created_at: datetime
-
-
-class OneShare(msgspec.Struct):
-    share: Share
-
-
-class ShareBy(Share, kw_only=True):
-    user: Author
-
-
-class SharePage(msgspec.Struct):
-    shares: Sequence[ShareBy]
-    meta: Meta
-
-
-class ShareOf(Share, kw_only=True):
-    post: Post
-
-
-class SharedPage(msgspec.Struct):
-    shares: Sequence[ShareOf]
     meta: Meta
 
 
@@ -231,40 +195,6 @@ def reaction_by(row: ReactionRow, avatar: str | None) -> ReactionBy:
         user=Author(
             id=row.user_id, username=row.username, display_name=row.display_name, avatar=avatar
         ),
-    )
-
-
-def share_of(row: ShareRow) -> Share:
-    return Share(
-        id=row.id,
-        user_id=row.user_id,
-        post_id=row.post_id,
-        comment=row.comment,
-        created_at=row.created_at,
-    )
-
-
-def share_by(row: ShareRow, avatar: str | None) -> ShareBy:
-    return ShareBy(
-        id=row.id,
-        user_id=row.user_id,
-        post_id=row.post_id,
-        comment=row.comment,
-        created_at=row.created_at,
-        user=Author(
-            id=row.user_id, username=row.username, display_name=row.display_name, avatar=avatar
-        ),
-    )
-
-
-def share_with(row: ShareRow, post: Post) -> ShareOf:
-    return ShareOf(
-        id=row.id,
-        user_id=row.user_id,
-        post_id=row.post_id,
-        comment=row.comment,
-        created_at=row.created_at,
-        post=post,
     )
 
 

@@ -1,0 +1,1 @@
+"""Shapes of notifications on the wire."""

@@ -1,0 +1,1 @@
+"""Shapes of responses on the wire."""
