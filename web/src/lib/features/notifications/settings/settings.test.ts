@@ -9,7 +9,15 @@ import { PreferencesStore } from './store.svelte';
 
 const on = { in_app: true, push: true, email: false };
 const usual: Preferences = {
-	types: { new_post: on, new_comment: on, mention: on, reaction: on, follow: on },
+	types: {
+		new_post: on,
+		new_comment: on,
+		mention: on,
+		reaction: on,
+		follow: on,
+		friend_request: on,
+		friend_accepted: on
+	},
 	quiet_hours: { enabled: false, start: '22:00', end: '07:00' },
 	email_batching: 'hourly'
 };

@@ -9,7 +9,7 @@ export interface Shown {
 }
 
 /** Where on this device the text waits that somebody began to write for a section. */
-export function draftPlace(member: string | undefined, sectionId: string): string {
+export function draftPlace(member: string | undefined, sectionId: string | null): string {
 	return `draft:${member}:${sectionId}`;
 }
 
