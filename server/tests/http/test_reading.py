@@ -33,4 +33,4 @@ async def test_a_change_does_leave_one(household: Household, database_url: str) 
     await household.ben.patch("/users/me", {"bio": "Keeps bees."})
     after = await checksums(database_url)
     changed = {table for table in after if after[table] != before[table]}
-    assert changed == {"profiles.profile", "kernel.outbox"}
+    assert changed == {"profiles.profile", "profiles.face", "kernel.outbox"}
