@@ -24,7 +24,7 @@ PURE = frozenset(
         "compile", "field", "getLogger", "namedtuple", "partial", "setting", "with_suffix",
         "joinpath", "resolve", "escape",
         # pieces of SQL that the graph makes for the queries of others
-        "may_see", "may_see_shared", "wants_to_see", "behind_barrier", "face",
+        "may_see", "may_see_shared", "wants_to_see", "behind_barrier", "face", "shown", "shows",
         # classes that Python spells small
         "array", "date", "datetime", "timezone", "local",
     }
