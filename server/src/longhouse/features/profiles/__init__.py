@@ -1,8 +1,14 @@
-"""What members say about themselves, and how the house looks to them.
+"""What members say about themselves, to whom each of it is shown, and finding each other by it.
 
-Owns: display name, bio and settings, one row for each member who has changed something.
-Promises: whoever waits, is deleted or was never there answers alike: not found. A name on display
-holds no control characters and none that change the direction of text. What an erased member said
-is erased with them.
-Never does: know passwords, addresses or sessions (that is `identity`), or decide who is a member.
+Owns: the fields of a profile and their levels, pictures that hang on it, interests and places to
+choose from, names to be called by, onboarding, what members did lately, showcases, search of
+people, settings of how the house looks, and telling friends who is here.
+Promises: one pure rule says which field a viewer sees, and what is hidden leaves the house in no
+answer, list, frame, search or count; seen as somebody, one's page is what they see; hiding a profile
+and showing it again brings back what was chosen. No count is of fewer than five people, and no
+combination of filters points at somebody by their pronouns. No two members have names that people
+would take for one another, also where they claim them at once. Whoever waits, is deleted or was
+never there answers alike: not found. What an erased member said is erased with them, files too.
+Never does: know passwords or sessions (that is `identity`), decide who is friends with whom or who
+is blocked (that is `graph`), or ask anybody outside for a place.
 """
