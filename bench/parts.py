@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+import canvas_bench
 import feed_bench
 import http_bench
 import publish_bench
@@ -87,6 +88,18 @@ def search(place: Place) -> Outcome:
     with House(place.folder, set(place.cores)) as house:
         seen = search_bench.measure(house, house.first_member(), quick=place.quick)
     return Outcome(seen, [(search_bench.words_about(seen), search_bench.rows(seen))])
+
+
+def canvas(place: Place) -> Outcome:
+    with House(place.folder, {place.cores[0]}) as house:
+        rounds = canvas_bench.measure(house, place.cores, quick=place.quick)
+    title = "Canvas: 1,000 members, 100 words a second, told to all"
+    wrong = ["words on the canvas were lost or came twice"]
+    return Outcome(
+        rounds,
+        [(title, canvas_bench.rows(rounds))],
+        wrong if canvas_bench.anything_wrong(rounds) else [],
+    )
 
 
 @contextmanager

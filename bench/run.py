@@ -24,6 +24,7 @@ PARTS: Mapping[str, Callable[[parts.Place], parts.Outcome]] = {
     "publish": parts.publish,
     "sockets": parts.sockets,
     "search": parts.search,
+    "canvas": parts.canvas,
 }
 
 
