@@ -151,7 +151,7 @@ async def test_an_avatar_is_small_square_enough_and_a_picture(people: People) ->
     assert tiny.json()["details"] == {"reason": "too_few_pixels"}
     heavy = files.photo() + bytes(3 << 20)
     assert (await upload(ben, heavy, fields={"purpose": "avatar"})).status_code == 413
-    odd = await upload(ben, files.photo(), fields={"purpose": "banner"})
+    odd = await upload(ben, files.photo(), fields={"purpose": "wallpaper"})
     assert odd.status_code == 400
 
 

@@ -1,16 +1,8 @@
 """How much somebody has written, as far as the viewer may know."""
 
-import pytest
-
-from longhouse.app import Longhouse
-from posts.steps import publish, read_no_pages
+from posts.steps import publish
 from support.conversations import comment
 from support.people import People, Person
-
-
-@pytest.fixture(autouse=True)
-async def quiet(longhouse: Longhouse) -> None:
-    await read_no_pages(longhouse)
 
 
 async def numbers(viewer: Person, person: Person) -> tuple[int, int]:

@@ -14,6 +14,12 @@ from support.contract import operations
 from support.households import GENEROUS, furnish, open_house
 from support.people import PASSWORD, People
 
+PERSON = frozenset(
+    {
+        *("id", "username", "created_at", "display_name", "bio", "avatar", "banner", "gender"),
+        *("pronouns", "location", "interests", "last_active_at", "online", "hidden"),
+    }
+)
 PROBES = (
     "/.git/config",
     "/.git/HEAD",
@@ -99,7 +105,7 @@ async def test_a_person_shows_these_fields_and_no_others(people: People) -> None
     ada, ben = await people.admin("ada"), await people.member("ben")
     for viewer in (ben, ada):
         shown = (await viewer.get("/users/@ben")).json()
-        assert set(shown["user"]) == {"id", "username", "display_name", "bio", "created_at"}
+        assert set(shown["user"]) == PERSON
     for hidden in (ben.id, "@ben"):
         assert (await people.stranger().get(f"/users/{hidden}")).status_code == 401
 
