@@ -11,12 +11,12 @@ test('settings fit a phone and are kept', async ({ browser, context, page }) => 
 	await enter(context, jon);
 
 	await page.goto('/settings/profile');
-	await page.getByLabel('Display name').fill('Jón the Baker');
-	await page.getByLabel('About you').fill('Bread on Tuesdays.');
+	await page.getByRole('textbox', { name: 'Display name' }).fill('Jón the Baker');
+	await page.getByRole('textbox', { name: 'About you' }).fill('Bread on Tuesdays.');
 	await page.getByRole('button', { name: 'Save', exact: true }).tap();
 	await expect(page.getByText('Your profile is saved.')).toBeVisible();
 	await page.getByRole('button', { name: 'Undo' }).tap();
-	await expect(page.getByLabel('Display name')).toHaveValue('');
+	await expect(page.getByRole('textbox', { name: 'Display name' })).toHaveValue('');
 
 	await page.goto('/settings/appearance');
 	await page.getByText('Dark', { exact: true }).tap();
