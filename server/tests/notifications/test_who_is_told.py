@@ -224,6 +224,7 @@ async def test_what_is_erased_takes_what_was_told_of_it_along(
     post = await publish(ben)
     said = await comment(ben, post, "Mine.")
     other = await comment(ada, post, "@ben, look.")
+    await told(ben, "mention")
     await react(ada, said)
     await told(ben, "reaction", "mention")
     for path in (f"/comments/{other['id']}", f"/comments/{said['id']}"):
