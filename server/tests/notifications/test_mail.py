@@ -9,7 +9,7 @@ import pytest
 
 from longhouse.app import Longhouse
 from longhouse.kernel.mail import Mail
-from notifications.steps import comment, prefer, run, settled, told
+from notifications.steps import comment, prefer, run, settled, told, told_that
 from posts.steps import publish
 from support.clocks import FakeClock
 from support.people import PASSWORD, People, Person
@@ -47,6 +47,7 @@ async def test_what_happens_within_minutes_comes_in_one_mail(
     post = await publish(ada, "Who brings the bread?")
     said = await comment(ben, post, "I bring two loaves.\r\nBcc: everybody@example.org")
     await comment(ben, post, "And a knife.")
+    await told_that(ada, lambda rows: [one["count"] for one in rows] == [2])
     await ben.post(f"/users/{ada.id}/follow")
     await told(ada, "follow", "new_comment")
     await settled(database_url)
