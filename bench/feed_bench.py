@@ -46,6 +46,8 @@ class Asked(msgspec.Struct, frozen=True):
 class Round(msgspec.Struct, frozen=True):
     pages: str
     bare: Seen
+    seeing_all: Seen
+    """The bare server without the rule of who may see what."""
     house: Seen
     steady: Seen
 
@@ -53,18 +55,30 @@ class Round(msgspec.Struct, frozen=True):
     def ratio(self) -> float:
         return self.house.per_second / self.bare.per_second if self.bare.per_second else 0.0
 
+    @property
+    def kept(self) -> float:
+        """What is left of the rate when the rule is applied."""
+        free = self.seeing_all.per_second
+        return self.bare.per_second / free if free else 0.0
+
 
 def measure(
     house: House, members: Sequence[Member], town: Town, cores: tuple[int, int], *, quick: bool
 ) -> list[Round]:
     rounds, seconds = (1, 3.0) if quick else (5, 6.0)
     both = set(cores)
-    with Bare("feed_bare.py", both, BENCH_DATABASE_URL=house.database_url) as bare:
+    url = house.database_url
+    with (
+        Bare("feed_bare.py", both, BENCH_DATABASE_URL=url) as bare,
+        Bare("feed_bare.py", both, "all", BENCH_DATABASE_URL=url) as seeing_all,
+    ):
         kinds = _pages(members, town)
         for asked in kinds:
             _check_same(house, bare, asked)
         return [
-            _round(house, bare, asked, cores[1], seconds) for _ in range(rounds) for asked in kinds
+            _round(house, bare, seeing_all, asked, cores[1], seconds)
+            for _ in range(rounds)
+            for asked in kinds
         ]
 
 
@@ -97,9 +111,12 @@ def rows(rounds: Sequence[Round], pages: str) -> list[list[str]]:
         ]
     )
     blank = [""] * (len(COLUMNS) - 7)
+    kept = [one.kept for one in chosen]
     return [
         ["", *COLUMNS],
+        row("bare, everybody sees all", lambda one: one.seeing_all),
         row("bare ASGI, asyncpg, msgspec", lambda one: one.bare),
+        ["kept", f"{median(kept):.2f}", f"{min(kept):.2f}..{max(kept):.2f}", *[""] * 9],
         row("longhouse up", lambda one: one.house),
         ["ratio", f"{median(ratios):.2f}", bounds, "", "", "", "", f"{each:.2f}", *blank],
         row(f"longhouse up, {RATE:,}/s due", lambda one: one.steady),
@@ -110,7 +127,9 @@ def kinds_of(rounds: Sequence[Round]) -> list[str]:
     return list(dict.fromkeys(one.pages for one in rounds))
 
 
-def _round(house: House, bare: Bare, asked: Asked, core: int, seconds: float) -> Round:
+def _round(
+    house: House, bare: Bare, seeing_all: Bare, asked: Asked, core: int, seconds: float
+) -> Round:
     def order(server: House | Bare, messages: list[bytes]) -> Order:
         return Order(
             core=core,
@@ -128,6 +147,7 @@ def _round(house: House, bare: Bare, asked: Asked, core: int, seconds: float) ->
     return Round(
         pages=asked.name,
         bare=ask(order(bare, asked.bare)),
+        seeing_all=ask(order(seeing_all, asked.bare)),
         house=ask(flood),
         steady=ask(paced),
     )

@@ -9,6 +9,7 @@ import msgspec
 import canvas_bench
 import feed_bench
 import http_bench
+import people_bench
 import publish_bench
 import search_bench
 import socket_bench
@@ -100,6 +101,12 @@ def canvas(place: Place) -> Outcome:
         [(title, canvas_bench.rows(rounds))],
         wrong if canvas_bench.anything_wrong(rounds) else [],
     )
+
+
+def people(place: Place) -> Outcome:
+    with House(place.folder, set(place.cores)) as house:
+        seen = people_bench.measure(house, quick=place.quick)
+    return Outcome(seen, [(people_bench.words_about(seen), people_bench.rows(seen))])
 
 
 @contextmanager

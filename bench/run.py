@@ -25,6 +25,7 @@ PARTS: Mapping[str, Callable[[parts.Place], parts.Outcome]] = {
     "sockets": parts.sockets,
     "search": parts.search,
     "canvas": parts.canvas,
+    "people": parts.people,
 }
 
 
