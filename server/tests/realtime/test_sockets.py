@@ -1,63 +1,33 @@
-"""The socket through a real uvicorn, with a real client."""
+"""The socket through a real uvicorn and a real gateway, with a real client."""
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncGenerator
-from typing import Any, cast
 
 import msgspec
 import pytest
-import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame as SocketFrame
+from websockets.frames import Opcode
 
-from longhouse.kernel.adapters.live_memory import MemoryLive
-from longhouse.kernel.clock import SystemClock
+from longhouse.kernel.http.sockets import text_frame
 from longhouse.kernel.push import Withdrawal
-from longhouse.realtime.settings import RealtimeSettings
-from longhouse.realtime.timers import LoopTimers
-from longhouse.realtime.transports.asgi import SocketApp, ws_options
-from realtime.house import Frame, House, Members, a_member
+from longhouse.realtime.errors import CloseCode
+from realtime.house import Frame, Members, a_member
+from realtime.served import TRANSPORTS, Running, running_over
 from support.waiting import until
 
 KITCHEN = "room:kitchen"
 OURS = {"Origin": "https://house.example"}
 
 
-class Running:
-    def __init__(self, house: House, port: int) -> None:
-        self.house = house
-        self.url = f"ws://127.0.0.1:{port}/api/v1/ws"
-
-    def connect(self, **headers: str) -> connect:
-        return connect(self.url, additional_headers=headers, compression=None)
-
-
-@pytest.fixture
-async def running(members: Members, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Running]:
-    timers = cast("Any", LoopTimers(SystemClock()))
-    limits = RealtimeSettings(handshake_seconds=0.2, shutdown_seconds=2)
-    house = House(MemoryLive(timers), timers, members, limits)
-    await house.start()
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        cast("Any", SocketApp(house.realtime)),
-        log_level="warning",
-        lifespan="off",
-        **cast("Any", ws_options(limits)),
-    )
-    server = uvicorn.Server(config)
-    # Signals belong to the test runner.
-    monkeypatch.setattr(server, "capture_signals", contextlib.nullcontext)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    await until(lambda: server.started)
-    yield Running(house, listening.getsockname()[1])
-    await house.realtime.shutdown()
-    server.should_exit = True
-    await serving
-    await house.stop()
+@pytest.fixture(params=TRANSPORTS)
+async def running(
+    request: pytest.FixtureRequest, members: Members, monkeypatch: pytest.MonkeyPatch
+) -> AsyncGenerator[Running]:
+    async with running_over(request.param, members, monkeypatch) as running:
+        yield running
 
 
 async def frames(client: ClientConnection, count: int) -> list[Frame]:
@@ -97,6 +67,26 @@ async def test_a_browser_connects_subscribes_and_hears(running: Running, members
         heard = await frames(client, 3)
         assert [event["data"]["text"] for event in heard] == ["soup", "bread", "Grüße 🥕"]
     await until(lambda: len(running.house.hub) == 0)
+
+
+@pytest.mark.parametrize("size", [0, 125, 126, 65_535, 65_536, 200_000])
+def test_a_frame_carries_its_length_as_the_protocol_says(size: int) -> None:
+    payload = b"x" * size
+    ours = SocketFrame(Opcode.TEXT, payload).serialize(mask=False)
+    assert text_frame(payload) == ours
+
+
+async def test_messages_of_every_size_arrive_whole(running: Running, members: Members) -> None:
+    running.house.shown = ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    async with running.connect(**OURS) as client:
+        await frames(client, 1)
+        await client.send(subscribe(KITCHEN))
+        await frames(client, 1)
+        for size in (1, 100, 1_000, 70_000, 100_000):
+            await running.house.publish(KITCHEN, "ü" * size)
+            (event,) = await frames(client, 1)
+            assert event["data"]["text"] == "ü" * size
 
 
 @pytest.mark.parametrize(
@@ -232,7 +222,7 @@ async def test_a_reader_that_pauses_hears_everything_in_the_end(
 async def test_a_reader_that_reads_nothing_is_let_go_and_the_others_hear_all(
     running: Running, members: Members, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("longhouse.realtime.transports.asgi._GOODBYE_SECONDS", 0.1)
+    monkeypatch.setattr(f"longhouse.realtime.transports.{running.module}._GOODBYE_SECONDS", 0.1)
     running.house.shown = ada = a_member("ada")
     members.let(ada, KITCHEN)
     async with running.connect(**OURS) as quick:
@@ -250,7 +240,7 @@ async def test_a_reader_that_reads_nothing_is_let_go_and_the_others_hear_all(
             assert sent < 500
     # It still reads nothing, not even the goodbye, and keeps the house from nothing.
     async with asyncio.timeout(5):
-        await running.house.hub.shutdown("Server shutting down", within=60)
+        await running.house.hub.shutdown(CloseCode.GOING_AWAY, "Server shutting down", within=60)
     writer.close()
 
 

@@ -26,6 +26,7 @@ from longhouse.realtime.attendance import Attendance
 from longhouse.realtime.background import Background
 from longhouse.realtime.connection import Connection, Shared
 from longhouse.realtime.door import Door, OriginAllowed, Scope
+from longhouse.realtime.errors import CloseCode
 from longhouse.realtime.heartbeat import Heartbeat
 from longhouse.realtime.hub import Confirm, Hub
 from longhouse.realtime.longpoll import LongPoll, SignsCursors
@@ -115,7 +116,19 @@ class Realtime:
 
     async def shutdown(self) -> None:
         """Every client is told to come back; returns when they have left or time is over."""
-        await self.hub.shutdown(GOODBYE, self.settings.shutdown_seconds)
+        await self.hub.shutdown(
+            CloseCode.GOING_AWAY, GOODBYE, within=self.settings.shutdown_seconds
+        )
+
+    async def move_on(self) -> None:
+        """Every client is told to resume elsewhere, one after the other, so that a gateway's
+        thousands do not all knock at its neighbour in the same instant."""
+        await self.hub.shutdown(
+            CloseCode.RESUME,
+            GOODBYE,
+            over=self.settings.leave_seconds,
+            within=self.settings.shutdown_seconds,
+        )
 
     async def stop(self) -> None:
         self._heartbeat.stop()

@@ -21,7 +21,7 @@ from longhouse.realtime.errors import CloseCode
 from longhouse.realtime.fanout import Fanout
 from longhouse.realtime.protocol import hello_frame, unsubscribed_frame
 from longhouse.realtime.subscription import Subscription
-from longhouse.realtime.timers import wait_within
+from longhouse.realtime.timers import pause, wait_within
 from longhouse.realtime.topics import Rights
 
 _log = logging.getLogger(__name__)
@@ -31,6 +31,8 @@ Confirm = Callable[[Principal], Awaitable[Principal | None]]
 
 # How many connections have their rights asked for at once after an interruption.
 _RECHECKS_AT_ONCE = 8
+# Who would be sent away within this time goes together.
+_LEAVE_TOGETHER = 0.02
 
 
 class Hub:
@@ -246,13 +248,20 @@ class Hub:
 
     # Stopping
 
-    async def shutdown(self, reason: str, within: float) -> None:
-        """Tell every client to come back elsewhere, and wait until they have left."""
+    async def shutdown(
+        self, code: CloseCode, reason: str, *, over: float = 0.0, within: float
+    ) -> None:
+        """Send every client elsewhere, one after the other `over` so many seconds, and wait until
+        they have left. Who is not sent away yet goes on hearing."""
         self.closing = True
-        now = self._timers.monotonic()
-        for connection in list(self._connections.values()):
-            connection.flush(now)
-            connection.close(CloseCode.GOING_AWAY, reason)
+        begun = self._timers.monotonic()
+        leaving = list(self._connections.values())
+        for number, connection in enumerate(leaving):
+            due = begun + over * number / len(leaving)
+            if due - self._timers.monotonic() > _LEAVE_TOGETHER:
+                await pause(self._timers, due - self._timers.monotonic())
+            connection.flush(self._timers.monotonic())
+            connection.close(code, reason)
         if self._not_gone:
             self._all_gone = asyncio.get_running_loop().create_future()
             await wait_within(self._timers, self._all_gone, within)

@@ -41,3 +41,7 @@ class RealtimeSettings(Settings, frozen=True, kw_only=True):
     shutdown_seconds: Annotated[
         float, setting("How long connections may take to close when the house stops.", ge=0, le=60)
     ] = 5.0
+    leave_seconds: Annotated[
+        float,
+        setting("Over how long a gateway that stops sends its connections away.", ge=0, le=300),
+    ] = 5.0

@@ -5,18 +5,16 @@ something below fails.
 Promises: an answer always has a request id and the headers; a fault never shows its inside.
 """
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.errors import AppError, InvalidRequest, NotFound
 from longhouse.kernel.http import answers
-from longhouse.kernel.http.exchange import Exchange, join_headers
+from longhouse.kernel.http.arrivals import Arrivals
+from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.operations import Operations
-from longhouse.kernel.http.visitor import Network, client_of, is_within
 from longhouse.kernel.http.web import WebFiles
-from longhouse.kernel.ids import new_id
 from longhouse.kernel.limits import Allowance
 from longhouse.kernel.telemetry import context
 from longhouse.kernel.telemetry.traces import Tracer
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 API = "/api/"
 SOCKET = "/api/v1/ws"
-_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 # What a request that found no route is counted under, so that strangers cannot make up metrics.
 _NO_ROUTE = "unmatched"
 _NOBODY = "'none'"
@@ -48,7 +45,7 @@ class Edge:
         clock: Clock,
         observe: Observe,
         tracer: Tracer,
-        trusted_proxies: Sequence[Network],
+        arrivals: Arrivals,
         secure: bool,
         players: Sequence[str] = (),
     ) -> None:
@@ -60,7 +57,7 @@ class Edge:
         self._clock = clock
         self._observe = observe
         self._tracer = tracer
-        self._trusted = trusted_proxies
+        self._arrivals = arrivals
         self._secure = secure
         self._headers = _security_headers(web.script_hashes, players, secure=secure)
 
@@ -106,24 +103,12 @@ class Edge:
         await self._socket(scope, receive, send)
 
     def _arrive(self, scope: "Scope") -> Exchange:
-        headers = join_headers(scope["headers"])
-        given = headers.get(b"x-request-id", b"")
-        request_id = given.decode() if _REQUEST_ID.fullmatch(given) else str(new_id())
         client = scope["client"]
-        peer = client[0] if client else None
-        proxied = peer is not None and is_within(peer, self._trusted)
-        scheme = scope["scheme"]
-        if proxied:
-            scheme = headers.get(b"x-forwarded-proto", scheme.encode()).decode("latin-1")
-        forwarded = headers.get(b"x-forwarded-for")
-        exchange = Exchange(
-            request_id,
-            client_of(peer, forwarded.decode("latin-1") if forwarded else None, self._trusted),
-            scheme in ("https", "wss"),
-            headers,
+        exchange = self._arrivals.meet(
+            scope["headers"], peer=client[0] if client else None, scheme=scope["scheme"]
         )
         exchange.place(scope)
-        context.request_id.set(request_id)
+        context.request_id.set(exchange.request_id)
         return exchange
 
     async def _route(self, scope: "Scope", receive: "Receive", send: "Send") -> None:

@@ -54,22 +54,23 @@ class Operations:
         if method not in ("GET", "HEAD"):
             await _send(send, 405, [(b"allow", b"GET, HEAD")], b"")
             return
-        status, media_type, body = await self._answer(scope)
+        status, media_type, body = await self.answer(scope["path"], Exchange.of(scope))
         headers = [
             (b"content-type", media_type),
             (b"content-length", str(len(body)).encode()),
         ]
         await _send(send, status, headers, b"" if method == "HEAD" else body)
 
-    async def _answer(self, scope: "Scope") -> tuple[int, bytes, bytes]:
-        match scope["path"]:
+    async def answer(self, path: str, exchange: Exchange) -> tuple[int, bytes, bytes]:
+        """Status, kind and body, for whatever carries them."""
+        match path:
             case "/health":
                 body = msgspec.json.encode(Health("ok", self._clock.now()))
                 return 200, b"application/json", body
             case "/ready":
                 status, body = await self._ready()
                 return status, b"application/json", body
-            case _ if self._may_see_metrics(Exchange.of(scope)):
+            case _ if self._may_see_metrics(exchange):
                 return 200, b"text/plain; version=0.0.4", self._metrics()
             case _:
                 return 404, b"text/plain", b"Not found."

@@ -1,30 +1,18 @@
-"""The composition root: the only place where everything is built and wired, in order.
-
-Read it from top to bottom to see what a process is made of. Nothing here decides anything: it
-names implementations, hands them to each other, and says in which order they start and stop.
-"""
+"""One process of the house: read it from top to bottom to see what it is made of."""
 
 import logging
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
 
+from longhouse.app.visited import Visited
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.kernel import outbox
 from longhouse.kernel.clock import Clock, SystemClock
 from longhouse.kernel.config import Config
 from longhouse.kernel.db import Database, Probe, close_pool, open_pool
 from longhouse.kernel.house import House
-from longhouse.kernel.http import Authenticator, Cookies, CsrfTokens, PrincipalCache
-from longhouse.kernel.http.api import build_api
-from longhouse.kernel.http.edge import Edge
-from longhouse.kernel.http.gate import Gate
-from longhouse.kernel.http.identify import Identify
+from longhouse.kernel.http import Cookies, CsrfTokens
 from longhouse.kernel.http.once import forget_old_keys
 from longhouse.kernel.http.operations import Operations
-from longhouse.kernel.http.origins import Origins
-from longhouse.kernel.http.routes import issue_csrf_token
-from longhouse.kernel.http.visitor import parse_networks
-from longhouse.kernel.http.web import WebFiles
 from longhouse.kernel.jobs import JobRunner, Schedule
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.live import Live
@@ -41,35 +29,23 @@ from longhouse.kernel.settings import (
 from longhouse.kernel.supervise import Supervisor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.telemetry import Telemetry
-from longhouse.modules import PLAYER_ORIGINS, build_modules
+from longhouse.modules import build_modules
 from longhouse.ports import Address, choose_blobs, choose_live, choose_post, database_address
-from longhouse.realtime.core import Realtime
-from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.timers import LoopTimers
-from longhouse.realtime.topics import Topics
-from longhouse.realtime.transports.asgi import SocketApp
-from longhouse.realtime.transports.longpoll import wait_for_events
-from longhouse.realtime.transports.tickets import issue_ticket
 from longhouse.realtime.withdrawals import Withdrawals
-
-if TYPE_CHECKING:
-    from litestar.types import ASGIApp
-
-    from longhouse.features.profiles.api import Presences
 
 log = logging.getLogger(__name__)
 
-Role = Literal["http", "jobs"]
+Role = Literal["http", "sockets", "jobs"]
 _ANY_HOST = ("127.0.0.1", "0.0.0.0", "::", "::1")  # noqa: S104 -- compared with, not bound to
-_WEB = Path(__file__).parent / "web"
 
 
 class Longhouse:
     """One process of the house.
 
-    With the role `http` it serves requests and sockets, with `jobs` it does the work that outlives
-    them; `up` is both. Without a role it is a command beside the house: what it commits is told by
-    the processes that run.
+    With the role `http` it serves requests and sockets, with `sockets` nothing but sockets, with
+    `jobs` it does the work that outlives them; `up` is `http` and `jobs`. Without a role it is a
+    command beside the house. What a process without a relay commits is told by those that have one.
     """
 
     def __init__(
@@ -80,6 +56,11 @@ class Longhouse:
         self.clock = clock or SystemClock()
         self.telemetry = Telemetry(config.get(TelemetrySettings), secrets=config.secrets)
         self._supervisor = Supervisor()
+
+    @property
+    def _relays(self) -> bool:
+        """A gateway changes next to nothing, and leaves telling it to the others."""
+        return bool(self.roles & {"http", "jobs"})
 
     @property
     def public_url(self) -> str:
@@ -142,11 +123,11 @@ class Longhouse:
             [push for module in self.modules for push in module.pushes],
         )
         self.relay.use(self.db, registry, live)
-        if self.roles:
+        if self._relays:
             await self._start_relay(address)
         jobs = self._start_jobs(mail)
-        if "http" in self.roles:
-            await self._start_http(live, limits, jobs)
+        if self.roles & {"http", "sockets"}:
+            await self._start_visited(live, limits, jobs)
 
     async def _pool(self, address: Address) -> Database:
         settings = self.config.get(DatabaseSettings)
@@ -167,7 +148,7 @@ class Longhouse:
             pool,
             self.clock,
             Probe(metrics, self.telemetry.tracer),
-            append=outbox.append if self.roles else outbox.append_and_notify,
+            append=outbox.append if self._relays else outbox.append_and_notify,
             hand_on=self.relay.hand_on,
             acquire_timeout=settings.acquire_seconds,
         )
@@ -201,43 +182,12 @@ class Longhouse:
             self._supervisor.loop("jobs", jobs.run, jobs.stop)
         return jobs
 
-    async def _start_http(self, live: Live, limits: Limits, jobs: JobRunner) -> None:
-        settings = self.config.get(HttpSettings)
-        secure = self.public_url.startswith("https://")
-        principals = PrincipalCache(self.db, self._authenticator(), self.clock)
-        self.withdrawals.heed(principals)
-        identify = Identify(principals, self.house.cookies)
-        origins = Origins(self.public_url, settings.allowed_origins)
-        self.realtime = Realtime(
-            live=live,
-            timers=LoopTimers(self.clock),
-            settings=self.config.get(RealtimeSettings),
-            metrics=self.telemetry.metrics,
-            topics=Topics([k for module in self.modules for k in module.topics], self.db.read),
-            withdrawals=self.withdrawals,
-            secrets=self.house.secrets,
-            authenticate=identify.at_handshake,
-            confirm=principals.confirm,
-            origin_allowed=origins.allows,
-            gatherings=[one for module in self.modules for one in module.gatherings],
-            read=self.db.read,
-            tracer=self.telemetry.tracer,
+    async def _start_visited(self, live: Live, limits: Limits, jobs: JobRunner) -> None:
+        visited = Visited(
+            self.house, self.modules, self.telemetry, withdrawals=self.withdrawals, limits=limits
         )
+        self.realtime = visited.realtime
         await self._supervisor.start("realtime", self.realtime.start, self.realtime.stop)
-        self._join_presence()
-        self.api = build_api(
-            self.modules,
-            [issue_csrf_token, issue_ticket, wait_for_events],
-            {
-                "csrf": self.house.csrf,
-                "clock": self.clock,
-                "tickets": self.realtime.tickets,
-                "longpoll": self.realtime.longpoll,
-            },
-            self.db,
-            self.house.cookies,
-            Gate(settings, self.clock, identify, self.house.csrf, origins, limits),
-        )
         self.operations = Operations(
             self.clock,
             checks={
@@ -247,38 +197,23 @@ class Longhouse:
                 **({"jobs": jobs.check} if "jobs" in self.roles else {}),
             },
             metrics=self.telemetry.metrics.render,
-            metrics_token=settings.metrics_token,
+            metrics_token=self.config.get(HttpSettings).metrics_token,
         )
-        self.asgi = Edge(
-            api=self.api,
-            socket=cast("ASGIApp", SocketApp(self.realtime)),
-            web=WebFiles(_WEB),
-            operations=self.operations,
-            clock=self.clock,
-            observe=self.telemetry.metrics,
-            tracer=self.telemetry.tracer,
-            trusted_proxies=parse_networks(settings.trusted_proxies),
-            secure=secure,
-            players=PLAYER_ORIGINS,
-        )
+        if "http" in self.roles:
+            self.api = visited.build_api()
+            self.asgi = visited.build_edge(self.api, self.operations)
+        else:
+            self.gateway = visited.build_gateway(self.operations)
         for loop in (loop for module in self.modules for loop in module.loops):
             self._supervisor.loop(loop.name, loop.run, loop.stop)
 
     async def say_goodbye(self) -> None:
         """Be found by no balancer any more, and tell every socket why it ends."""
         self.operations.leaving = True
-        await self.realtime.shutdown()
-
-    def _join_presence(self) -> None:
-        """Profiles tell friends who is here, and realtime knows."""
-        profiles = next(module for module in self.modules if module.name == "profiles")
-        presences = cast("Presences", profiles.dependencies["presences"])
-        presences.use(self.realtime.presence.online)
-        self.realtime.presence.on_change(presences.changed)
-
-    def _authenticator(self) -> Authenticator:
-        """Identity fills the edge's port."""
-        return cast("Authenticator", self.modules[0].dependencies["authenticator"])
+        if "http" in self.roles:
+            await self.realtime.shutdown()
+        else:
+            await self.gateway.stop()
 
     async def _check_database(self) -> None:
         async with self.db.read() as read:
