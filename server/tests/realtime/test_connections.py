@@ -4,7 +4,7 @@ import asyncio
 
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.realtime.settings import RealtimeSettings
-from realtime.house import House, Members, a_member, still_waiting
+from realtime.house import Client, FakeSink, House, Members, a_member, still_waiting
 from support.clocks import FakeTimers
 
 KITCHEN = "room:kitchen"
@@ -40,6 +40,63 @@ async def test_a_burst_does_not_cut_off_a_reader_that_keeps_up(
     client.catch_breath()
     assert client.sink.closed is None
     assert len(client.texts()) == 40
+
+
+async def test_who_gets_the_same_frames_gets_the_same_message(
+    house: House, members: Members
+) -> None:
+    """Not an equal one: it is put together, and framed by the transport, once for all."""
+    written: list[bytes] = []
+
+    class Peer(FakeSink):
+        def send(self, payload: bytes) -> bool:
+            written.append(payload)
+            return super().send(payload)
+
+    for name in ("ada", "ben", "carla"):
+        principal = a_member(name)
+        members.let(principal, KITCHEN)
+        sink = Peer()
+        connection = await house.realtime.door.admit(principal, sink)
+        await Client(connection, sink, house.timers).subscribe(KITCHEN)
+    house.timers.advance(1)
+    written.clear()
+    for text in ("soup", "bread", "cheese"):
+        await house.publish(KITCHEN, text)
+    house.timers.advance(0.02)
+    first, together = written[:3], written[3:]
+    assert len({id(payload) for payload in first}) == 1
+    assert len(together) == 3
+    assert len({id(payload) for payload in together}) == 1
+
+
+async def test_a_loop_that_is_behind_lets_more_travel_together(
+    house: House, members: Members
+) -> None:
+    ada = a_member("ada")
+    members.let(ada, KITCHEN)
+    client = await house.connect(ada)
+    await client.subscribe(KITCHEN)
+
+    async def message_after(seconds: float) -> int:
+        """How many messages come of one that goes at once and one that waits for company."""
+        client.catch_breath()
+        house.timers.advance(1)
+        before = len(client.sink.messages)
+        await house.publish(KITCHEN, "at once")
+        await house.publish(KITCHEN, "waits")
+        house.timers.advance(seconds)
+        return len(client.sink.messages) - before
+
+    assert await message_after(0.021) == 2
+    # The loop is busy for half a second when the next flush is due.
+    await house.publish(KITCHEN, "at once")
+    await house.publish(KITCHEN, "waits")
+    house.timers.call_later(0.019, lambda: house.timers.stall(0.5))
+    house.timers.advance(0.6)
+    assert await message_after(0.021) == 1
+    house.timers.advance(0.06)
+    assert await message_after(0.021) == 2
 
 
 async def test_what_comes_while_a_write_is_under_way_travels_together(

@@ -48,7 +48,11 @@ class FakeTimers(FakeClock):
             self._now = max(self._now, timer.at)
             timer.callback()
         self._timers = [timer for timer in self._timers if not timer.cancelled]
-        self._now = end
+        self._now = max(self._now, end)
+
+    def stall(self, seconds: float) -> None:
+        """Something keeps the loop: time goes on and nothing that is due runs."""
+        self._now += seconds
 
     @property
     def waiting(self) -> int:

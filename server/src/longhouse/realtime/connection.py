@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 # What fills a message of its own does not wait for more to travel with.
 _ENOUGH_BYTES = 16_384
+# While the loop is behind, frames gather for up to so many joining times: each write then carries
+# more of them, and the loop catches up.
+_LONGEST_JOINING = 3
 
 _log = logging.getLogger(__name__)
 
@@ -62,20 +65,35 @@ class Shared:
         self.settings = settings
         self.frames = frames
         self.metrics = metrics
-        self.join_seconds = settings.join_milliseconds / 1000
+        self.join_seconds = self._shortest = settings.join_milliseconds / 1000
         self._due: list[Connection] = []
+        self._due_at = 0.0
+        self._frames: list[bytes] = []
+        self._joined = b""
 
-    def flush_later(self, connection: "Connection") -> None:
+    def flush_later(self, connection: "Connection", now: float) -> None:
         """One timer flushes every connection that has something waiting."""
         if not self._due:
+            self._due_at = now + self.join_seconds
             self.timers.call_later(self.join_seconds, self._flush)
         self._due.append(connection)
+
+    def join(self, frames: list[bytes]) -> bytes:
+        """One message of several frames: the same bytes for all who get the same."""
+        if len(frames) == 1:
+            return frames[0]
+        if frames != self._frames:
+            self._frames, self._joined = frames, b"\n".join(frames)
+        return self._joined
 
     def _flush(self) -> None:
         due, self._due = self._due, []
         now = self.timers.monotonic()
+        late = max(0.0, now - self._due_at)
+        self.join_seconds = min(self._shortest + late, self._shortest * _LONGEST_JOINING)
         for connection in due:
             connection.flush(now)
+        self._frames, self._joined = [], b""
 
 
 class Connection:
@@ -140,7 +158,7 @@ class Connection:
             self._write(frame, now)
             return
         if not self._queue and self._busy_since is None:
-            self._shared.flush_later(self)
+            self._shared.flush_later(self, now)
         self._queue.append(frame)
         self._queued_bytes += len(frame)
         if self._queued_bytes >= _ENOUGH_BYTES:
@@ -158,7 +176,7 @@ class Connection:
         if self._closed or self._busy_since is not None or not self._queue:
             return
         queue, self._queue, self._queued_bytes = self._queue, [], 0
-        self._write(b"\n".join(queue), now)
+        self._write(self._shared.join(queue), now)
 
     def writable(self) -> None:
         """The transport's write has gone out."""

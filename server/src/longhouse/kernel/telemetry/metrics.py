@@ -17,7 +17,7 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.metrics import disable_created_metrics
 from prometheus_client.registry import Collector
 
@@ -75,10 +75,8 @@ class Metrics:
         self._subscriptions = Gauge(
             "websocket_subscriptions_active", "Topics that sockets listen to.", registry=registry
         )
-        frames = Counter(
-            "websocket_frames_total", "Frames, in and out.", ("direction",), registry=registry
-        )
-        self._frames = {"in": frames.labels("in"), "out": frames.labels("out")}
+        self._frames: dict[Direction, int] = {"in": 0, "out": 0}
+        registry.register(_FramesCollector(self._frames))
         self._published = Counter(
             "messages_published_total",
             "Messages published, by kind of topic or name of canvas.",
@@ -174,7 +172,9 @@ class Metrics:
         self._subscriptions.dec(count)
 
     def frames(self, direction: Direction, count: int = 1) -> None:
-        self._frames[direction].inc(count)
+        """Counted without a lock, in the one thread that has sockets: it happens for each frame
+        to each socket."""
+        self._frames[direction] += count
 
     def message_published(self, channel: str) -> None:
         _child(self._published_children, channel, self._published).inc()
@@ -234,6 +234,19 @@ class _PoolCollector(Collector):
         family = _pool_family()
         for state, count in self._read().items():
             family.add_metric([state], count)
+        yield family
+
+
+class _FramesCollector(Collector):
+    def __init__(self, frames: Mapping[Direction, int]) -> None:
+        self._frames = frames
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        family = CounterMetricFamily(
+            "websocket_frames", "Frames, in and out.", labels=["direction"]
+        )
+        for direction, count in self._frames.items():
+            family.add_metric([direction], count)
         yield family
 
 

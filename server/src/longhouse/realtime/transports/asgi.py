@@ -1,8 +1,9 @@
 """The socket as a raw ASGI application, made for uvicorn.
 
-uvicorn's `send` returns without suspending as long as the peer's buffer has room, so it is stepped
-by hand and a fan-out needs no task: only when the peer is slow does one finish the write. uvicorn
-pings and reaps by itself; it has to be started with `ws_options`.
+What a fan-out sends is framed once and the same bytes are written to each socket, where the server
+offers that. Elsewhere, and when the peer is slow, `send` is stepped by hand: uvicorn's returns
+without suspending as long as the peer's buffer has room, so that only a slow peer needs a task that
+finishes the write. uvicorn pings and reaps by itself; it has to be started with `ws_options`.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from types import coroutine
 from typing import Any, cast
 
 from longhouse.kernel.errors import Unauthorized, Unavailable
+from longhouse.kernel.http.sockets import EXTENSION, SocketProtocol, text_frame
 from longhouse.kernel.principal import Principal
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.core import Realtime
@@ -23,6 +25,7 @@ from longhouse.realtime.timers import Timer, Timers, wait_within
 Event = dict[str, Any]
 Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
+WriteFrame = Callable[[bytes], bool]
 
 # How long a peer that does not read may keep us from saying goodbye.
 _GOODBYE_SECONDS = 5.0
@@ -33,7 +36,7 @@ _log = logging.getLogger(__name__)
 def ws_options(settings: RealtimeSettings) -> dict[str, object]:
     """How uvicorn has to be configured for this application."""
     return {
-        "ws": "websockets-sansio",
+        "ws": SocketProtocol,
         "ws_max_size": settings.frame_bytes,
         "ws_ping_interval": settings.heartbeat_seconds,
         "ws_ping_timeout": settings.heartbeat_seconds,
@@ -41,22 +44,43 @@ def ws_options(settings: RealtimeSettings) -> dict[str, object]:
     }
 
 
+class LastFrame:
+    """The frame of what was sent last: a fan-out sends the same to one socket after another."""
+
+    __slots__ = ("_frame", "_payload")
+
+    def __init__(self) -> None:
+        self._payload: bytes | None = None
+        self._frame = b""
+
+    def of(self, payload: bytes) -> bytes:
+        if payload is not self._payload:
+            self._payload, self._frame = payload, text_frame(payload)
+        return self._frame
+
+
 class AsgiSink:
     """Writes to one peer. Made in the task that serves it, which is cancelled to let it go."""
 
     __slots__ = (
         "_abort",
+        "_frame",
         "_goodbye",
         "_send",
         "_serving",
         "_timers",
         "_unfinished",
+        "_write",
         "aborted",
         "connection",
     )
 
-    def __init__(self, send: Send, timers: Timers) -> None:
+    def __init__(
+        self, send: Send, timers: Timers, frame: LastFrame, write: WriteFrame | None = None
+    ) -> None:
         self._send = send
+        self._frame = frame
+        self._write = write
         self._timers = timers
         self._serving = cast("asyncio.Task[None]", asyncio.current_task())
         self._unfinished: asyncio.Future[None] | None = None
@@ -66,6 +90,8 @@ class AsgiSink:
         self.connection: Connection | None = None
 
     def send(self, payload: bytes) -> bool:
+        if self._write is not None and self._write(self._frame.of(payload)):
+            return True
         return self._step({"type": "websocket.send", "text": payload.decode()})
 
     def ping(self) -> bool:
@@ -134,6 +160,7 @@ class SocketApp:
         self._door = realtime.door
         self._timers = realtime.timers
         self._handshake_seconds = realtime.settings.handshake_seconds
+        self._frame = LastFrame()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -150,7 +177,8 @@ class SocketApp:
             # A browser cannot read the status of a refused handshake, but it can read a close.
             principal, ended = None, True
         await send({"type": "websocket.accept"})
-        sink = AsgiSink(send, self._timers)
+        offered = scope.get("extensions", {}).get(EXTENSION, {})
+        sink = AsgiSink(send, self._timers, self._frame, offered.get("write"))
         try:
             if ended:
                 sink.close(CloseCode.SESSION_ENDED, Unauthorized.message)
