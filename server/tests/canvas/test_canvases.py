@@ -152,3 +152,40 @@ async def test_there_is_nothing_to_listen_to_elsewhere(
     window = await open_window(longhouse, await people.member("ben"))
     reply = await window.ask("subscribe", {"topics": {topic: None}})
     assert reply["data"]["code"] == "NOT_FOUND"
+
+
+async def test_who_is_where_is_told_to_those_who_look_at_the_list(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    attic = await make_canvas(ben, "Attic")
+    looking = await open_window(longhouse, carla)
+    await looking.ask("subscribe", {"topics": {"canvases:all": None}})
+    at_ben = await enter(longhouse, ben, f"canvas:{attic}")
+    told = await looking.wait_for("canvas_people")
+    assert told["canvas_id"] == attic
+    assert told["people_count"] == 1
+    assert told["people"] == (await listed(carla))[attic]["people"]
+    at_ben.leave()
+    told = await looking.wait_for("canvas_people", 2)
+    assert told == {"canvas_id": attic, "people": [], "people_count": 0}
+
+
+async def test_a_block_ends_what_is_told_of_each_other_on_the_list(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
+    attic = await make_canvas(ben, "Attic")
+    looking = await open_window(longhouse, carla)
+    await looking.ask("subscribe", {"topics": {"canvases:all": None}})
+    assert (await ben.post(f"/users/{carla.id}/block")).status_code == 200
+    # What was shown may hold what must not be shown any more: the list is read again.
+    assert (await looking.wait_for("resynced"))["recovered"] is False
+    await enter(longhouse, ben)
+    await enter(longhouse, dora, f"canvas:{attic}")
+    await enter(longhouse, dora)
+    told = await looking.wait_for("canvas_people")
+    assert told["canvas_id"] == "default"
+    assert [one["username"] for one in told["people"]] == ["dora"]
+    assert told["people_count"] == 1
+    assert len(looking.of_type("canvas_people")) == 1

@@ -49,14 +49,29 @@ class Speech(Generic[W]):
         told at once, as a list under the name `told_as`."""
 
 
+HiddenFrom = Callable[[Read, UserId], Awaitable[Collection[UserId]]]
+
+
+class Lobby(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic for those who look at all gatherings of a kind: who is at which is told there."""
+
+    topic: str
+    told_as: str
+    show: Callable[[str, Sequence[msgspec.Raw]], msgspec.Struct]
+    """What is told of a gathering, from its topic and those at it whom the listener may see."""
+    get_host: Callable[[Read, str], Awaitable[UserId | None]]
+    """Whose it is: not told to whom they are hidden from. NotFound when it is no more."""
+
+
 class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """Of the topics, as a TopicKind offers them."""
     describe: Callable[[Read, Principal], Awaitable[msgspec.Struct]]
     """How a listener looks to the others; has their `id`."""
-    hidden_from: Callable[[Read, UserId], Awaitable[Collection[UserId]]]
+    hidden_from: HiddenFrom
     """Asked again whenever something is told on the member's `sight_topic`."""
     speeches: Sequence[Speech[Any]] = ()
+    lobby: Lobby | None = None
 
 
 class Attendant(msgspec.Struct, frozen=True):
@@ -74,6 +89,11 @@ def sight_topic(user_id: UserId) -> str:
 
 def attendance_key(topic: str) -> str:
     return f"attendance:{topic}"
+
+
+def attended_key(kind: str) -> str:
+    """Of the topics of a kind at which there is anybody."""
+    return f"attended:{kind}"
 
 
 async def list_attendants(live: Live, topic: str) -> list[Attendant]:

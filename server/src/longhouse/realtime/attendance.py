@@ -1,9 +1,8 @@
 """Who is at a gathering: told as they come and go, and whole to each newcomer.
 
 Every process enters its own listeners on the live port and refreshes them; what a process leaves
-behind when it dies is over after five minutes, and each process tells its listeners who has gone
-missing. Whom a listener may not see is kept beside the subscription, and read again when something
-about it is told.
+behind when it dies is over after a while, and each process tells its listeners who has gone
+missing.
 """
 
 import itertools
@@ -17,23 +16,22 @@ from longhouse.kernel.gatherings import (
     Attendant,
     Gathering,
     attendance_key,
+    attended_key,
     list_attendants,
-    sight_topic,
 )
-from longhouse.kernel.ids import UserId
-from longhouse.kernel.live import Delivery, Live
+from longhouse.kernel.live import Live
 from longhouse.realtime.background import Background
 from longhouse.realtime.connection import Connection
-from longhouse.realtime.hub import Hub
 from longhouse.realtime.protocol import signal_frame
-from longhouse.realtime.signals import Signals
+from longhouse.realtime.sight import Sight
+from longhouse.realtime.signals import JOINED, LEFT, Signals
 from longhouse.realtime.subscription import Subscription
 from longhouse.realtime.timers import Timer, Timers
 from longhouse.realtime.topics import OpenRead
 
-STAY_SECONDS = 300.0
-_REFRESH_EVERY = 60.0
-_LOOK_EVERY = 30.0
+# Of the time after which somebody is over who is not heard of.
+_REFRESHES = 5
+_LOOKS = 10
 
 _encode = msgspec.json.Encoder().encode
 
@@ -69,45 +67,44 @@ class Attendance:
         self,
         kinds: Iterable[Gathering],
         live: Live,
-        hub: Hub,
         signals: Signals,
+        sight: Sight,
         timers: Timers,
         background: Background,
         read: OpenRead,
+        stay_seconds: float,
     ) -> None:
         self._kinds = {gathering.kind: gathering for gathering in kinds}
         self._live = live
-        self._hub = hub
         self._signals = signals
+        self._sight = sight
         self._timers = timers
         self._background = background
         self._read = read
+        self._stay_seconds = stay_seconds
         self._process = secrets.token_hex(8)
         self._numbers = itertools.count()
         self._here: dict[Subscription, _Here] = {}
         self._known: dict[str, dict[str, Attendant]] = {}
         """Who was at each topic when this process last looked."""
-        self._watched: dict[UserId, int] = {}
         self._timer: Timer | None = None
-        live.on_gap(self._look_again_at_all)
+        sight.on_change(self._see_anew)
 
     async def prepare(self, subscription: Subscription) -> None:
-        """Before the first frame: whom the newcomer may not see. Listening comes before reading,
-        so that nothing that changes meanwhile is missed."""
+        """Before the first frame: whom the newcomer may not see, and how the others see them."""
         gathering = self._gathering_of(subscription)
         if gathering is None or subscription.ended:
             return
-        user_id = subscription.connection.principal.user_id
-        await self._watch(user_id)
+        principal = subscription.connection.principal
         try:
+            await self._sight.watch(subscription, gathering.hidden_from)
             async with self._read() as read:
-                hidden = await gathering.hidden_from(read, user_id)
-                who = await gathering.describe(read, subscription.connection.principal)
+                await self._sight.look(read, subscription)
+                who = await gathering.describe(read, principal)
         except BaseException:
-            self._background.spawn(self._unwatch(user_id))
+            self._sight.forget(subscription)
             raise
-        subscription.hidden = frozenset(str(one) for one in hidden)
-        entry = Attendant(str(user_id), msgspec.Raw(_encode(who)))
+        entry = Attendant(str(principal.user_id), msgspec.Raw(_encode(who)))
         member = f"{self._process}.{next(self._numbers)}"
         self._here[subscription] = _Here(subscription, member, entry, self._timers.monotonic())
         if subscription.ended:
@@ -118,19 +115,19 @@ class Attendance:
         if here is not None:
             self._background.spawn(self._enter(here))
             if self._timer is None:
-                self._timer = self._timers.call_later(_LOOK_EVERY, self._look)
+                self._timer = self._look_later()
 
     def left(self, subscription: Subscription) -> None:
         here = self._here.pop(subscription, None)
         if here is not None:
+            self._sight.forget(subscription)
             self._background.spawn(self._leave(here))
-            self._background.spawn(self._unwatch(subscription.connection.principal.user_id))
 
     def beaten(self, connection: Connection) -> None:
         now = self._timers.monotonic()
         for subscription in connection.subscriptions.values():
             here = self._here.get(subscription)
-            if here is not None and now - here.refreshed_at >= _REFRESH_EVERY:
+            if here is not None and now - here.refreshed_at >= self._stay_seconds / _REFRESHES:
                 here.refreshed_at = now
                 self._background.spawn(self._refresh(here))
 
@@ -159,7 +156,7 @@ class Attendance:
             if all(one.user_id != entry.user_id for one in others):
                 await self._signals.tell(
                     topic,
-                    "user_joined",
+                    JOINED,
                     _Joined(entry.who),
                     by=entry.user_id,
                     but_connection=subscription.connection.id,
@@ -174,9 +171,9 @@ class Attendance:
             await self._live.leave(attendance_key(topic), here.member)
             rest = await list_attendants(self._live, topic)
             if all(one.user_id != user_id for one in rest):
-                await self._signals.tell(topic, "user_left", _Left(user_id), by=user_id)
+                await self._signals.tell(topic, LEFT, _Left(user_id), by=user_id)
         except Unavailable:
-            # What stays behind is over in five minutes.
+            # What stays behind is over in a while.
             return
 
     async def _refresh(self, here: _Here) -> None:
@@ -187,7 +184,9 @@ class Attendance:
 
     async def _touch(self, here: _Here) -> None:
         key = attendance_key(here.subscription.topic)
-        await self._live.touch(key, here.member, _encode(here.entry), STAY_SECONDS)
+        await self._live.touch(key, here.member, _encode(here.entry), self._stay_seconds)
+        kind, topic = here.subscription.topic.partition(":")[0], here.subscription.topic
+        await self._live.touch(attended_key(kind), topic, b"", self._stay_seconds)
         if here.subscription.ended:
             # They left while the port was being told.
             await self._live.leave(key, here.member)
@@ -200,7 +199,10 @@ class Attendance:
             del self._known[topic]
         for topic in topics:
             self._background.spawn(self._compare(topic))
-        self._timer = self._timers.call_later(_LOOK_EVERY, self._look) if topics else None
+        self._timer = self._look_later() if topics else None
+
+    def _look_later(self) -> Timer:
+        return self._timers.call_later(self._stay_seconds / _LOOKS, self._look)
 
     async def _compare(self, topic: str) -> None:
         """What came and went since the last look. Most of it was told before, and is no news to a
@@ -213,49 +215,19 @@ class Attendance:
         self._known[topic] = now
         listeners = [one for one in self._here if one.topic == topic]
         for user_id in before.keys() - now.keys():
-            self._tell_all(listeners, user_id, "user_left", _Left(user_id))
+            self._tell_all(listeners, user_id, LEFT, _Left(user_id))
         for user_id in now.keys() - before.keys():
-            self._tell_all(listeners, user_id, "user_joined", _Joined(now[user_id].who))
+            self._tell_all(listeners, user_id, JOINED, _Joined(now[user_id].who))
 
-    # Who may see whom
-
-    def _sight_changed(self, delivery: Delivery) -> None:
-        user_id = delivery.topic.partition(":")[2]
-        self._background.spawn(self._look_again(user_id))
-
-    def _look_again_at_all(self) -> None:
-        for user_id in list(self._watched):
-            self._background.spawn(self._look_again(str(user_id)))
-
-    async def _look_again(self, user_id: str) -> None:
-        for here in [one for one in self._here.values() if one.entry.user_id == user_id]:
-            gathering = self._gathering_of(here.subscription)
-            if gathering is None:
-                continue
-            async with self._read() as read:
-                found = await gathering.hidden_from(
-                    read, here.subscription.connection.principal.user_id
-                )
-            await self._see_anew(here.subscription, frozenset(str(one) for one in found))
-
-    async def _see_anew(self, subscription: Subscription, hidden: frozenset[str]) -> None:
-        before, subscription.hidden = subscription.hidden, hidden
+    async def _see_anew(self, subscription: Subscription, before: frozenset[str]) -> None:
+        if subscription not in self._here:
+            return
+        hidden = subscription.hidden
         for one in await list_attendants(self._live, subscription.topic):
             if one.user_id in hidden - before:
-                self._tell_one(subscription, "user_left", _Left(one.user_id))
+                self._tell_one(subscription, LEFT, _Left(one.user_id))
             elif one.user_id in before - hidden:
-                self._tell_one(subscription, "user_joined", _Joined(one.who))
-
-    async def _watch(self, user_id: UserId) -> None:
-        self._watched[user_id] = self._watched.get(user_id, 0) + 1
-        if self._watched[user_id] == 1:
-            await self._live.listen(sight_topic(user_id), self._sight_changed)
-
-    async def _unwatch(self, user_id: UserId) -> None:
-        self._watched[user_id] -= 1
-        if self._watched[user_id] == 0:
-            del self._watched[user_id]
-            await self._live.unlisten(sight_topic(user_id), self._sight_changed)
+                self._tell_one(subscription, JOINED, _Joined(one.who))
 
     # Telling
 

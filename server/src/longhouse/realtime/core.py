@@ -29,6 +29,7 @@ from longhouse.realtime.door import Door, OriginAllowed, Scope
 from longhouse.realtime.errors import CloseCode
 from longhouse.realtime.heartbeat import Heartbeat
 from longhouse.realtime.hub import Confirm, Hub
+from longhouse.realtime.lobbies import Lobbies
 from longhouse.realtime.longpoll import LongPoll, SignsCursors
 from longhouse.realtime.metrics import Metrics
 from longhouse.realtime.presence import Presence
@@ -42,6 +43,7 @@ from longhouse.realtime.protocol import (
 )
 from longhouse.realtime.replay import Subscribing
 from longhouse.realtime.settings import RealtimeSettings
+from longhouse.realtime.sight import Sight
 from longhouse.realtime.signals import Signals
 from longhouse.realtime.speeches import Speeches
 from longhouse.realtime.tickets import Tickets
@@ -88,12 +90,26 @@ class Realtime:
             origin_allowed=origin_allowed,
         )
         self.signals = Signals(live, self.hub, timers, metrics, self._background)
+        sight = Sight(live, self._background, read)
+        stay = settings.attendance_seconds
         self._attendance = Attendance(
-            gatherings, live, self.hub, self.signals, timers, self._background, read
+            gatherings, live, self.signals, sight, timers, self._background, read, stay
+        )
+        self._lobbies = Lobbies(
+            gatherings, live, self.hub, self.signals, sight, timers, self._background, read, stay
         )
         self.hub.on_leave(self._attendance.left)
+        self.hub.on_leave(self._lobbies.left)
         subscribing = Subscribing(
-            self.hub, live, topics, withdrawals, timers, metrics, settings, self._attendance
+            self.hub,
+            live,
+            topics,
+            withdrawals,
+            timers,
+            metrics,
+            settings,
+            self._attendance,
+            self._lobbies,
         )
         self.longpoll = LongPoll(self.door, subscribing, secrets, timers, settings.poll_seconds)
         self.presence = Presence(live, self.hub, self._background)
@@ -133,6 +149,7 @@ class Realtime:
     async def stop(self) -> None:
         self._heartbeat.stop()
         self._attendance.stop()
+        self._lobbies.stop()
         await self.signals.stop()
         await self._background.stop()
 

@@ -11,6 +11,7 @@ from longhouse.realtime.attendance import Attendance
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.errors import InvalidFrame, NotYours, TooManyTopics
 from longhouse.realtime.hub import Hub
+from longhouse.realtime.lobbies import Lobbies
 from longhouse.realtime.metrics import Metrics
 from longhouse.realtime.protocol import (
     Place,
@@ -51,8 +52,10 @@ class Subscribing:
         metrics: Metrics,
         settings: RealtimeSettings,
         attendance: Attendance,
+        lobbies: Lobbies,
     ) -> None:
         self._attendance = attendance
+        self._lobbies = lobbies
         self._hub = hub
         self._live = live
         self._rights = rights
@@ -101,6 +104,7 @@ class Subscribing:
             await self._end_what_may_not(connection, makings)
             for making in makings:
                 await self._attendance.prepare(making.subscription)
+                await self._lobbies.prepare(making.subscription)
             await _held_by_us_alone(makings)
         except BaseException:
             for making in makings:

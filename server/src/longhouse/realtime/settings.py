@@ -35,6 +35,10 @@ class RealtimeSettings(Settings, frozen=True, kw_only=True):
     join_milliseconds: Annotated[
         int, setting("Events within this time may travel in one message.", ge=0, le=1_000)
     ] = 20
+    attendance_seconds: Annotated[
+        float,
+        setting("How long somebody is still shown on a canvas whose process has died.", ge=5),
+    ] = 300.0
     poll_seconds: Annotated[
         float, setting("How long a long-poll waits for something to happen.", gt=0, le=50)
     ] = 25.0

@@ -4,6 +4,7 @@ Channels of the live port carry the signals of all topics to every process, whic
 own listeners. They cannot be missed in a way that matters.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -17,6 +18,10 @@ from longhouse.realtime.timers import Timers
 
 CHANNEL = "topic-signals"
 TOGETHER_CHANNEL = "topic-signals-together"
+JOINED = "user_joined"
+LEFT = "user_left"
+
+Moved = Callable[[str, str], None]
 
 
 class _Signal(msgspec.Struct, frozen=True):
@@ -53,6 +58,11 @@ class Signals:
         self._timers = timers
         self._metrics = metrics
         self._background = background
+        self._moved: list[Moved] = []
+
+    def on_move(self, moved: Moved) -> None:
+        """Call when somebody came to a topic or left it, in any process, with both."""
+        self._moved.append(moved)
 
     async def start(self) -> None:
         await self._live.hear(CHANNEL, self._hear)
@@ -92,6 +102,9 @@ class Signals:
 
     def _hear(self, payload: bytes) -> None:
         signal = _decoder.decode(payload)
+        if signal.type in (JOINED, LEFT) and signal.by is not None:
+            for moved in self._moved:
+                moved(signal.topic, signal.by)
         listeners = self._hub.listeners(signal.topic)
         if not listeners:
             return

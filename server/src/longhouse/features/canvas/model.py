@@ -13,6 +13,9 @@ CanvasId = NewType("CanvasId", UUID)
 HOUSE = "default"
 """The id of the canvas of the whole house."""
 
+FACES = 8
+"""So many of those who are there are named in the list."""
+
 
 class Canvas(msgspec.Struct, frozen=True, kw_only=True):
     id: CanvasId

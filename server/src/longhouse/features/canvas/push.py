@@ -8,10 +8,11 @@ import msgspec
 from longhouse.features.canvas import policy, store
 from longhouse.features.canvas.errors import TooTalkative
 from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRenamed
-from longhouse.features.canvas.model import HOUSE, Somebody
+from longhouse.features.canvas.model import FACES, HOUSE, Somebody
 from longhouse.features.canvas.schemas import (
     CanvasesChanged,
     CanvasIdTold,
+    CanvasPeopleTold,
     CanvasTold,
     Chat,
     ChatTold,
@@ -25,7 +26,8 @@ from longhouse.features.canvas.service import canvas_topic, get_people
 from longhouse.features.canvas.settings import CanvasSettings
 from longhouse.features.graph import api as graph
 from longhouse.kernel.db import Read
-from longhouse.kernel.gatherings import Gathering, Speech
+from longhouse.kernel.errors import NotFound
+from longhouse.kernel.gatherings import Gathering, Lobby, Speech
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
@@ -115,7 +117,28 @@ def gathering(settings: CanvasSettings, limits: Limits) -> Gathering:
             ),
             Speech("move", Move, speaking.move, told_as="moves", together=_MOVES_EVERY),
         ],
+        lobby=Lobby(
+            topic=LIST_TOPIC, told_as="canvas_people", show=_people_at, get_host=_get_owner
+        ),
     )
+
+
+def _people_at(topic: str, people: Sequence[msgspec.Raw]) -> CanvasPeopleTold:
+    return CanvasPeopleTold(_id_of(topic), people[:FACES], len(people))
+
+
+async def _get_owner(read: Read, topic: str) -> UserId | None:
+    canvas_id = _id_of(topic)
+    if canvas_id == HOUSE:
+        return None
+    canvas = await store.find(read, UUID(canvas_id))
+    if canvas is None:
+        raise NotFound
+    return canvas.owner_id
+
+
+def _id_of(topic: str) -> str:
+    return topic.partition(":")[2]
 
 
 async def _describe(read: Read, principal: Principal) -> Somebody:

@@ -8,7 +8,7 @@ from litestar import delete, get, patch, post
 from msgspec import UNSET
 
 from longhouse.features.canvas import model
-from longhouse.features.canvas.model import HOUSE, Somebody
+from longhouse.features.canvas.model import FACES, HOUSE, Somebody
 from longhouse.features.canvas.schemas import (
     Canvas,
     CanvasPage,
@@ -22,8 +22,6 @@ from longhouse.kernel.http import Empty, Once
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Page
 from longhouse.kernel.principal import Principal
-
-_FACES = 8
 
 
 @get("/canvases")
@@ -93,7 +91,7 @@ def _canvas(
         id=str(canvas.id),
         name=canvas.name,
         owner=owners.get(canvas.owner_id),
-        people=people[:_FACES],
+        people=people[:FACES],
         people_count=len(people),
         created_at=canvas.created_at,
     )
@@ -104,7 +102,7 @@ def _of_house(people: Sequence[Somebody]) -> Canvas:
         id=HOUSE,
         name=None,
         owner=None,
-        people=people[:_FACES],
+        people=people[:FACES],
         people_count=len(people),
         created_at=None,
     )

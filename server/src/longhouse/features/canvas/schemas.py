@@ -61,6 +61,15 @@ class CanvasIdTold(msgspec.Struct):
     canvas_id: UUID
 
 
+class CanvasPeopleTold(msgspec.Struct):
+    """Who is at a canvas, as far as the listener may see them."""
+
+    canvas_id: str
+    people: Sequence[msgspec.Raw]
+    """The first few, each `Somebody`."""
+    people_count: int
+
+
 class CanvasesChanged(msgspec.Struct):
     """Something has changed that not everybody may see: read the list again."""
 
