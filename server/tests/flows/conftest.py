@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,9 +34,12 @@ async def house_of(data: Path) -> AsyncIterator[MakeHouse]:
     made: list[RunningHouse] = []
 
     def make(
-        role: str = "up", settings: Mapping[str, str] | None = None, folder: Path = data
+        role: str = "up",
+        settings: Mapping[str, str] | None = None,
+        folder: Path = data,
+        flags: Sequence[str] = (),
     ) -> RunningHouse:
-        made.append(RunningHouse(folder, role=role, settings=settings))
+        made.append(RunningHouse(folder, role=role, settings=settings, flags=flags))
         return made[-1]
 
     yield make

@@ -6,13 +6,15 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 _START_SECONDS = 40.0
 _STOP_SECONDS = 40.0
-_READY = "Longhouse is ready at"
+_READY = {"worker": "Longhouse takes jobs", "gateway": "Longhouse takes sockets"}
+_READY_TO_SERVE = "Longhouse is ready at"
+_WITHOUT_ADDRESS = ("worker",)
 # Hashing at the lowest cost that a house accepts; asking as often as a test wants to.
 EASY: Mapping[str, str] = {
     "LONGHOUSE_IDENTITY_BCRYPT_COST": "10",
@@ -72,12 +74,19 @@ class RunningHouse:
     """One process that runs until it is told to stop, or is killed."""
 
     def __init__(
-        self, data: Path, *, role: str = "up", settings: Mapping[str, str] | None = None
+        self,
+        data: Path,
+        *,
+        role: str = "up",
+        settings: Mapping[str, str] | None = None,
+        flags: Sequence[str] = (),
     ) -> None:
         self.data = data
         self.port = free_port()
         self.lines: list[str] = []
-        self._role = role
+        self.role = role
+        self._flags = flags
+        self._ready_line = _READY.get(role, _READY_TO_SERVE)
         self._settings = {**EASY, **(settings or {})}
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
@@ -92,6 +101,11 @@ class RunningHouse:
         return self._settings.get("LONGHOUSE_PUBLIC_URL", self.url)
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def first_link(self) -> str | None:
         return next((line.strip() for line in self.lines if "/welcome#" in line), None)
 
@@ -102,8 +116,9 @@ class RunningHouse:
         loop = asyncio.get_running_loop()
         began = loop.time()
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "longhouse", self._role),
-            *("--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port)),
+            *(sys.executable, "-m", "longhouse", self.role, "--data", str(self.data)),
+            *(() if self.role in _WITHOUT_ADDRESS else self._address),
+            *self._flags,
             stdin=DEVNULL,
             stdout=PIPE,
             stderr=STDOUT,
@@ -112,7 +127,7 @@ class RunningHouse:
         self._reading = asyncio.create_task(self._read(self._process))
         async with asyncio.timeout(_START_SECONDS):
             await self._ready.wait()
-        if not any(_READY in line for line in self.lines):
+        if not any(self._ready_line in line for line in self.lines):
             raise NotStarted("\n".join(self.lines))
         return loop.time() - began
 
@@ -123,6 +138,10 @@ class RunningHouse:
     async def kill(self) -> None:
         """As a crash does: nothing is said to anybody and nothing is finished."""
         await self._end(signal.SIGKILL)
+
+    @property
+    def _address(self) -> tuple[str, ...]:
+        return ("--host", "127.0.0.1", "--port", str(self.port))
 
     async def _end(self, how: signal.Signals) -> int:
         process, reading = self._process, self._reading
@@ -142,6 +161,6 @@ class RunningHouse:
         assert process.stdout is not None
         async for line in process.stdout:
             self.lines.append(line.decode().rstrip("\n"))
-            if _READY in self.lines[-1]:
+            if self._ready_line in self.lines[-1]:
                 self._ready.set()
         self._ready.set()

@@ -2,90 +2,114 @@
 
 import argparse
 import asyncio
-import signal
+import socket
 import sys
 
 from longhouse.app import Longhouse
+from longhouse.commands.crew import Crew, Leader
+from longhouse.commands.stopping import stop_signal
 from longhouse.features.identity import api as identity
-from longhouse.kernel.config import Config
-from longhouse.kernel.http.serve import Listener
-from longhouse.kernel.settings import HouseSettings, HttpSettings
+from longhouse.kernel.config import Config, ConfigError
+from longhouse.kernel.http.serve import Listener, bind
+from longhouse.kernel.settings import HouseSettings, HttpSettings, LiveSettings
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.transports.asgi import ws_options
 
 
 async def up(config: Config, _arguments: argparse.Namespace) -> None:
-    await _serve(Longhouse(config, frozenset({"http", "jobs"})))
+    await _serve(Longhouse(config, frozenset({"http", "jobs"})), listening_socket(config, None))
 
 
-async def serve(config: Config, _arguments: argparse.Namespace) -> None:
-    await _serve(Longhouse(config, frozenset({"http"})))
+async def serve(config: Config, arguments: argparse.Namespace) -> None:
+    if arguments.workers > 1:
+        await _serve_by_many(config, arguments)
+        return
+    leader = None if arguments.leader is None else Leader(arguments.leader)
+    listening = listening_socket(config, arguments.fd)
+    await _serve(Longhouse(config, frozenset({"http"})), listening, leader)
 
 
 async def work(config: Config, _arguments: argparse.Namespace) -> None:
-    stop = _stop_signal()
+    stop = stop_signal()
     longhouse = Longhouse(config, frozenset({"jobs"}))
     await longhouse.open()
     try:
-        _say("Longhouse takes jobs.")
+        say("Longhouse takes jobs.")
         await stop.wait()
     finally:
         await longhouse.close()
 
 
-async def _serve(longhouse: Longhouse) -> None:
-    stop = _stop_signal()
+def listening_socket(config: Config, passed: int | None) -> socket.socket:
+    if passed is None:
+        settings = config.get(HouseSettings)
+        return bind(settings.host, settings.port)
+    listening = socket.socket(fileno=passed)
+    listening.setblocking(False)
+    return listening
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+async def _serve(
+    longhouse: Longhouse, listening: socket.socket, leader: Leader | None = None
+) -> None:
+    stop = stop_signal()
     await longhouse.open()
     try:
-        listener = _listener(longhouse)
-        listening = asyncio.create_task(listener.run())
+        listener = Listener(
+            longhouse.asgi,
+            listening,
+            drain=longhouse.config.get(HttpSettings).drain_seconds,
+            sockets=ws_options(longhouse.config.get(RealtimeSettings)),
+        )
+        running = asyncio.create_task(listener.run())
         await listener.started()
-        _say(f"\n  Longhouse is ready at {longhouse.public_url}\n")
-        await _greet_first_admin(longhouse)
+        if leader is None:
+            await _greet(longhouse)
+        else:
+            leader.follow(stop)
         stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        _say("\n  Stopping: saying goodbye to those inside.")
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if leader is None:
+            say("\n  Stopping: saying goodbye to those inside.")
         await longhouse.say_goodbye()
         listener.stop()
-        await listening
+        await running
     finally:
         await longhouse.close()
 
 
-def _listener(longhouse: Longhouse) -> Listener:
-    settings = longhouse.config.get(HouseSettings)
-    http = longhouse.config.get(HttpSettings)
-    return Listener(
-        longhouse.asgi,
-        host=settings.host,
-        port=settings.port,
-        drain=http.drain_seconds,
-        sockets=ws_options(longhouse.config.get(RealtimeSettings)),
-    )
+async def _serve_by_many(config: Config, arguments: argparse.Namespace) -> None:
+    if config.get(LiveSettings).backend == "memory":
+        raise ConfigError(
+            "Processes that serve together hear of each other through Redis. To run "
+            f"{arguments.workers} of them, set LONGHOUSE_LIVE_BACKEND=redis and "
+            "LONGHOUSE_LIVE_REDIS_URL."
+        )
+    stop = stop_signal()
+    with listening_socket(config, arguments.fd) as listening:
+        # Migrates once for all, and holds a database in the data folder while one of them is down.
+        longhouse = Longhouse(config)
+        await longhouse.open()
+        try:
+            crew = Crew(arguments, listening)
+            await crew.begin(stop)
+            if not stop.is_set():
+                await _greet(longhouse)
+            await stop.wait()
+            say("\n  Stopping: saying goodbye to those inside.")
+            await crew.end(within=config.get(HttpSettings).drain_seconds)
+        finally:
+            await longhouse.close()
 
 
-async def _greet_first_admin(longhouse: Longhouse) -> None:
+async def _greet(longhouse: Longhouse) -> None:
+    say(f"\n  Longhouse is ready at {longhouse.public_url}\n")
     async with longhouse.db.transaction() as tx:
         link = await identity.issue_first_admin_link(longhouse.house, tx)
     if link is not None:
-        _say(f"  Open this link once to become its first admin:\n  {link}\n")
-
-
-def _stop_signal() -> asyncio.Event:
-    """Set by the first Ctrl-C or SIGTERM; the second one ends the process at once."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def heard() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, heard)
-    return stop
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+        say(f"  Open this link once to become its first admin:\n  {link}\n")

@@ -7,6 +7,7 @@ from longhouse import __version__
 
 # Flags that are settings too: they win over LONGHOUSE_DATA, LONGHOUSE_HOST and LONGHOUSE_PORT.
 SETTING_FLAGS = ("data", "host", "port")
+_MOST_WORKERS = 64
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -15,6 +16,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     listening = argparse.ArgumentParser(add_help=False, parents=[shared])
     listening.add_argument("--host", help="address to listen on")
     listening.add_argument("--port", help="port to listen on")
+    passed = argparse.ArgumentParser(add_help=False, parents=[listening])
+    passed.add_argument(
+        "--fd", type=int, metavar="N", help="listen on a socket that was passed (systemd: 3)"
+    )
 
     parser = argparse.ArgumentParser(
         prog="longhouse", description="One roof over a whole community."
@@ -22,9 +27,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"longhouse {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("up", parents=[listening], help="run the whole house in one process")
-    commands.add_parser("serve", parents=[listening], help="serve HTTP and sockets only")
+    serve = commands.add_parser("serve", parents=[passed], help="serve HTTP and sockets only")
+    serve.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="processes on this one port (1)"
+    )
+    serve.add_argument("--leader", type=int, help=argparse.SUPPRESS)
+    commands.add_parser("gateway", parents=[passed], help="take sockets only")
     commands.add_parser("worker", parents=[shared], help="do jobs only")
     commands.add_parser("migrate", parents=[shared], help="bring the database up to date")
+    backup = commands.add_parser(
+        "backup", parents=[shared], help="write the whole house into one file, while it runs"
+    )
+    backup.add_argument("file", metavar="FILE", help="a name that is free, or a folder")
+    restore = commands.add_parser(
+        "restore", parents=[shared], help="make a house of a backup, where there is none"
+    )
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument(
+        "--force", action="store_true", help="give up the house that is there, and all in it"
+    )
     commands.add_parser("config", parents=[listening], help="list every setting and its origin")
     commands.add_parser("openapi", parents=[shared], help="print the contract of the HTTP API")
     demo = commands.add_parser("demo", parents=[shared], help="fill the house with people")
@@ -45,3 +66,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     tasks.add_parser("link", parents=[shared], help="print a new link for the first admin")
     tasks.add_parser("verify-log", parents=[shared], help="check the audit log's chain")
     return parser.parse_args(arguments)
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"from 1 to {_MOST_WORKERS}, not {count}")
+    return count

@@ -8,9 +8,22 @@ from pathlib import Path
 
 import uvloop
 
-from longhouse.commands import admin, contract, database, demo, house, search, settings
+from longhouse.commands import (
+    admin,
+    backup,
+    contract,
+    database,
+    demo,
+    gateway,
+    house,
+    restore,
+    search,
+    settings,
+)
+from longhouse.commands.crew import CrewError
 from longhouse.commands.parse import SETTING_FLAGS
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgresError
+from longhouse.kernel.backup import BackupError
 from longhouse.kernel.config import FILE_NAME, Config, ConfigError, load
 from longhouse.kernel.db import DatabaseError
 from longhouse.kernel.errors import AppError
@@ -23,8 +36,11 @@ Command = Callable[[Config, argparse.Namespace], Coroutine[None, None, None]]
 _COMMANDS: Mapping[str, Command] = {
     "up": house.up,
     "serve": house.serve,
+    "gateway": gateway.take_sockets,
     "worker": house.work,
     "migrate": database.bring_up_to_date,
+    "backup": backup.make,
+    "restore": restore.bring_back,
     "config": settings.show,
     "openapi": contract.show,
     "demo": demo.fill,
@@ -32,7 +48,16 @@ _COMMANDS: Mapping[str, Command] = {
     "admin": admin.look_after,
 }
 # What a person can mend; anything else is a fault of ours and shows its stack.
-_EXPLAINED = (ConfigError, EmbeddedPostgresError, MigrationError, NotAlone, AppError, OSError)
+_EXPLAINED = (
+    ConfigError,
+    CrewError,
+    EmbeddedPostgresError,
+    MigrationError,
+    BackupError,
+    NotAlone,
+    AppError,
+    OSError,
+)
 
 
 def run(arguments: argparse.Namespace) -> int:

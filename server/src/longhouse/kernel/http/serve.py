@@ -34,12 +34,12 @@ class _Server(uvicorn.Server):
 
 class Listener:
     def __init__(
-        self, asgi: Any, *, host: str, port: int, drain: int, sockets: Mapping[str, Any]
+        self, asgi: Any, listening: socket.socket, *, drain: int, sockets: Mapping[str, Any]
     ) -> None:
         """`sockets` is how the application for sockets wants uvicorn to be configured."""
         # uvicorn writes the address of each socket at this level, with its query string.
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-        self._socket = _bind(host, port)
+        self._socket = listening
         self._ready = asyncio.Event()
         self._server = _Server(
             uvicorn.Config(
@@ -57,7 +57,6 @@ class Listener:
             ),
             self._ready,
         )
-        self.port: int = self._socket.getsockname()[1]
 
     async def run(self) -> None:
         # What has been built by now stays as long as the process; without this it would be looked
@@ -75,7 +74,7 @@ class Listener:
         await self._ready.wait()
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
