@@ -37,6 +37,14 @@ class Found(msgspec.Struct, frozen=True):
     modified_at: datetime
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What the rows of a feature say lies in the store."""
+
+    key: str
+    size: int
+    sha256: bytes
+
+
 class BlobMissing(LookupError):
     """There is no object under this key."""
 

@@ -119,10 +119,12 @@ class Read:
 class Tx(Read):
     """One transaction. Use-cases take it, use it, and never commit."""
 
-    __slots__ = ("_after_commit", "_after_rollback", "_before_commit", "_events")
+    __slots__ = ("_after_commit", "_after_rollback", "_before_commit", "_events", "cause")
 
     def __init__(self, connection: "AnyConnection", now: datetime, probe: Probe) -> None:
         super().__init__(connection, now, probe)
+        self.cause: EventId | None = None
+        """The event that this transaction answers; of several, the first."""
         self._events: list[Recorded] = []
         self._before_commit: list[Step] = []
         self._after_commit: list[Step] = []

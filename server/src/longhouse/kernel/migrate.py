@@ -19,6 +19,7 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from longhouse.kernel.jobs.queue import queries
 
 APP_ROLE = "longhouse_app"
+RESTORING = "restoring"
 _LOCK = 0x6C6F6E67
 _FILE_NAME = re.compile(r"^(?P<version>\d{4})_(?P<name>[a-z0-9_]+)\.sql$")
 _SERVES = re.compile(r"^-- serves: (?P<version>\d{4})$", re.MULTILINE)
@@ -96,24 +97,43 @@ def check_compatible(known: Sequence[Migration], applied: Sequence[Applied]) -> 
             )
 
 
-async def migrate(owner_url: str, known: Sequence[Migration] | None = None) -> list[Migration]:
+async def migrate(
+    owner_url: str, known: Sequence[Migration] | None = None, *, while_restoring: bool = False
+) -> list[Migration]:
     """Apply what is missing; what was applied. Safe to call from many processes at once."""
     known = read_migrations(folder()) if known is None else known
     connection = await asyncpg.connect(owner_url, server_settings={"application_name": "migrate"})
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
-        applied = await _applied(connection)
-        check_compatible(known, applied)
-        done = {row.version for row in applied}
-        missing = [migration for migration in known if migration.version not in done]
-        for migration in missing:
-            await _apply(connection, migration)
-        if missing:
-            await _install_jobs(connection)
-            await _grant(connection)
-        return missing
+        if not while_restoring and await is_restoring(connection):
+            raise MigrationError(
+                "A backup was being restored into this house, and that was not finished. Run "
+                "`longhouse restore FILE` again; until then the house does not start."
+            )
+        return await bring_up_to_date(connection, known)
     finally:
         await connection.close()
+
+
+async def bring_up_to_date(
+    connection: "asyncpg.Connection[asyncpg.Record]", known: Sequence[Migration]
+) -> list[Migration]:
+    """The same on a connection of the caller's, and within its transaction if it has one."""
+    applied = await _applied(connection)
+    check_compatible(known, applied)
+    done = {row.version for row in applied}
+    missing = [migration for migration in known if migration.version not in done]
+    for migration in missing:
+        await _apply(connection, migration)
+    if missing:
+        await _install_jobs(connection)
+        await _grant(connection)
+    return missing
+
+
+async def is_restoring(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+    """Whether a restore has begun and not ended; it says so by a schema of that name."""
+    return bool(await connection.fetchval("SELECT to_regnamespace($1) IS NOT NULL", RESTORING))
 
 
 async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> list[Applied]:

@@ -23,7 +23,7 @@ from longhouse.kernel.config import ConfigError
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _TAG_BYTES = 32
-_FILE_NAME = "secret.key"
+KEY_FILE = "secret.key"
 # Values that appear in samples and manuals; a house that runs with one of them is open to all.
 _SAMPLES = frozenset(
     {"change-me", "changeme", "secret", "longhouse", "example", "please-change-me"}
@@ -68,33 +68,46 @@ class Secrets:
 
 def load_secrets(data: Path, configured: str | None) -> Secrets:
     """From the setting, or from a file in the data folder that is made at the first start."""
+    file = data / KEY_FILE
+    if not configured and not file.exists():
+        _make_key_file(file)
+    key = find_key(data, configured)
+    if key is None:
+        raise ConfigError(f"{file} has gone. Restore it from a backup: sealed data needs it.")
+    return Secrets(key)
+
+
+def find_key(data: Path, configured: str | None) -> bytes | None:
+    """The key of the house, as `secret.key` holds it, or None before the first start."""
     if configured:
         if configured.lower() in _SAMPLES or len(configured) < _KEY_BYTES:
             raise ConfigError(
                 "LONGHOUSE_SECRET_KEY is a sample or too short. Set it to 32 or more random "
                 "characters, or leave it out and one is made in the data folder."
             )
-        return Secrets(hashlib.sha256(configured.encode()).digest())
-    return Secrets(_key_file(data / _FILE_NAME))
+        return hashlib.sha256(configured.encode()).digest()
+    file = data / KEY_FILE
+    try:
+        key = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    if len(key) != _KEY_BYTES:
+        raise ConfigError(f"{file} is damaged. Restore it from a backup: sealed data needs it.")
+    return key
 
 
-def _key_file(file: Path) -> bytes:
+def _make_key_file(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     with suppress(FileExistsError):
         # Written aside and linked into place, so that two first starts agree on one whole key.
-        if not file.exists():
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as opened:
-                opened.write(secrets.token_bytes(_KEY_BYTES))
-                opened.flush()
-                os.fsync(opened.fileno())
-            os.link(draft, file)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(secrets.token_bytes(_KEY_BYTES))
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.link(draft, file)
     draft.unlink(missing_ok=True)
-    key = file.read_bytes()
-    if len(key) != _KEY_BYTES:
-        raise ConfigError(f"{file} is damaged. Restore it from a backup: sealed data needs it.")
-    return key
 
 
 def _encode(raw: bytes) -> str:

@@ -26,6 +26,10 @@ P = TypeVar("P", bound=msgspec.Struct)
 
 SCHEMA = "jobs"
 CHANNEL = Channel("longhouse_jobs")
+# What the queue writes down of its own work, and makes anew; and what of a job is of the process
+# that does it. Neither has a meaning in another life of the database.
+BOOKKEEPING = ("jobs.pgqueuer_log", "jobs.pgqueuer_schedules", "jobs.pgqueuer_statistics")
+OF_A_PROCESS = ("queue_manager_id", "slot")
 
 
 def queries(driver: Driver) -> Queries:
@@ -56,3 +60,9 @@ async def enqueue_many(
         [0] * len(jobs),
         [after] * len(jobs),
     )
+
+
+async def forget_all(tx: Tx, names: Sequence[str]) -> None:
+    """Take every job of these names off the queue."""
+    connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
+    await queries(AsyncpgDriver(connection)).clear_queue(list(names))

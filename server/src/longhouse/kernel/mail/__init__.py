@@ -8,6 +8,6 @@ Never does: decide who gets mail, or log what is in it.
 """
 
 from longhouse.kernel.mail.deliver import FolderPost, Post, SmtpPost
-from longhouse.kernel.mail.mailer import Mail, Mailer
+from longhouse.kernel.mail.mailer import Mail, Mailer, forget_waiting
 
-__all__ = ["FolderPost", "Mail", "Mailer", "Post", "SmtpPost"]
+__all__ = ["FolderPost", "Mail", "Mailer", "Post", "SmtpPost", "forget_waiting"]

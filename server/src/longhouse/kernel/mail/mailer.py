@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from longhouse.kernel.db import Tx
-from longhouse.kernel.jobs import Job, enqueue
+from longhouse.kernel.jobs import Job, enqueue, forget_all
 from longhouse.kernel.mail.deliver import Post
 from longhouse.kernel.secrets import Secrets
 
@@ -45,13 +45,14 @@ class Sealed(msgspec.Struct, frozen=True):
 
 
 _PURPOSE = "kernel.mail"
+_JOB = "kernel.deliver_mail"
 
 
 class Mailer:
     def __init__(self, post: Post, secrets: Secrets) -> None:
         self._post = post
         self._secrets = secrets
-        self.job = Job("kernel.deliver_mail", Sealed, self._deliver, concurrency=4)
+        self.job = Job(_JOB, Sealed, self._deliver, concurrency=4)
 
     @property
     def enabled(self) -> bool:
@@ -69,6 +70,11 @@ class Mailer:
             raise ValueError("a mail was sealed with another key")
         mail = msgspec.json.decode(content, type=Mail)
         await self._post.deliver(mail.to, mail.subject, mail.text, tx.now, mail.headers)
+
+
+async def forget_waiting(tx: Tx) -> None:
+    """After a restore: what waited then may have been delivered since."""
+    await forget_all(tx, [_JOB])
 
 
 def _check(mail: Mail) -> None:

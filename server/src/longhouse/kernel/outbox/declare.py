@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 
 from longhouse.kernel.db import Tx
 from longhouse.kernel.events import Event
+from longhouse.kernel.ids import EventId
 from longhouse.kernel.jobs import Job
 
 E = TypeVar("E", bound=Event)
@@ -47,6 +49,7 @@ class Subscriber(Generic[E]):
         return Job(self.name, Told, self._run, divide=Told.each)
 
     async def _run(self, tx: Tx, told: Told) -> None:
+        tx.cause = EventId(UUID(told.event_id))
         events = [self._decoder.decode(one.event) for one in told.each()]
         await self._react_to_many(tx, events)
 
