@@ -14,13 +14,14 @@ from longhouse.features.identity.service.sessions import ADMINS_TOPIC
 from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
-from longhouse.features.identity.store import accounts
+from longhouse.features.identity.store import accounts, restoring
 from longhouse.features.identity.store.last_seen import last_active_many
 from longhouse.features.identity.store.names import hold_name, is_name_of_another
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.house import House
 from longhouse.kernel.ids import UserId, new_id
+from longhouse.kernel.jobs import forget_all
 
 __all__ = [
     "ADMINS_TOPIC",
@@ -28,6 +29,7 @@ __all__ = [
     "Config",
     "count_members",
     "create_admin",
+    "end_everything_open",
     "find",
     "find_by_username",
     "get",
@@ -74,6 +76,13 @@ async def get_config(house: House, read: Read) -> Config:
 
 
 # For the command line
+
+
+async def end_everything_open(tx: Tx) -> None:
+    """After a restore. A session that was ended since the backup was made, because a telephone was
+    stolen or a member banned, would be open again; so all of them end, and links with them."""
+    await restoring.end_all(tx, "restored")
+    await forget_all(tx, ["identity.mail_reset_link"])
 
 
 async def issue_first_admin_link(house: House, tx: Tx) -> str | None:

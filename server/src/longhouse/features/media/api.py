@@ -1,6 +1,6 @@
 """What other features may ask of media."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from longhouse.features.media.service.drafts import EXPIRES_AFTER
 from longhouse.features.media.service.intake import Intake
 from longhouse.features.media.service.links import Links
 from longhouse.features.media.service.shrinking import Shrink
-from longhouse.features.media.store import assets
+from longhouse.features.media.store import assets, objects
+from longhouse.kernel.blobs import Kept
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.principal import Principal
@@ -28,8 +29,11 @@ __all__ = [
     "attach",
     "detach",
     "erase",
+    "list_kept",
     "show_many",
 ]
+
+_PAGE = 1000
 
 Taken = Asset
 AddressOf = Callable[[UUID | None, datetime], str | None]
@@ -80,3 +84,12 @@ def address_of(house: House) -> AddressOf:
         return None if media_id is None else links.url(media_id, "small", now)
 
     return address
+
+
+async def list_kept(read: Read) -> AsyncIterator[Kept]:
+    """Every object that is shown, or is needed to make one that will be."""
+    last = ""
+    while page := await objects.list_kept(read, last, _PAGE):
+        for kept in page:
+            yield kept
+        last = page[-1].key

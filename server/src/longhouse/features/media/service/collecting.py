@@ -6,6 +6,7 @@ from datetime import timedelta
 from longhouse.features.media.service.assets import Assets
 from longhouse.features.media.service.workshop import Workshop
 from longhouse.features.media.store import assets, objects
+from longhouse.kernel.backup.connect import may_delete_objects
 from longhouse.kernel.blobs import Blobs
 from longhouse.kernel.db import Database, Tx
 
@@ -32,6 +33,9 @@ class Collecting:
                 break
         for _ in range(_MOST_BATCHES):
             async with self._db.transaction() as listing:
+                # A backup copies what its moment shows; this comes round again in an hour.
+                if not await may_delete_objects(listing):
+                    break
                 keys = await objects.take_dropped(listing, listing.now - _UNFINISHED, _BATCH)
             if not keys:
                 break

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from longhouse.features.media.model import Source
-from longhouse.kernel.blobs import Stored
+from longhouse.kernel.blobs import Kept, Stored
 from longhouse.kernel.db import Read, Tx
 
 SOURCE = "source"
@@ -50,6 +50,18 @@ async def get_sources(read: Read, asset_id: UUID) -> list[Source]:
         WHERE asset_id = $1 AND role = 'source' AND state = 'kept' ORDER BY position
         """,
         asset_id,
+    )
+
+
+async def list_kept(read: Read, after: str, limit: int) -> list[Kept]:
+    return await read.rows(
+        Kept,
+        """
+        SELECT key, size, sha256 FROM media.object
+        WHERE state = 'kept' AND key > $1 ORDER BY key LIMIT $2
+        """,
+        after,
+        limit,
     )
 
 

@@ -11,6 +11,7 @@ from longhouse.features.notifications.policy.batches import mail_due_at
 from longhouse.features.notifications.service.reading import zone_of
 from longhouse.features.notifications.store import outgoing
 from longhouse.features.notifications.store.rows import Kept
+from longhouse.kernel.backup.restored import was_told_before
 from longhouse.kernel.db import Tx
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.jobs import Job, enqueue
@@ -35,6 +36,8 @@ class Sending:
         self, tx: Tx, user_id: UserId, kind: outgoing.Kind, about_id: UUID, due: datetime
     ) -> Sequence[UUID]:
         """To each browser of a member; what is not due yet is sent by the clock."""
+        if await was_told_before(tx):
+            return []
         waiting = await outgoing.add(tx, user_id, kind, about_id, due)
         if due <= tx.now:
             for push_id in waiting:
@@ -42,5 +45,7 @@ class Sending:
         return waiting
 
     async def mail(self, tx: Tx, user_id: UserId, kind: Type, batching: Batching) -> None:
+        if await was_told_before(tx):
+            return
         zone = zone_of(await outgoing.get_timezone(tx, user_id))
         await outgoing.add_mail(tx, user_id, kind, mail_due_at(tx.now, batching, zone))

@@ -185,3 +185,9 @@ async def take_due_mails(tx: Tx, most: int) -> list[DueMail]:
         tx.now,
         most,
     )
+
+
+async def forget_all(tx: Tx) -> None:
+    """Everything that waits, and every browser that it could go to."""
+    await tx.execute("DELETE FROM notifications.push_subscription")
+    await tx.execute("DELETE FROM notifications.outgoing_mail")
