@@ -8,6 +8,9 @@ from canvas.steps import HOUSE, enter, make_canvas, names_of, open_window
 from identity.witnesses import Ear
 from longhouse.app import Longhouse
 from longhouse.features.canvas.push import LIST_TOPIC
+from media.files import photo
+from media.steps import get_file, uploaded
+from profiles.steps import say
 from support.people import People, Person
 from support.waiting import until
 
@@ -35,6 +38,13 @@ async def test_the_canvas_of_the_house_is_always_there(people: People) -> None:
         "created_at": None,
     }
     assert (await ben.delete("/canvases/default")).status_code in (404, 405)
+
+
+async def test_how_large_a_message_may_be_is_told(people: People) -> None:
+    ben = await people.member("ben")
+    attic = await make_canvas(ben, "Attic")
+    for canvas in ("default", attic):
+        assert (await ben.get(f"/canvases/{canvas}")).json()["message_bytes"] == 4096
 
 
 async def test_members_make_their_own_and_everybody_finds_them(people: People) -> None:
@@ -189,3 +199,17 @@ async def test_a_block_ends_what_is_told_of_each_other_on_the_list(
     assert [one["username"] for one in told["people"]] == ["dora"]
     assert told["people_count"] == 1
     assert len(looking.of_type("canvas_people")) == 1
+
+
+async def test_people_on_a_canvas_have_faces(people: People, longhouse: Longhouse) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    portrait = await uploaded(ben, photo(width=512, height=512), purpose="avatar")
+    await say(ben, avatar_media_id=portrait["id"])
+    await make_canvas(ben, "Attic")
+    at_carla = await enter(longhouse, carla)
+    await enter(longhouse, ben)
+    joined = (await at_carla.wait_for("user_joined"))["user"]
+    assert (await get_file(carla, joined["avatar"])).status_code == 200
+    house, attic = (await carla.get("/canvases")).json()["canvases"]
+    assert [one["avatar"] is not None for one in house["people"]].count(True) == 1
+    assert attic["owner"]["avatar"] == joined["avatar"]

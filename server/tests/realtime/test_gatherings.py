@@ -264,6 +264,18 @@ async def test_who_stays_and_answers_pings_is_there_for_hours(house: House) -> N
     assert ada.of_type("user_left") == []
 
 
+async def test_who_stays_long_is_described_anew(house: House) -> None:
+    ben = a_member("ben")
+    at_ben = await sit_down(house, ben, pings=True)
+    at_ben.connection.principal = msgspec.structs.replace(ben, username="benedict")
+    for _ in range(60):
+        await house.pass_time(26)
+        at_ben.connection.heard()
+    ada = await sit_down(house, a_member("ada"))
+    await breathe(ada)
+    assert seen(ada) == ["ada", "benedict"]
+
+
 async def test_who_vanished_with_their_process_is_gone_in_five_minutes(
     two_houses: tuple[House, House],
 ) -> None:

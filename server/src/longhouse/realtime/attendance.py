@@ -32,6 +32,8 @@ from longhouse.realtime.topics import OpenRead
 # Of the time after which somebody is over who is not heard of.
 _REFRESHES = 5
 _LOOKS = 10
+# What is said of somebody may hold what ends, such as the address of a picture.
+_DESCRIBE_EVERY = 1200.0
 
 _encode = msgspec.json.Encoder().encode
 
@@ -39,7 +41,7 @@ _encode = msgspec.json.Encoder().encode
 class _Here:
     """One listener of this process at a gathering."""
 
-    __slots__ = ("entry", "member", "refreshed_at", "subscription")
+    __slots__ = ("described_at", "entry", "member", "refreshed_at", "subscription")
 
     def __init__(
         self, subscription: Subscription, member: str, entry: Attendant, now: float
@@ -48,6 +50,7 @@ class _Here:
         self.member = member
         self.entry = entry
         self.refreshed_at = now
+        self.described_at = now
 
 
 class _Joined(msgspec.Struct, frozen=True):
@@ -179,8 +182,18 @@ class Attendance:
     async def _refresh(self, here: _Here) -> None:
         try:
             await self._touch(here)
+            await self._describe_anew(here)
         except Unavailable:
             return
+
+    async def _describe_anew(self, here: _Here) -> None:
+        gathering, now = self._gathering_of(here.subscription), self._timers.monotonic()
+        if gathering is None or now - here.described_at < _DESCRIBE_EVERY:
+            return
+        async with self._read() as read:
+            who = await gathering.describe(read, here.subscription.connection.principal)
+        here.described_at = now
+        here.entry = Attendant(here.entry.user_id, msgspec.Raw(_encode(who)))
 
     async def _touch(self, here: _Here) -> None:
         key = attendance_key(here.subscription.topic)

@@ -2802,6 +2802,7 @@ export interface components {
         /** OneCanvas */
         OneCanvas: {
             canvas: components["schemas"]["Canvas"];
+            message_bytes: number;
         };
         /** OneComment */
         OneComment: {
@@ -3484,6 +3485,7 @@ export interface components {
         };
         /** Somebody */
         Somebody: {
+            avatar: string | null;
             display_name: string | null;
             /** Format: uuid */
             id: string;

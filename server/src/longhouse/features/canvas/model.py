@@ -30,3 +30,5 @@ class Somebody(msgspec.Struct, frozen=True, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar: str | None
+    """The address of a small picture, good for a while."""

@@ -1,18 +1,20 @@
 """What canvases bring to the house."""
 
 from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRenamed
-from longhouse.features.canvas.push import PUSHES, TOPICS, gathering
+from longhouse.features.canvas.push import TOPICS, gathering, pushes
 from longhouse.features.canvas.routes import ROUTES
-from longhouse.features.canvas.service import Canvases
+from longhouse.features.canvas.service import Canvases, People
 from longhouse.features.canvas.settings import CanvasSettings
 from longhouse.features.canvas.subscribers import subscribers
+from longhouse.features.media import api as media
 from longhouse.kernel.house import House
 from longhouse.kernel.module import Module
 
 
 def module(house: House) -> Module:
     settings = house.config.get(CanvasSettings)
-    canvases = Canvases(settings, house.live, house.withdraw)
+    people = People(media.address_of(house))
+    canvases = Canvases(settings, house.live, house.withdraw, people)
     return Module(
         name="canvas",
         events=(CanvasMade, CanvasRenamed, CanvasRemoved),
@@ -20,6 +22,6 @@ def module(house: House) -> Module:
         dependencies={"canvases": canvases},
         subscribers=subscribers(canvases),
         topics=TOPICS,
-        gatherings=[gathering(settings, house.limits)],
-        pushes=PUSHES,
+        gatherings=[gathering(settings, house.limits, people)],
+        pushes=pushes(people),
     )

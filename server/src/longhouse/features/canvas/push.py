@@ -22,7 +22,7 @@ from longhouse.features.canvas.schemas import (
     MoveTold,
     OneCanvasTold,
 )
-from longhouse.features.canvas.service import canvas_topic, get_people
+from longhouse.features.canvas.service import People, canvas_topic
 from longhouse.features.canvas.settings import CanvasSettings
 from longhouse.features.graph import api as graph
 from longhouse.kernel.db import Read
@@ -100,11 +100,18 @@ class Speaking:
         policy.check_size(len(_encode(words)), self._settings.message_bytes)
 
 
-def gathering(settings: CanvasSettings, limits: Limits) -> Gathering:
+def gathering(settings: CanvasSettings, limits: Limits, people: People) -> Gathering:
     speaking = Speaking(settings, limits)
+
+    async def describe(read: Read, principal: Principal) -> Somebody:
+        found = await people.get_many(read, [principal.user_id])
+        return found.get(principal.user_id) or Somebody(
+            id=principal.user_id, username=principal.username, display_name=None, avatar=None
+        )
+
     return Gathering(
         kind="canvas",
-        describe=_describe,
+        describe=describe,
         hidden_from=_hidden_from,
         speeches=[
             Speech("chat", Chat, speaking.chat),
@@ -141,48 +148,36 @@ def _id_of(topic: str) -> str:
     return topic.partition(":")[2]
 
 
-async def _describe(read: Read, principal: Principal) -> Somebody:
-    found = await get_people(read, [principal.user_id])
-    return found.get(principal.user_id) or Somebody(
-        id=principal.user_id, username=principal.username, display_name=None
-    )
-
-
 async def _hidden_from(read: Read, user_id: UserId) -> Collection[UserId]:
     return await graph.list_hidden(read, user_id)
 
 
-async def _shown(read: Read, event: CanvasMade | CanvasRenamed, kind: str) -> list[Telling]:
-    canvas = await store.find(read, event.canvas_id)
-    owner = (await get_people(read, [event.owner_id])).get(event.owner_id)
-    if canvas is None or owner is None:
-        return []
-    if await graph.has_barriers(read, event.owner_id):
-        return [Telling(LIST_TOPIC, "canvases_changed", CanvasesChanged())]
-    told = CanvasTold(
-        id=str(canvas.id), name=canvas.name, owner=owner, created_at=canvas.created_at
-    )
-    return [Telling(LIST_TOPIC, kind, OneCanvasTold(told))]
+def pushes(people: People) -> list[AnyPush]:
+    async def shown(read: Read, event: CanvasMade | CanvasRenamed, kind: str) -> Sequence[Telling]:
+        canvas = await store.find(read, event.canvas_id)
+        owner = (await people.get_many(read, [event.owner_id])).get(event.owner_id)
+        if canvas is None or owner is None:
+            return []
+        if await graph.has_barriers(read, event.owner_id):
+            return [Telling(LIST_TOPIC, "canvases_changed", CanvasesChanged())]
+        told = CanvasTold(
+            id=str(canvas.id), name=canvas.name, owner=owner, created_at=canvas.created_at
+        )
+        return [Telling(LIST_TOPIC, kind, OneCanvasTold(told))]
 
+    async def made(read: Read, event: CanvasMade) -> Sequence[Telling]:
+        return await shown(read, event, "canvas_created")
 
-async def _made(read: Read, event: CanvasMade) -> Sequence[Telling]:
-    return await _shown(read, event, "canvas_created")
+    async def renamed(read: Read, event: CanvasRenamed) -> Sequence[Telling]:
+        return await shown(read, event, "canvas_updated")
 
-
-async def _renamed(read: Read, event: CanvasRenamed) -> Sequence[Telling]:
-    return await _shown(read, event, "canvas_updated")
+    return [Push(CanvasMade, made), Push(CanvasRenamed, renamed), Push(CanvasRemoved, _removed)]
 
 
 async def _removed(_read: Read, event: CanvasRemoved) -> Sequence[Telling]:
     return [Telling(LIST_TOPIC, "canvas_deleted", CanvasIdTold(event.canvas_id))]
 
 
-PUSHES: list[AnyPush] = [
-    Push(CanvasMade, _made),
-    Push(CanvasRenamed, _renamed),
-    Push(CanvasRemoved, _removed),
-]
-
 _encode = msgspec.json.Encoder().encode
 
-__all__ = ["LIST_TOPIC", "PUSHES", "TOPICS", "canvas_topic", "gathering"]
+__all__ = ["LIST_TOPIC", "TOPICS", "canvas_topic", "gathering", "pushes"]

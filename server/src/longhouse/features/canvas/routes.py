@@ -52,7 +52,7 @@ async def make_canvas(
 @get("/canvases/default")
 async def get_house_canvas(read: Read, principal: Principal, canvases: Canvases) -> OneCanvas:
     people = await canvases.people_at(read, principal, [HOUSE])
-    return OneCanvas(_of_house(people[HOUSE]))
+    return OneCanvas(_of_house(people[HOUSE]), canvases.message_bytes)
 
 
 @get("/canvases/{canvas_id:uuid}")
@@ -81,7 +81,8 @@ async def _one(read: Read, principal: Principal, canvases: Canvases, canvas_id: 
     canvas = await canvases.get(read, principal, canvas_id)
     people = await canvases.people_at(read, principal, [canvas_id])
     owners = await canvases.owners_of(read, [canvas])
-    return OneCanvas(_canvas(canvas, owners, people[canvas_id]))
+    shown = _canvas(canvas, owners, people[canvas_id])
+    return OneCanvas(shown, canvases.message_bytes)
 
 
 def _canvas(

@@ -39,6 +39,8 @@ class Canvas(msgspec.Struct, kw_only=True):
 
 class OneCanvas(msgspec.Struct):
     canvas: Canvas
+    message_bytes: int
+    """How large one message there may be."""
 
 
 class CanvasPage(msgspec.Struct):

@@ -11,6 +11,7 @@ from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRe
 from longhouse.features.canvas.model import HOUSE, Canvas, CanvasId, Somebody
 from longhouse.features.canvas.settings import CanvasSettings
 from longhouse.features.graph import api as graph
+from longhouse.features.media.api import AddressOf
 from longhouse.features.profiles import api as profiles
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import Forbidden, NotFound
@@ -26,11 +27,37 @@ def canvas_topic(canvas_id: UUID | str) -> str:
     return f"canvas:{canvas_id}"
 
 
+class People:
+    """Members as they appear to each other on canvases."""
+
+    def __init__(self, avatar_address: AddressOf) -> None:
+        self._avatar_address = avatar_address
+
+    async def get_many(self, read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Somebody]:
+        found = await profiles.get_many(read, user_ids)
+        return {
+            one.id: Somebody(
+                id=one.id,
+                username=one.username,
+                display_name=one.display_name,
+                avatar=self._avatar_address(one.avatar_id, read.now),
+            )
+            for one in found.values()
+        }
+
+
 class Canvases:
-    def __init__(self, settings: CanvasSettings, live: Live, withdraw: Withdraw) -> None:
+    def __init__(
+        self, settings: CanvasSettings, live: Live, withdraw: Withdraw, people: People
+    ) -> None:
         self._settings = settings
         self._live = live
         self._withdraw = withdraw
+        self._people = people
+
+    @property
+    def message_bytes(self) -> int:
+        return self._settings.message_bytes
 
     async def make(self, tx: Tx, principal: Principal, given: str) -> CanvasId:
         name, owner = policy.normal_name(given), principal.user_id
@@ -93,17 +120,9 @@ class Canvases:
         }
 
     async def owners_of(self, read: Read, canvases: Sequence[Canvas]) -> dict[UserId, Somebody]:
-        return await get_people(read, [canvas.owner_id for canvas in canvases])
-
-
-async def get_people(read: Read, user_ids: Sequence[UserId]) -> dict[UserId, Somebody]:
-    found = await profiles.get_many(read, user_ids)
-    return {
-        one.id: Somebody(id=one.id, username=one.username, display_name=one.display_name)
-        for one in found.values()
-    }
+        return await self._people.get_many(read, [canvas.owner_id for canvas in canvases])
 
 
 _somebody = msgspec.json.Decoder(Somebody)
 
-__all__ = ["HOUSE", "Canvases", "canvas_topic", "get_people"]
+__all__ = ["HOUSE", "Canvases", "People", "canvas_topic"]
