@@ -11,8 +11,8 @@ export default defineConfig({
 	workers: 1,
 	fullyParallel: false,
 	forbidOnly: Boolean(process.env['CI']),
-	timeout: 30_000,
-	expect: { timeout: 5_000 },
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
 	use: {
 		baseURL: process.env['LONGHOUSE_URL'] ?? 'http://127.0.0.1:8000',
 		browserName: 'chromium',
