@@ -10,6 +10,7 @@ from typing import cast
 from longhouse.features.canvas import api as canvas_api
 from longhouse.features.canvas.module import module as canvas
 from longhouse.features.canvas.settings import CanvasSettings
+from longhouse.features.graph import api as graph_api
 from longhouse.features.graph.module import module as graph
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.identity.module import module as identity
@@ -112,9 +113,11 @@ def build_modules(house: House) -> list[Module]:
     ]
 
 
-async def _topics_of(read: Read, owner: UserId) -> Sequence[str]:
-    """What of a member's own others listen to."""
-    return [
-        *await posts_api.list_topics_of(read, owner),
-        *await canvas_api.list_topics_of(read, owner),
-    ]
+async def _topics_of(
+    read: Read, owner: UserId, shared_with: graph_api.Audience | None
+) -> Sequence[str]:
+    """What of a member's own others listen to; a canvas is shared with everybody."""
+    in_posts = await posts_api.list_topics_of(read, owner, shared_with)
+    if shared_with is not None:
+        return in_posts
+    return [*in_posts, *await canvas_api.list_topics_of(read, owner)]

@@ -3045,7 +3045,7 @@ export interface components {
             /** Format: uuid */
             user_id: string;
             /** @enum {string} */
-            visibility: "public" | "followers";
+            visibility: "public" | "followers" | "friends" | "private";
         };
         /** PostHead */
         PostHead: {
@@ -3075,7 +3075,7 @@ export interface components {
             content?: string;
             links?: components["schemas"]["LinkWish"][];
             media_ids?: string[];
-            visibility?: "public" | "followers";
+            visibility?: "public" | "followers" | "friends" | "private";
         };
         /** PostResult */
         PostResult: {
@@ -3101,7 +3101,7 @@ export interface components {
              * @default public
              * @enum {string}
              */
-            visibility: "public" | "followers";
+            visibility: "public" | "followers" | "friends" | "private";
         };
         /** PreferencesPatch */
         PreferencesPatch: {

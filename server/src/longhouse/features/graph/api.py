@@ -16,8 +16,8 @@ from longhouse.features.graph.model import (
 )
 from longhouse.features.graph.policy.sight import Audience, Sight
 from longhouse.features.graph.schemas import Ties, ties_of
+from longhouse.features.graph.service.leaving import TopicsOf
 from longhouse.features.graph.service.people import find_by_reference, get_visible
-from longhouse.features.graph.service.ties import TopicsOf
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.graph.store import friends, lists, ties
 from longhouse.features.graph.store.acquaintances import Mutual, mutual_many

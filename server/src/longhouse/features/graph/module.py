@@ -14,8 +14,9 @@ from longhouse.features.graph.push import pushes
 from longhouse.features.graph.routes import ROUTES
 from longhouse.features.graph.service.acquaintances import Acquaintances, only_friends
 from longhouse.features.graph.service.friends import Friends, nobody_shares_a_server
+from longhouse.features.graph.service.leaving import Leaving, TopicsOf, nobody_listens
 from longhouse.features.graph.service.people import People
-from longhouse.features.graph.service.ties import Ties, TopicsOf, nobody_listens
+from longhouse.features.graph.service.ties import Ties
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.graph.subscribers import SUBSCRIBERS
 from longhouse.kernel.house import House
@@ -32,7 +33,8 @@ def module(
     recommend: Sequence[Recommend] = (),
     avatar_address: AddressOf = no_address,
 ) -> Module:
-    friends = Friends(house.config.get(GraphSettings), shares_server)
+    leaving = Leaving(house.withdraw, topics_of)
+    friends = Friends(house.config.get(GraphSettings), leaving, shares_server)
     return Module(
         name="graph",
         events=(
@@ -49,7 +51,7 @@ def module(
         ),
         routes=ROUTES,
         dependencies={
-            "ties": Ties(house.withdraw, topics_of, friends),
+            "ties": Ties(leaving, friends),
             "people": People(),
             "friends": friends,
             "avatar_address": avatar_address,

@@ -1,9 +1,13 @@
-"""What is told live to admins: that the list of what was deleted is no longer what it was."""
+"""What is told live to admins: that the list of what was deleted is no longer what it was.
+
+What somebody kept for themselves is not in it, and nothing is told of it.
+"""
 
 from collections.abc import Sequence
 
 from longhouse.features.identity.api import ADMINS_TOPIC
 from longhouse.features.moderation.schemas import ContentTold
+from longhouse.features.posts import api as posts
 from longhouse.features.posts.events import PostDeleted, PostErased, PostRestored
 from longhouse.features.responses.events import CommentDeleted, CommentErased, CommentRestored
 from longhouse.kernel.db import Read
@@ -11,14 +15,18 @@ from longhouse.kernel.push import AnyPush, Push, Telling
 
 
 async def _post_changed(
-    _read: Read, event: PostDeleted | PostRestored | PostErased
+    read: Read, event: PostDeleted | PostRestored | PostErased
 ) -> Sequence[Telling]:
+    if await posts.is_for_one_alone(read, event.post_id):
+        return []
     return [Telling(ADMINS_TOPIC, "content_changed", ContentTold("post", event.post_id))]
 
 
 async def _comment_changed(
-    _read: Read, event: CommentDeleted | CommentRestored | CommentErased
+    read: Read, event: CommentDeleted | CommentRestored | CommentErased
 ) -> Sequence[Telling]:
+    if await posts.is_for_one_alone(read, event.post_id):
+        return []
     return [Telling(ADMINS_TOPIC, "content_changed", ContentTold("comment", event.comment_id))]
 
 

@@ -24,6 +24,7 @@ from longhouse.features.posts.model import (
     Unfold,
     Unfolded,
     ViewerState,
+    Visibility,
     links_in,
     mentions_in,
     reactions_in,
@@ -121,10 +122,12 @@ __all__ = [
     "Unfold",
     "Unfolded",
     "ViewerState",
+    "Visibility",
     "WrittenLink",
     "WrittenPost",
     "beginning",
     "check_links",
+    "check_not_kept_from",
     "check_restore",
     "count_comment",
     "count_reaction",
@@ -143,6 +146,7 @@ __all__ = [
     "id_at",
     "import_deletion",
     "import_post",
+    "is_for_one_alone",
     "is_open",
     "links_in",
     "list_links_in",
@@ -191,8 +195,23 @@ async def hold_visible(tx: Tx, principal: Principal, post_id: UUID) -> Shared:
     return found
 
 
-async def list_topics_of(read: Read, owner: UserId) -> Sequence[str]:
-    return [post_topic(post_id) for post_id in await posts.list_ids_of(read, owner, _LISTENED_TO)]
+async def check_not_kept_from(read: Read, post_id: UUID, principal: Principal) -> None:
+    """For admins, who answer for what others wrote under it: but not for what is its author's
+    alone."""
+    if await posts.find_owner_of_private(read, post_id) not in (None, principal.user_id):
+        raise NotFound
+
+
+async def is_for_one_alone(read: Read, post_id: UUID) -> bool:
+    return await posts.find_owner_of_private(read, post_id) is not None
+
+
+async def list_topics_of(
+    read: Read, owner: UserId, shared_with: Visibility | None = None
+) -> Sequence[str]:
+    """Of all their posts, or of those for one audience."""
+    found = await posts.list_ids_of(read, owner, shared_with, _LISTENED_TO)
+    return [post_topic(post_id) for post_id in found]
 
 
 async def mention_in_comment(
@@ -204,7 +223,7 @@ async def mention_in_comment(
         texts.mentioned_names(content),
         author=author,
         owner=post.author_id,
-        public=post.visibility == "public",
+        audience=post.visibility,
     )
     return await attached.set_mentions(tx, [one.id for one in named], comment_id=comment_id)
 
@@ -220,6 +239,7 @@ async def import_post(
     content: str,
     *,
     created_at: datetime,
+    visibility: Visibility = "public",
     links: Sequence[tuple[str, msgspec.Struct | Mapping[str, object] | None]] = (),
 ) -> PostId:
     """A post of the past. Nothing is told, because nothing happens now."""
@@ -231,7 +251,7 @@ async def import_post(
         section_id=section_id,
         kind="post",
         content=content,
-        visibility="public",
+        visibility=visibility,
         client_id=None,
         created_at=created_at,
     )
@@ -242,7 +262,7 @@ async def import_post(
     ]
     await attached.set_links(tx, known, post_id=post_id, at=created_at)
     named = await attached.find_mentioned(
-        tx, texts.mentioned_names(content), author=author_id, owner=author_id, public=True
+        tx, texts.mentioned_names(content), author=author_id, owner=author_id, audience=visibility
     )
     await attached.set_mentions(tx, [one.id for one in named], post_id=post_id)
     return post_id

@@ -50,6 +50,8 @@ class PostDeleted(Event, frozen=True, kw_only=True):
     author_id: UserId
     section_id: UUID | None
     deleted_by_id: UserId
+    visibility: str = "followers"
+    """Whom it was for. Where that is not told, it was not for all."""
 
 
 class PostRestored(Event, frozen=True, kw_only=True):
@@ -66,3 +68,5 @@ class PostErased(Event, frozen=True, kw_only=True):
     post_id: UUID
     author_id: UserId
     section_id: UUID | None
+    visibility: str = "followers"
+    """Whom it was for. Where that is not told, it was not for all."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from longhouse.features.graph.api import Audience
 from longhouse.features.media.api import AddressOf, Media
 from longhouse.features.posts.errors import NoSuchMedia
 from longhouse.kernel.db import Read, Tx
@@ -18,7 +19,7 @@ PostId = NewType("PostId", UUID)
 SectionId = NewType("SectionId", UUID)
 
 SectionType = Literal["music", "photo", "event", "recipe", "book", "movie", "general"]
-Visibility = Literal["public", "followers"]
+Visibility = Audience
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -60,5 +60,11 @@ def module(
         topics=push.TOPICS,
         pushes=push.pushes(reading),
         subscribers=subscribers(unfold),
-        reads=("identity.account", "profiles.profile", "graph.barrier", "graph.follow"),
+        reads=(
+            "identity.account",
+            "profiles.profile",
+            "graph.barrier",
+            "graph.follow",
+            "graph.friendship",
+        ),
     )

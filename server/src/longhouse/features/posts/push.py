@@ -1,8 +1,9 @@
 """What is told live about posts.
 
 A topic is heard by many, and a frame is one for all of them. So a post that not all may see, for
-it is for followers or there is a barrier around its author, is not shown in a frame: those who
-listen are told that something has changed, and read it with their own eyes.
+it is not for everybody or there is a barrier around its author, is not shown in a frame: it is
+told that something has changed, and everyone reads it with their own eyes. Of a post for friends
+only they are told that much, each by themselves, and of one for its author alone only its author.
 """
 
 from collections.abc import Sequence
@@ -39,6 +40,10 @@ from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
 
+# Of older friends, and of these where they are not there, nobody waits for a frame: they find the
+# post where they look for it.
+_MOST_TOLD = 500
+
 
 def post_topic(post_id: UUID) -> str:
     return f"post:{post_id}"
@@ -48,8 +53,8 @@ def section_topic(section_id: UUID) -> str:
     return f"section:{section_id}"
 
 
-async def is_open(read: Read, post: Shared) -> bool:
-    """Whether every member may see it."""
+async def is_open(read: Read, post: Shared | PostDeleted | PostErased) -> bool:
+    """Whether every member may see it, or might until it was deleted."""
     return post.visibility == "public" and not await graph.has_barriers(read, post.author_id)
 
 
@@ -58,13 +63,27 @@ def topics_of(post: Shared) -> list[str]:
     return [*topics, section_topic(post.section_id)] if post.section_id else topics
 
 
-def silent(post: Shared) -> list[Telling]:
+async def silent(read: Read, post: Shared) -> list[Telling]:
     """That something has changed, and nothing of what."""
-    tellings = [Telling(post_topic(post.id), "post_changed", PostIdTold(post.id))]
-    if post.section_id is not None:
-        told = SectionIdTold(post.section_id)
-        tellings.append(Telling(section_topic(post.section_id), "section_changed", told))
-    return tellings
+    changed = Telling(post_topic(post.id), "post_changed", PostIdTold(post.id))
+    return [changed, *await _around(read, post)]
+
+
+async def _around(read: Read, post: Shared | PostDeleted | PostErased) -> list[Telling]:
+    """The same where it stands among others, without a word of which one it is."""
+    if post.section_id is None:
+        return []
+    told = SectionIdTold(post.section_id)
+    topics = [section_topic(post.section_id)]
+    if post.visibility in ("friends", "private"):
+        topics = [f"user:{one}" for one in await _the_few(read, post)]
+    return [Telling(topic, "section_changed", told) for topic in topics]
+
+
+async def _the_few(read: Read, post: Shared | PostDeleted | PostErased) -> list[UserId]:
+    if post.visibility == "private":
+        return [post.author_id]
+    return [post.author_id, *await graph.newest_friends(read, post.author_id, _MOST_TOLD)]
 
 
 async def _may_listen_to_section(read: Read, _principal: Principal, topic_id: str) -> bool:
@@ -104,7 +123,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
                     excerpt=excerpt(row.content, username),
                 ),
             )
-            for user_id, username in await wanting(read, row.author_id, mentioned)
+            for user_id, username in await wanting(read, row.id, row.author_id, mentioned)
         ]
 
     async def published(read: Read, event: PostPublished) -> Sequence[Telling]:
@@ -113,7 +132,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
             return []
         named = await mentions(read, row, event.mentioned)
         if not await is_open(read, row):
-            return [*silent(row), *named]
+            return [*await silent(read, row), *named]
         if row.section_id is None:
             return named
         post = await shown(read, row)
@@ -141,7 +160,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
 
     async def _to_all(read: Read, row: PostRow, kind: str) -> list[Telling]:
         if not await is_open(read, row):
-            return silent(row)
+            return await silent(read, row)
         post = await shown(read, row)
         return [Telling(topic, kind, OnePost(post)) for topic in topics_of(row)]
 
@@ -156,21 +175,23 @@ def pushes(reading: Reading) -> list[AnyPush]:
     ]
 
 
-async def _gone(_read: Read, event: PostDeleted | PostErased) -> Sequence[Telling]:
+async def _gone(read: Read, event: PostDeleted | PostErased) -> Sequence[Telling]:
     erased = isinstance(event, PostErased)
     by_author = not erased and event.deleted_by_id == event.author_id
     told = PostGoneTold(post_id=event.post_id, by_author=by_author, erased=erased)
-    tellings = [Telling(post_topic(event.post_id), "post_deleted", told)]
-    if event.section_id is not None:
-        tellings.append(Telling(section_topic(event.section_id), "post_deleted", told))
-    return tellings
+    to_readers = Telling(post_topic(event.post_id), "post_deleted", told)
+    if event.section_id is None or not await is_open(read, event):
+        return [to_readers, *await _around(read, event)]
+    return [to_readers, Telling(section_topic(event.section_id), "post_deleted", told)]
 
 
 async def wanting(
-    read: Read, author_id: UserId, mentioned: Sequence[UserId]
+    read: Read, post_id: UUID, author_id: UserId, mentioned: Sequence[UserId]
 ) -> list[tuple[UserId, str]]:
-    """Of the mentioned, with their names, those who want to hear of this author."""
-    return [(one.id, one.username) for one in await pages.list_wanting(read, author_id, mentioned)]
+    """Of those whom the author has mentioned in or under a post, with their names, those who may
+    see it as it is now and want to hear of the author."""
+    wanting = await pages.list_wanting(read, post_id, author_id, mentioned)
+    return [(one.id, one.username) for one in wanting]
 
 
 def _uuid(text: str) -> UUID | None:

@@ -23,6 +23,11 @@ class TooDeep(InvalidFields):
         super().__init__({"parent_comment_id": "This thread goes no deeper. Answer further up."})
 
 
+class NotForSharing(Conflict):
+    code = "NOT_FOR_SHARING"
+    message = "Only you can see this. Choose another audience before you share it."
+
+
 class CommentIsDeleted(Conflict):
     code = "IS_DELETED"
     message = "This was deleted. Restore it first."

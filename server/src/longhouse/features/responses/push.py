@@ -1,7 +1,7 @@
 """What is told live about responses: to who reads the post, and to its section for the numbers.
 
-What not every member may see is not in a frame that many hear: then they are told that the post has
-changed, and read it with their own eyes.
+What not every member may see is not in a frame that many hear: then it is told that something has
+changed, and they read it with their own eyes.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,6 @@ from longhouse.features.responses.schemas.said import (
     CommentEditTold,
     CommentGoneTold,
     CommentTold,
-    PostIdTold,
     ReactionTold,
     SavedTold,
 )
@@ -45,10 +44,6 @@ async def _audience(read: Read, post_id: UUID, actor: UserId) -> tuple[posts.Sha
     return post, await posts.is_open(read, post) and not await graph.has_barriers(read, actor)
 
 
-def _silent(post: posts.Shared) -> list[Telling]:
-    return [Telling(topic, "post_changed", PostIdTold(post.id)) for topic in posts.topics_of(post)]
-
-
 async def _parent_count(read: Read, parent: UUID | None) -> int | None:
     return None if parent is None else await comments.get_reply_count(read, parent)
 
@@ -60,7 +55,7 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
         if post is None:
             return []
         if not is_open:
-            return _silent(post)
+            return await posts.silent(read, post)
         comment = await reading.find_as_author(read, event.author_id, event.comment_id)
         if comment is None or comment.author is None:
             return []
@@ -83,7 +78,7 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
             return []
         named = await mentions(read, event)
         if not is_open:
-            return [*_silent(post), *named]
+            return [*await posts.silent(read, post), *named]
         comment = await reading.find_as_author(read, event.author_id, event.comment_id)
         if comment is None:
             return named
@@ -107,7 +102,9 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
                     excerpt=posts.excerpt(comment.content, username),
                 ),
             )
-            for user_id, username in await posts.wanting(read, event.author_id, event.mentioned)
+            for user_id, username in await posts.wanting(
+                read, event.post_id, event.author_id, event.mentioned
+            )
         ]
 
     return [
@@ -128,7 +125,7 @@ async def _gone(read: Read, event: CommentDeleted | CommentErased) -> Sequence[T
     if post is None:
         return []
     if not is_open:
-        return _silent(post)
+        return await posts.silent(read, post)
     erased = isinstance(event, CommentErased)
     told = CommentGoneTold(
         comment_id=event.comment_id,
@@ -157,7 +154,7 @@ async def _reaction(
     if post is None:
         return []
     if not is_open:
-        return _silent(post)
+        return await posts.silent(read, post)
     target = Target(post_id=event.post_id, comment_id=event.comment_id)
     told = ReactionTold(
         post_id=event.post_id,

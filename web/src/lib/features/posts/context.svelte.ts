@@ -10,6 +10,7 @@ import {
 	useToasts
 } from '$lib/kernel';
 import { Posting, type Source } from './actions';
+import type { Standing } from './audiences';
 import { en } from './messages';
 import { outgoingOf } from './outgoing';
 import { postsRemote } from './remote';
@@ -71,7 +72,9 @@ export function useFeed(wish: Wish) {
 	const read = () => kit.posting.read(feed, source);
 	const more = () => kit.posting.read(feed, source, { more: true });
 	const { topic } = wish;
+	const glance = () => void kit.posting.glance(feed, source);
 
+	hearOfMe(feed, wish, glance);
 	$effect(() => kit.outbox.hear((news) => feed.told(news)));
 	$effect(() => {
 		if (topic === null) {
@@ -83,7 +86,7 @@ export function useFeed(wish: Wish) {
 		const subscription = socket.subscribe(topic, {
 			event: ({ type, offset, data }) => {
 				// Told where not everybody may see what happened: each asks for themselves.
-				if (type === 'section_changed') return void kit.posting.glance(feed, source);
+				if (type === 'section_changed') return glance();
 				if (type === 'post_changed') return void read();
 				const event = { type, offset, data } as PostEvent;
 				feed.apply(event);
@@ -100,8 +103,33 @@ export function useFeed(wish: Wish) {
 		return () => subscription.close();
 	});
 
-	if (topic === null) hearSections(feed, wish, () => void kit.posting.glance(feed, source));
+	if (topic === null) hearSections(feed, wish, glance);
 	return { ...kit, feed, read, more };
+}
+
+/**
+ * What is told to this member alone: of posts that are for few, and how one stands to others, on
+ * which it depends what one sees.
+ */
+function hearOfMe(feed: Feed, { sectionId }: Wish, glance: () => void) {
+	const socket = useSocket();
+	if (!feed.me) return;
+	$effect(() => {
+		const subscription = socket.subscribe(`user:${feed.me}`, {
+			event: ({ type, data }) => {
+				if (type === 'section_changed') {
+					const { section_id } = data as { section_id: string };
+					if (!sectionId || section_id === sectionId) glance();
+				} else if (type === 'relationship_changed') {
+					const { relationship, user_id } = data as { user_id: string; relationship: Standing };
+					feed.stand(user_id, relationship);
+					glance();
+				}
+			},
+			refetch: glance
+		});
+		return () => subscription.close();
+	});
 }
 
 /**

@@ -3,6 +3,7 @@
  * Lists are made with `useFeed`; what others do with a post is laid into its card by `responses`.
  */
 export type { Source } from './actions';
+export { isAudience } from './audiences';
 export { newestFirst } from './apply';
 export { default as AuthorLine } from './card/AuthorLine.svelte';
 export { default as EditBox } from './card/EditBox.svelte';

@@ -36,9 +36,18 @@ export const de: Translation<typeof en> = {
 		'Eine Datei ließ sich nicht senden. Versuche es noch einmal oder entferne sie.',
 	who_sees: 'Wer es sieht',
 	who_sees_now: (who) => `Wer es sieht: ${who}`,
-	everyone: 'Alle',
-	my_followers: 'Wer mir folgt',
-	only_followers: 'Nur für Follower',
+	audience: {
+		public: 'Alle',
+		followers: 'Follower',
+		friends: 'Freunde',
+		private: 'Nur ich'
+	},
+	audience_means: {
+		public: 'Alle Mitglieder dieses Hauses.',
+		followers: 'Mitglieder, die dir folgen, und sonst niemand.',
+		friends: 'Mitglieder, mit denen du befreundet bist, und sonst niemand.',
+		private: 'Eine Notiz für dich. Niemand sonst sieht sie oder hört davon.'
+	},
 
 	by: (name) => `Von ${name}`,
 	somebody: 'Ehemaliges Mitglied',

@@ -34,9 +34,18 @@ export const en = {
 	upload_failed_first: 'A file could not be sent. Try it again or remove it.',
 	who_sees: 'Who may see it',
 	who_sees_now: (who: string) => `Who may see it: ${who}`,
-	everyone: 'Everyone',
-	my_followers: 'My followers',
-	only_followers: 'Only for followers',
+	audience: {
+		public: 'Everyone',
+		followers: 'Followers',
+		friends: 'Friends',
+		private: 'Only me'
+	},
+	audience_means: {
+		public: 'All members of this house.',
+		followers: 'Members who follow you, and nobody else.',
+		friends: 'Members you are friends with, and nobody else.',
+		private: 'A note to yourself. Nobody else sees it or hears of it.'
+	},
 
 	by: (name: string) => `By ${name}`,
 	somebody: 'A former member',

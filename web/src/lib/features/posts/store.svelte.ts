@@ -1,6 +1,7 @@
 import type { ApiError } from '$lib/api';
 import type { News } from '$lib/kernel';
 import { applyPostEvent, newestFirst } from './apply';
+import { isFor, type Standing } from './audiences';
 import { isGone } from './ledger';
 import { nothingOutgoing, postsIn, stateOf, type OnTheWay, type Outgoing } from './outgoing';
 import { Shelf } from './shelf.svelte';
@@ -146,6 +147,17 @@ export class Feed extends Shelf<Post> {
 		this.ledger = applyPostEvent(this.ledger, event, this.me);
 		if (event.type === 'post_deleted') this.removed(event.data.post_id, event.data);
 		if (event.type === 'new_post') this.#arrived(event.data.post);
+	}
+
+	/** How one stands to an author has changed: what was for others than one now is, leaves at once. */
+	stand(author: string, standing: Standing): void {
+		if (author === this.me) return;
+		const gone = Object.values(this.ledger.whole)
+			.map(({ value }) => value)
+			.filter((post) => post.user_id === author && !isFor(post, standing))
+			.map(({ id }) => id);
+		this.#listed = this.#listed.filter((id) => !gone.includes(id));
+		this.#lost = [...this.#lost, ...gone.filter((id) => !this.#lost.includes(id))];
 	}
 
 	showNewer(): void {

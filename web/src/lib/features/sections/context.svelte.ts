@@ -59,6 +59,17 @@ export function provideSections(): Sections {
 		);
 		return () => subscriptions.forEach((subscription) => subscription.close());
 	});
+	$effect(() => {
+		if (!me) return;
+		// What is for few is told to each of them, and what one sees depends on how one stands.
+		const subscription = socket.subscribe(`user:${me}`, {
+			event: ({ type }) => {
+				if (type === 'section_changed' || type === 'relationship_changed') void reread();
+			},
+			refetch: () => void reread()
+		});
+		return () => subscription.close();
+	});
 
 	useCommandSource(() =>
 		store.list.map((section) => ({

@@ -2,6 +2,8 @@ import type { Component } from 'svelte';
 
 export interface MenuItem {
 	label: string;
+	/** A line below that says what it means. */
+	hint?: string;
 	icon?: Component;
 	onselect: () => void;
 	danger?: boolean;

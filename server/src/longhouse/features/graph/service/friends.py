@@ -20,6 +20,7 @@ from longhouse.features.graph.events import (
 )
 from longhouse.features.graph.model import FriendRequest, RequestStatus, SharesServer
 from longhouse.features.graph.policy.asking import check_allowance, daily_allowance, normal_message
+from longhouse.features.graph.service.leaving import Leaving
 from longhouse.features.graph.service.people import find_by_reference, get_visible
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.graph.store import friends, ties
@@ -43,9 +44,13 @@ class Friends:
     other, and requests that both make at once become a friendship."""
 
     def __init__(
-        self, settings: GraphSettings, shares_server: SharesServer = nobody_shares_a_server
+        self,
+        settings: GraphSettings,
+        leaving: Leaving,
+        shares_server: SharesServer = nobody_shares_a_server,
     ) -> None:
         self._settings = settings
+        self._leaving = leaving
         self._shares_server = shares_server
 
     async def ask(self, tx: Tx, principal: Principal, reference: str, message: str | None) -> UUID:
@@ -103,6 +108,8 @@ class Friends:
             raise OnlyWithOthers
         await ties.lock_pair(tx, me, other)
         await self.part(tx, me, other)
+        for listener, owner in ((me, other), (other, me)):
+            await self._leaving.leave(tx, listener, owner, "friends")
         return other
 
     async def part(self, tx: Tx, me: UserId, other: UserId) -> None:

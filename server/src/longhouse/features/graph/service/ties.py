@@ -1,7 +1,5 @@
 """Following, blocking and muting."""
 
-from collections.abc import Awaitable, Callable, Sequence
-
 from longhouse.features.graph.errors import OnlyWithOthers
 from longhouse.features.graph.events import (
     MemberBlocked,
@@ -12,30 +10,21 @@ from longhouse.features.graph.events import (
     MemberUnmuted,
 )
 from longhouse.features.graph.service.friends import Friends
+from longhouse.features.graph.service.leaving import Leaving
 from longhouse.features.graph.service.people import find_by_reference
 from longhouse.features.graph.store import ties as store
 from longhouse.features.graph.store.visibility import blocked_either_way
-from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.db import Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
-from longhouse.kernel.push import Withdraw, Withdrawal
-
-TopicsOf = Callable[[Read, UserId], Awaitable[Sequence[str]]]
-"""The topics that are somebody's own and that nobody behind a barrier may listen to."""
-
-
-async def nobody_listens(_read: Read, _owner: UserId) -> Sequence[str]:
-    """The answer of a house in which members have no topics of their own."""
-    return ()
 
 
 class Ties:
     """Each act may be repeated and is done once."""
 
-    def __init__(self, withdraw: Withdraw, topics_of: TopicsOf, friends: Friends) -> None:
-        self._withdraw = withdraw
-        self._topics_of = topics_of
+    def __init__(self, leaving: Leaving, friends: Friends) -> None:
+        self._leaving = leaving
         self._friends = friends
 
     async def follow(self, tx: Tx, principal: Principal, reference: str) -> UserId:
@@ -52,6 +41,7 @@ class Ties:
         if await blocked_either_way(tx, me, other):
             raise NotFound
         if await store.remove_follow(tx, me, other):
+            await self._leaving.leave(tx, me, other, "followers")
             tx.emit(MemberUnfollowed(user_id=me, other_id=other))
         return other
 
@@ -65,8 +55,7 @@ class Ties:
                 tx.emit(MemberUnfollowed(user_id=follower, other_id=followee))
         await self._friends.part_by_block(tx, me, other)
         for listener, owner in ((me, other), (other, me)):
-            for topic in await self._topics_of(tx, owner):
-                self._withdraw(tx, Withdrawal(user_id=str(listener), topic=topic))
+            await self._leaving.leave(tx, listener, owner)
         tx.emit(MemberBlocked(user_id=me, other_id=other))
         return other
 

@@ -15,7 +15,7 @@ from longhouse.features.posts.errors import (
     TooManyLinks,
     TooManyMedia,
 )
-from longhouse.features.posts.model import Held
+from longhouse.features.posts.model import Visibility
 from longhouse.kernel.errors import Forbidden
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
@@ -59,8 +59,11 @@ def may_change(principal: Principal, author_id: UserId) -> bool:
     return principal.user_id == author_id
 
 
-def may_delete(principal: Principal, author_id: UserId) -> bool:
-    return principal.is_admin or principal.user_id == author_id
+def may_delete(principal: Principal, author_id: UserId, visibility: Visibility = "public") -> bool:
+    """Admins too, but for what somebody keeps for themselves."""
+    if principal.user_id == author_id:
+        return True
+    return principal.is_admin and visibility != "private"
 
 
 def check_restore(
@@ -81,10 +84,6 @@ def check_restore(
         raise DeletedByAnother
     if now - deleted_at > timedelta(days=days):
         raise RestoreTooLate
-
-
-def may_see_deleted(principal: Principal, held: Held) -> bool:
-    return principal.is_admin or principal.user_id == held.author_id
 
 
 def id_at(moment: datetime) -> UUID:

@@ -70,7 +70,8 @@ class Changing:
         edited = change.links is not None or said != held.content or media_ids != held.media_ids
         if not edited and visibility == held.visibility:
             return
-        if visibility == "followers" and held.visibility == "public":
+        if visibility not in (held.visibility, "public"):
+            # Those who may still see it come back by themselves.
             self._withdraw(tx, Withdrawal(user_id=None, topic=post_topic(post_id)))
         await self._exchange_media(tx, principal, held.media_ids, media_ids)
         await posts.set_changed(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from longhouse.features.posts.events import PostErased
 from longhouse.features.posts.model import MediaOf
+from longhouse.features.posts.policy.publishing import may_delete
 from longhouse.features.posts.service.acts import record
 from longhouse.features.posts.store import attached, posts
 from longhouse.kernel.db import Tx
@@ -24,11 +25,18 @@ class Erasing:
     async def erase(self, tx: Tx, admin: Admin, post_id: UUID) -> None:
         """What others keep about it the caller removes in the same transaction."""
         held = await posts.lock(tx, post_id)
-        if held is None:
+        if held is None or not may_delete(admin, held.author_id, held.visibility):
             raise NotFound
         tags = await attached.list_tag_ids(tx, post_id)
         await posts.remove(tx, post_id)
         await attached.remove_unused_tags(tx, tags)
         await self._media.erase(tx, held.media_ids)
         await record(tx, admin, held, "erase_post")
-        tx.emit(PostErased(post_id=held.id, author_id=held.author_id, section_id=held.section_id))
+        tx.emit(
+            PostErased(
+                post_id=held.id,
+                author_id=held.author_id,
+                section_id=held.section_id,
+                visibility=held.visibility,
+            )
+        )

@@ -18,6 +18,6 @@ async def mention(
         texts.mentioned_names(content),
         author=author_id,
         owner=author_id,
-        public=visibility == "public",
+        audience=visibility,
     )
     return await attached.set_mentions(tx, [one.id for one in named], post_id=post_id)

@@ -6,11 +6,7 @@ from longhouse.features.identity import api as identity
 from longhouse.features.posts.errors import AuthorIsGone
 from longhouse.features.posts.events import PostDeleted, PostRestored
 from longhouse.features.posts.model import Held
-from longhouse.features.posts.policy.publishing import (
-    check_restore,
-    may_delete,
-    may_see_deleted,
-)
+from longhouse.features.posts.policy.publishing import check_restore, may_delete
 from longhouse.features.posts.service.acts import record
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import pages, posts
@@ -39,6 +35,7 @@ class Removing:
                 author_id=held.author_id,
                 section_id=held.section_id,
                 deleted_by_id=principal.user_id,
+                visibility=held.visibility,
             )
         )
 
@@ -77,9 +74,8 @@ class Removing:
         held = await posts.lock(tx, post_id)
         if held is None:
             raise NotFound
-        if may_delete(principal, held.author_id):
+        if may_delete(principal, held.author_id, held.visibility):
             return held
-        visible = await pages.find_visible(tx, principal.user_id, post_id)
-        if visible is None and not may_see_deleted(principal, held):
+        if await pages.find_visible(tx, principal.user_id, post_id) is None:
             raise NotFound
         raise Forbidden

@@ -7,7 +7,14 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.graph import api as graph
-from longhouse.features.posts.model import Attached, Mentioned, Unfolded, links_in, mentions_in
+from longhouse.features.posts.model import (
+    Attached,
+    Mentioned,
+    Unfolded,
+    Visibility,
+    links_in,
+    mentions_in,
+)
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId, new_id
 
@@ -18,13 +25,9 @@ _NAMED = """
     WHERE lower(a.username) = ANY($1::text[]) AND a.id <> $2
 """
 _SEES_AUTHOR = graph.may_see("$2::uuid", "a.id")
-_SEES_OWNER = graph.may_see("$3::uuid", "a.id")
+_SEES_POST = graph.may_see_shared("$3::uuid", "$4::text", "a.id")
 _HERE = "a.approved_at IS NOT NULL AND a.deleted_at IS NULL"
-_FOLLOWS = """
-    ($4 OR a.id = $3 OR EXISTS (SELECT FROM graph.follow AS f
-                                WHERE f.follower_id = a.id AND f.followee_id = $3))
-"""
-_MAY_BE_NAMED = f"{_NAMED} AND {_HERE} AND {_SEES_AUTHOR} AND {_SEES_OWNER} AND {_FOLLOWS}"
+_MAY_BE_NAMED = f"{_NAMED} AND {_HERE} AND {_SEES_AUTHOR} AND {_SEES_POST}"
 
 
 class KnownLink(msgspec.Struct, frozen=True):
@@ -63,12 +66,13 @@ _ATTACHED = f"{_ON_COMMENTS} {_NAMED_IS_SEEN}) AS mentions FROM unnest($2::uuid[
 
 
 async def find_mentioned(
-    read: Read, names: Sequence[str], *, author: UserId, owner: UserId, public: bool
+    read: Read, names: Sequence[str], *, author: UserId, owner: UserId, audience: Visibility
 ) -> list[Mentioned]:
-    """Those of the names who may see what names them: `author` wrote it, under a post of `owner`."""
+    """Those of the names who may see what names them: `author` wrote it, in or under a post that
+    its `owner` shares with an audience."""
     if not names:
         return []
-    return await read.rows(Mentioned, _MAY_BE_NAMED, list(names), author, owner, public)
+    return await read.rows(Mentioned, _MAY_BE_NAMED, list(names), author, owner, audience)
 
 
 async def set_mentions(

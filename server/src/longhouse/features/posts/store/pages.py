@@ -53,7 +53,7 @@ _NEXT_BY_AUTHOR = """
 """
 # What is deleted stands before its author and before admins, who may bring it back.
 _FOUND_DELETED = """
-    (p.deleted_at IS NOT NULL AND (p.author_id = $1 OR $3)
+    (p.deleted_at IS NOT NULL AND (p.author_id = $1 OR ($3 AND p.visibility <> 'private'))
      AND a.approved_at IS NOT NULL AND a.deleted_at IS NULL)
 """
 
@@ -70,15 +70,19 @@ BY_AUTHOR = f"{_OF_AUTHOR} {_SHORT}"
 _LONG_BY_AUTHOR = f"{_OF_AUTHOR} {_LONG}"
 _BY_IDS = f"{_SEEN_BY_FIRST} WHERE p.id = ANY($2::uuid[]) AND {_MAY_SEE}"
 _ONE = f"{_SEEN_BY_FIRST} WHERE p.id = $2 AND {_MAY_SEE}"
-_ANY_BY_IDS = f"{_SEEN_BY_FIRST} WHERE p.id = ANY($2::uuid[])"
+_ANY_BY_IDS = f"""{_SEEN_BY_FIRST} WHERE p.id = ANY($2::uuid[])
+    AND (p.visibility <> 'private' OR p.author_id = $1)"""
 _ONE_EVEN_DELETED = f"""{_SEEN_BY_FIRST}
     WHERE p.id = $2 AND ({_MAY_SEE} OR {_FOUND_DELETED})"""
 _IS_VISIBLE_IN = """
     SELECT p.id, p.author_id, p.section_id, p.visibility FROM posts.post AS p
 """
-_HERE = "SELECT a.id, a.username FROM identity.account AS a"
+_HERE = """
+    SELECT a.id, a.username FROM posts.post AS p CROSS JOIN identity.account AS a
+    WHERE p.id = $3 AND a.id = ANY($2::uuid[]) AND a.deleted_at IS NULL
+"""
 _WANTS = graph.wants_to_see("$1::uuid", "a.id")
-_WANTING = f"{_HERE} WHERE a.id = ANY($2::uuid[]) AND a.deleted_at IS NULL AND {_WANTS}"
+_WANTING = f"{_HERE} AND {_WANTS} AND {may_see('p', 'a.id')}"
 _IS_VISIBLE = f"{_IS_VISIBLE_IN} WHERE p.id = $2 AND {_MAY_SEE}"
 _HOLD_VISIBLE = f"{_IS_VISIBLE} FOR KEY SHARE OF p"
 
@@ -122,12 +126,13 @@ async def hold_visible(tx: Tx, viewer: UserId, post_id: UUID) -> Shared | None:
 
 
 async def get_any(read: Read, viewer: UserId, post_ids: Sequence[UUID]) -> list[PostRow]:
-    """Whether the viewer may see them or not: for admins, who answer for all of it."""
+    """Whether the viewer may see them or not: for admins, who answer for all of it but for what
+    somebody keeps for themselves."""
     return await read.rows(PostRow, _ANY_BY_IDS, viewer, list(post_ids))
 
 
 async def list_wanting(
-    read: Read, author_id: UserId, user_ids: Sequence[UserId]
+    read: Read, post_id: UUID, author_id: UserId, user_ids: Sequence[UserId]
 ) -> list[Mentioned]:
-    """Those who may see this author and have not muted them."""
-    return await read.rows(Mentioned, _WANTING, author_id, list(user_ids))
+    """Those who may see the post, and this author, whom they have not muted."""
+    return await read.rows(Mentioned, _WANTING, author_id, list(user_ids), post_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from longhouse.features.posts.model import Held, PostId, Shared
+from longhouse.features.posts.model import Held, PostId, Shared, Visibility
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
@@ -135,11 +135,27 @@ async def find_shared(read: Read, post_id: UUID) -> Shared | None:
     )
 
 
-async def list_ids_of(read: Read, author_id: UserId, most: int) -> list[UUID]:
+async def find_owner_of_private(read: Read, post_id: UUID) -> UserId | None:
+    """Whose it is alone; None for a post that others may see too, or for none."""
+    found = await read.value(
+        UUID,
+        "SELECT author_id FROM posts.post WHERE id = $1 AND visibility = 'private'",
+        post_id,
+    )
+    return None if found is None else UserId(found)
+
+
+async def list_ids_of(
+    read: Read, author_id: UserId, visibility: Visibility | None, most: int
+) -> list[UUID]:
     return await read.values(
         UUID,
-        "SELECT id FROM posts.post WHERE author_id = $1 ORDER BY id DESC LIMIT $2",
+        """
+        SELECT id FROM posts.post WHERE author_id = $1 AND ($2::text IS NULL OR visibility = $2)
+        ORDER BY id DESC LIMIT $3
+        """,
         author_id,
+        visibility,
         most,
     )
 

@@ -22,6 +22,7 @@ class ErasingComments:
         if post_id is None:
             raise NotFound
         await posts.lock_many(tx, [post_id])
+        await posts.check_not_kept_from(tx, post_id, admin)
         held = await comments.lock(tx, comment_id)
         if held is None or held.erased_at is not None:
             raise NotFound

@@ -108,4 +108,6 @@ class RemovingComments:
         if not posts.may_delete(principal, held.author_id):
             await require_visible(tx, principal, comment_id)
             raise Forbidden
+        if held.author_id != principal.user_id:
+            await posts.check_not_kept_from(tx, post_id, principal)
         return held

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
+from longhouse.features.responses.errors import NotForSharing
 from longhouse.features.responses.events import PostSaved, PostShared, PostUnsaved
 from longhouse.features.responses.model import Place, ShareRow
 from longhouse.features.responses.schemas.shares import (
@@ -48,7 +49,9 @@ class Shelves:
         return await self._reading.get_many(read, principal.user_id, ids), shown.meta
 
     async def share(self, tx: Tx, principal: Principal, post_id: UUID, comment: str | None) -> UUID:
-        await posts.hold_visible(tx, principal, post_id)
+        post = await posts.hold_visible(tx, principal, post_id)
+        if post.visibility == "private":
+            raise NotForSharing
         share_id = new_id()
         said = (comment or "").strip() or None
         await store.insert_share(tx, share_id, principal.user_id, post_id, said, tx.now)
