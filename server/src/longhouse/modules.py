@@ -44,6 +44,7 @@ from longhouse.kernel.settings import (
     HttpSettings,
     LiveSettings,
     MailSettings,
+    WordingSettings,
 )
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.realtime.settings import RealtimeSettings
@@ -57,6 +58,7 @@ SETTINGS: Sequence[type[Settings]] = (
     BlobSettings,
     HttpSettings,
     MailSettings,
+    WordingSettings,
     TelemetrySettings,
     RealtimeSettings,
     IdentitySettings,
@@ -82,12 +84,13 @@ def build_modules(house: House) -> list[Module]:
     reading = cast("posts_api.Reading", posts_module.dependencies["reading"])
     responses_module = responses(house, reading=reading, unfold=unfold)
     return [
-        identity(house),
+        identity(house, avatar_address=media_api.address_of(house)),
         graph(
             house,
             topics_of=_topics_of,
             may_list_friends=profiles_api.may_list_friends,
-            recommend=[profiles_api.recommend_by_interests],
+            recommend=[profiles_api.recommend_by_interests, profiles_api.recommend_by_sections],
+            latest_of=profiles_api.latest_of(posts_api.show_subjects, responses_api.show_subjects),
             avatar_address=media_api.address_of(house),
         ),
         media_module,

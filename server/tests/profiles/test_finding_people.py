@@ -5,7 +5,7 @@ import pytest
 from graph.steps import act
 from longhouse.app import Longhouse
 from profiles.conftest import VIENNA
-from profiles.steps import befriend, facets, found, say, show
+from profiles.steps import befriend, facets, found, say, seen, show
 from support.people import People, Person
 from support.waiting import until
 
@@ -129,11 +129,30 @@ async def test_a_card_says_what_two_have_in_common(people: People) -> None:
     await say(ben, interests=[{"id": "jazz"}, {"id": "chess"}], visibility=OPEN)
     await say(carla, interests=[{"id": "chess"}])
     card = (await carla.get("/people?q=ben")).json()["people"][0]
-    assert card["reason"] == {"kind": "same_interests", "count": 1, "names": ["Chess"]}
+    assert card["reason"] == {
+        "kind": "same_interests",
+        "count": 1,
+        "names": ["Chess"],
+        "ids": ["chess"],
+    }
     for other in (ben, carla):
         await befriend(other, dora)
     card = (await carla.get("/people?q=ben")).json()["people"][0]
     assert (card["mutual_count"], card["reason"]["kind"]) == (1, "friends_of_friends")
+
+
+async def test_a_card_says_how_one_stands_to_somebody(people: People) -> None:
+    ada, ben, carla, dora = [
+        await people.member(name) for name in ("ada-lou", "ben", "carla", "dora")
+    ]
+    await befriend(ada, ben)
+    await ada.post(f"/users/{carla.id}/friend-request", {})
+    await dora.post(f"/users/{ada.id}/follow")
+    for other in (ben, carla, dora):
+        await say(other, display_name=f"{other.name} here")
+        (card,) = (await ada.get(f"/people?q={other.name}")).json()["people"]
+        assert card["relationship"] == (await seen(ada, other))["relationship"]
+        assert card["relationship"]["friend"] == (other is ben)
 
 
 async def test_who_shares_interests_is_recommended_only_if_they_show_them(

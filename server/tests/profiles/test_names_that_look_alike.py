@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
+from longhouse.app import Longhouse
 from longhouse.features.identity import api as identity
 from longhouse.features.profiles.policy.lookalikes import shape_of
-from profiles.steps import say
+from longhouse.features.profiles.service.claiming import claim_names
+from profiles.steps import say, seen
 from support.people import PASSWORD, People
 
 ALIKE = [
@@ -37,6 +39,62 @@ async def test_a_name_that_looks_like_another_is_refused(
     assert "bx-1" not in refused.text
     await say(ben, display_name="Somebody Else")
     await say(carla, display_name=other)
+
+
+async def forget_shapes(longhouse: Longhouse) -> None:
+    """As names stood that were chosen before their shapes were kept."""
+    async with longhouse.db.transaction() as tx:
+        await tx.execute("UPDATE profiles.profile SET name_skeleton = NULL")
+
+
+async def claim(longhouse: Longhouse) -> None:
+    async with longhouse.db.transaction() as tx:
+        await claim_names(tx)
+
+
+async def test_a_name_from_before_belongs_to_who_had_it(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, carla = await people.member("bx-1"), await people.member("cy-2")
+    await say(ben, display_name="Marina Kova")
+    await forget_shapes(longhouse)
+    await claim(longhouse)
+    refused = await carla.patch("/users/me", {"display_name": "Marína Ková"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "CONFLICT")
+    assert (await seen(carla, ben))["user"]["display_name"] == "Marina Kova"
+
+
+async def test_of_two_names_from_before_the_one_of_the_older_account_counts(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, carla, dora = [await people.member(name) for name in ("bx-1", "cy-2", "dz-3")]
+    await say(ben, display_name="Marina Kova")
+    await say(carla, display_name="Somebody")
+    async with longhouse.db.transaction() as tx:
+        await tx.execute(
+            "UPDATE profiles.profile SET display_name = 'MARINA KOVA' WHERE user_id = $1", carla.id
+        )
+    await forget_shapes(longhouse)
+    await claim(longhouse)
+    # Both go on to be called so; the younger one cannot choose it anew.
+    assert (await seen(dora, carla))["user"]["display_name"] == "MARINA KOVA"
+    assert (await carla.patch("/users/me", {"display_name": "Marina Ková"})).status_code == 409
+    await say(ben, display_name="Quite Another")
+    await claim(longhouse)
+    assert (await dora.patch("/users/me", {"display_name": "Marina Kova"})).status_code == 409
+
+
+async def test_a_name_from_before_that_is_the_username_of_another_is_nobodys(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, _ = await people.member("bx-1"), await people.member("marina")
+    await say(ben, display_name="Somebody")
+    async with longhouse.db.transaction() as tx:
+        await tx.execute("UPDATE profiles.profile SET display_name = 'Marina'")
+    await forget_shapes(longhouse)
+    await claim(longhouse)
+    async with longhouse.db.read() as read:
+        assert await read.values(str, "SELECT name_skeleton FROM profiles.profile") == [None]
 
 
 async def test_names_that_differ_live_side_by_side(people: People) -> None:

@@ -141,3 +141,15 @@ class BlobSettings(Settings, frozen=True, kw_only=True):
     s3_path_style: Annotated[
         bool, setting("Put the bucket into the path of an address rather than into its host.")
     ] = True
+
+
+class WordingSettings(Settings, frozen=True, kw_only=True):
+    prefix: ClassVar[str] = "WORDING"
+
+    list: Annotated[
+        Path | None,
+        setting(
+            "A text file with the words that are refused, one a line, instead of the list that "
+            "comes with the house; an empty one refuses nothing."
+        ),
+    ] = None

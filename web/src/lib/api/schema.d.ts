@@ -2413,7 +2413,9 @@ export interface components {
             display_name: string | null;
             /** Format: uuid */
             id: string;
+            latest_activity: components["schemas"]["LatestActivity"] | null;
             mutual_count: number;
+            relationship: components["schemas"]["Ties"];
             /** Format: date-time */
             since: string;
             username: string;
@@ -2456,13 +2458,6 @@ export interface components {
         GroupedPage: {
             groups: components["schemas"]["Day"][];
             meta: components["schemas"]["ListMeta"];
-        };
-        /** InCommon */
-        InCommon: {
-            count: number;
-            /** @enum {string} */
-            kind: "friends_of_friends" | "followed_by_followed" | "same_interests" | "same_sections";
-            names: string[];
         };
         /** InspectedLink */
         InspectedLink: {
@@ -2536,6 +2531,17 @@ export interface components {
             /** Format: uuid */
             entity_id: string;
             note?: string | null;
+        };
+        /** LatestActivity */
+        LatestActivity: {
+            comment_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            excerpt: string;
+            /** @enum {string} */
+            kind: "posted" | "commented";
+            /** Format: uuid */
+            post_id: string;
         };
         /** LevelChange */
         LevelChange: {
@@ -2642,6 +2648,7 @@ export interface components {
         /** Member */
         Member: {
             approved_at: string | null;
+            avatar: string | null;
             /** Format: date-time */
             created_at: string;
             deleted_at: string | null;
@@ -2972,7 +2979,8 @@ export interface components {
             mutual_count: number;
             online: boolean | null;
             pronouns: string | null;
-            reason: components["schemas"]["InCommon"] | null;
+            reason: components["schemas"]["Reason"] | null;
+            relationship: components["schemas"]["Ties"];
             username: string;
         };
         /** PersonSeen */
@@ -3236,6 +3244,7 @@ export interface components {
         /** Reason */
         Reason: {
             count: number;
+            ids: string[];
             /** @enum {string} */
             kind: "friends_of_friends" | "followed_by_followed" | "same_interests" | "same_sections";
             names: string[];

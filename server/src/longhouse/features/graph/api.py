@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from longhouse.features.graph.model import (
-    AddressOf,
+    Latest,
+    LatestOf,
     Listed,
     ListPlace,
     MayListFriends,
@@ -15,7 +16,7 @@ from longhouse.features.graph.model import (
     Standing,
 )
 from longhouse.features.graph.policy.sight import Audience, Sight
-from longhouse.features.graph.schemas import Ties, ties_of
+from longhouse.features.graph.schemas import Reason, Ties, reason_of, ties_of
 from longhouse.features.graph.service.leaving import TopicsOf
 from longhouse.features.graph.service.people import find_by_reference, get_visible
 from longhouse.features.graph.settings import GraphSettings
@@ -40,6 +41,7 @@ from longhouse.features.graph.store.visibility import (
     shows,
     wants_to_see,
 )
+from longhouse.features.identity.api import AddressOf
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
@@ -47,10 +49,13 @@ __all__ = [
     "AddressOf",
     "Audience",
     "GraphSettings",
+    "Latest",
+    "LatestOf",
     "ListPlace",
     "Listed",
     "MayListFriends",
     "Mutual",
+    "Reason",
     "Recommend",
     "Recommended",
     "SharesServer",
@@ -73,6 +78,7 @@ __all__ = [
     "has_barriers",
     "import_follow",
     "may_see",
+    "reason_of",
     "relationship_many",
     "list_friends_among",
     "mutual_many",

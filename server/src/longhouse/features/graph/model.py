@@ -1,6 +1,6 @@
 """What the graph keeps, as the rest of the feature reads it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -62,6 +62,24 @@ class FriendListed(Listed, frozen=True, kw_only=True):
     mutual_count: int
 
 
+class Latest(msgspec.Struct, frozen=True, kw_only=True):
+    """The last that somebody wrote, as far as who looks may see it."""
+
+    kind: Literal["posted", "commented"]
+    post_id: UUID
+    comment_id: UUID | None
+    excerpt: str
+    at: datetime
+
+
+class FriendSeen(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody in a list of friends, with how who looks stands to them."""
+
+    listed: FriendListed
+    relationship: Relationship
+    latest: Latest | None
+
+
 class FriendRequest(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     requester_id: UserId
@@ -100,19 +118,24 @@ class Recommended(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     names: Sequence[str]
     """Of the friends, interests or sections that they share; the first few."""
+    ids: Sequence[str]
+    """Of the same, in the same order; own words for an interest stand for themselves."""
 
 
 Recommend = Callable[[Read, UserId, int], Awaitable[Sequence[Recommended]]]
 """Gives candidates, the best first. Whom the viewer follows, hides or has passed over is taken out
 by the graph."""
 
-AddressOf = Callable[[UUID | None, datetime], str | None]
-"""Makes the address of a small picture; filled by who keeps files."""
+LatestOf = Callable[[Read, UserId, Sequence[UserId]], Awaitable[Mapping[UserId, Latest]]]
+"""The last that each of them wrote, as far as the viewer may see it; filled by who keeps what
+members do."""
 
 
-def no_address(_media_id: UUID | None, _now: datetime) -> str | None:
-    """The answer of a house that keeps no files."""
-    return None
+async def nothing_lately(
+    _read: Read, _viewer: UserId, _user_ids: Sequence[UserId]
+) -> Mapping[UserId, Latest]:
+    """The answer of a house in which nothing can be published."""
+    return {}
 
 
 SharesServer = Callable[[Read, UserId, UserId], Awaitable[bool]]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from longhouse.features.graph import events
 from longhouse.features.graph.model import (
-    AddressOf,
+    LatestOf,
     MayListFriends,
     Recommend,
     SharesServer,
-    no_address,
+    nothing_lately,
 )
 from longhouse.features.graph.push import pushes
 from longhouse.features.graph.routes import ROUTES
@@ -19,6 +19,7 @@ from longhouse.features.graph.service.people import People
 from longhouse.features.graph.service.ties import Ties
 from longhouse.features.graph.settings import GraphSettings
 from longhouse.features.graph.subscribers import SUBSCRIBERS
+from longhouse.features.identity.api import AddressOf, no_address
 from longhouse.kernel.house import House
 from longhouse.kernel.jobs import Schedule
 from longhouse.kernel.module import Module
@@ -31,6 +32,7 @@ def module(
     shares_server: SharesServer = nobody_shares_a_server,
     may_list_friends: MayListFriends = only_friends,
     recommend: Sequence[Recommend] = (),
+    latest_of: LatestOf = nothing_lately,
     avatar_address: AddressOf = no_address,
 ) -> Module:
     leaving = Leaving(house.withdraw, topics_of)
@@ -55,7 +57,7 @@ def module(
             "people": People(),
             "friends": friends,
             "avatar_address": avatar_address,
-            "acquaintances": Acquaintances(may_list_friends, recommend),
+            "acquaintances": Acquaintances(may_list_friends, recommend, latest_of),
         },
         schedules=[Schedule("graph.expire_requests", "23 * * * *", friends.expire)],
         pushes=pushes(avatar_address),

@@ -14,7 +14,6 @@ from longhouse.features.graph.events import (
     MemberUnfollowed,
     MemberUnmuted,
 )
-from longhouse.features.graph.model import AddressOf
 from longhouse.features.graph.policy.sight import wants_to_see
 from longhouse.features.graph.schemas import (
     FollowTold,
@@ -27,6 +26,7 @@ from longhouse.features.graph.schemas import (
     ties_of,
 )
 from longhouse.features.graph.store import acquaintances, lists, ties, visibility
+from longhouse.features.identity.api import AddressOf
 from longhouse.kernel.db import Read
 from longhouse.kernel.gatherings import sight_topic
 from longhouse.kernel.ids import UserId

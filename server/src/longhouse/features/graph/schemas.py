@@ -9,10 +9,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from longhouse.features.graph.model import (
-    AddressOf,
     Direction,
-    FriendListed,
     FriendPolicy,
+    FriendSeen,
+    Latest,
     Listed,
     Recommended,
     Relationship,
@@ -20,6 +20,7 @@ from longhouse.features.graph.model import (
     RequestStatus,
     Wishes,
 )
+from longhouse.features.identity.api import AddressOf
 from longhouse.kernel.http import Body, Part
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta
@@ -58,9 +59,21 @@ class PeoplePage(msgspec.Struct):
     meta: Meta
 
 
+class LatestActivity(msgspec.Struct, kw_only=True):
+    kind: Literal["posted", "commented"]
+    post_id: UUID
+    comment_id: UUID | None
+    excerpt: str
+    created_at: datetime
+
+
 class Friend(ListedPerson, kw_only=True):
     since: datetime
     mutual_count: int
+    relationship: Ties
+    """How I stand to them, which is not how the owner of the list does."""
+    latest_activity: LatestActivity | None
+    """What they wrote last, where they show me what they do."""
 
 
 class FriendPage(msgspec.Struct):
@@ -127,6 +140,9 @@ class Reason(msgspec.Struct, kw_only=True):
     kind: Literal["friends_of_friends", "followed_by_followed", "same_interests", "same_sections"]
     count: int
     names: Sequence[str]
+    """The first few: names of people and sections as I may see them, labels of interests."""
+    ids: Sequence[str]
+    """Of the same, in the same order; own words for an interest stand for themselves."""
 
 
 class Recommendation(msgspec.Struct):
@@ -186,7 +202,8 @@ def person_of(listed: Listed, avatar: str | None) -> ListedPerson:
     )
 
 
-def friend_of(listed: FriendListed, avatar: str | None) -> Friend:
+def friend_of(viewer: UserId, seen: FriendSeen, avatar: str | None) -> Friend:
+    listed = seen.listed
     return Friend(
         id=listed.id,
         username=listed.username,
@@ -196,6 +213,8 @@ def friend_of(listed: FriendListed, avatar: str | None) -> Friend:
         created_at=listed.created_at,
         since=listed.since,
         mutual_count=listed.mutual_count,
+        relationship=ties_of(viewer, seen.relationship),
+        latest_activity=seen.latest and _latest_of(seen.latest),
     )
 
 
@@ -227,9 +246,22 @@ def request_of(
 
 
 def recommendation_of(found: Recommended, person: Listed, avatar: str | None) -> Recommendation:
-    reason = Reason(kind=found.reason, count=found.count, names=found.names)
-    return Recommendation(person_of(person, avatar), reason)
+    return Recommendation(person_of(person, avatar), reason_of(found))
+
+
+def reason_of(found: Recommended) -> Reason:
+    return Reason(kind=found.reason, count=found.count, names=found.names, ids=found.ids)
 
 
 def friend_settings_of(wishes: Wishes) -> OneFriendSettings:
     return OneFriendSettings(FriendSettings(**msgspec.structs.asdict(wishes)))
+
+
+def _latest_of(latest: Latest) -> LatestActivity:
+    return LatestActivity(
+        kind=latest.kind,
+        post_id=latest.post_id,
+        comment_id=latest.comment_id,
+        excerpt=latest.excerpt,
+        created_at=latest.at,
+    )

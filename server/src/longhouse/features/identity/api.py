@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from longhouse.features.identity.errors import UsernameTaken
-from longhouse.features.identity.model import Account, Config
+from longhouse.features.identity.model import Account, AddressOf, Config, no_address
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.policy.names import check_username, is_reserved, skeleton
 from longhouse.features.identity.service import hashing
@@ -26,6 +26,7 @@ from longhouse.kernel.jobs import forget_all
 __all__ = [
     "ADMINS_TOPIC",
     "Account",
+    "AddressOf",
     "Config",
     "count_members",
     "create_admin",
@@ -42,6 +43,7 @@ __all__ = [
     "is_reserved",
     "issue_first_admin_link",
     "last_active_many",
+    "no_address",
     "skeleton",
 ]
 

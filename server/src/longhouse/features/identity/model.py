@@ -1,5 +1,6 @@
 """What identity keeps, as the rest of the feature reads it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, NewType
 from uuid import UUID
@@ -44,6 +45,7 @@ class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar_id: UUID | None
     email: str | None
     status: Status
     is_admin: bool
@@ -119,3 +121,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     site_description: str = ""
     signup_mode: SignupMode = "approval"
     link_metadata_enabled: bool = True
+
+
+AddressOf = Callable[[UUID | None, datetime], str | None]
+"""Makes the address of a small picture; filled by who keeps files."""
+
+
+def no_address(_media_id: UUID | None, _now: datetime) -> str | None:
+    """The answer of a house that keeps no files."""
+    return None

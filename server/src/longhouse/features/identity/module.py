@@ -1,6 +1,7 @@
 """What identity brings to the house, built and wired."""
 
 from longhouse.features.identity import events, jobs, push
+from longhouse.features.identity.model import AddressOf, no_address
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.routes import ROUTES
 from longhouse.features.identity.service.authenticate import Authenticate
@@ -42,7 +43,7 @@ EVENTS = (
 )
 
 
-def module(house: House) -> Module:
+def module(house: House, *, avatar_address: AddressOf = no_address) -> Module:
     settings = house.config.get(IdentitySettings)
     lifetimes = Lifetimes(settings)
     site = Site(settings)
@@ -63,6 +64,7 @@ def module(house: House) -> Module:
         events=EVENTS,
         routes=ROUTES,
         dependencies={
+            "avatar_address": avatar_address,
             "authenticator": Authenticate(lifetimes, last_seen),
             "credentials": CredentialChanges(
                 house.db, proofs, passwords, sessions, notices, members
@@ -83,7 +85,7 @@ def module(house: House) -> Module:
         jobs=[reset_requests.job],
         schedules=jobs.schedules(members),
         topics=push.TOPICS,
-        pushes=push.pushes(site),
+        pushes=push.pushes(site, avatar_address),
         reads=("profiles.profile",),
         loops=[Loop("last seen", last_seen.run, last_seen.stop)],
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from longhouse.features.identity import events
+from longhouse.features.identity.model import AddressOf, MemberRow
 from longhouse.features.identity.schemas.answered import (
     AuditTold,
     MemberGoneTold,
@@ -65,43 +66,44 @@ TOPICS = [
 ]
 
 
-def pushes(site: Site) -> list[AnyPush]:
+def pushes(site: Site, avatar_address: AddressOf) -> list[AnyPush]:
+    async def member_registered(read: Read, event: events.MemberRegistered) -> Sequence[Telling]:
+        row = await members.find(read, event.user_id)
+        if row is None:
+            return []
+        return [Telling(ADMINS_TOPIC, "member_registered", told(read, row))]
+
+    async def member_changed(read: Read, event: AboutMember) -> Sequence[Telling]:
+        row = await members.find(read, event.user_id)
+        if row is None:
+            return []
+        return [
+            Telling(ADMINS_TOPIC, "member_changed", told(read, row)),
+            Telling(topic_of(row.id), "user_updated", OneMe(me_of(row))),
+        ]
+
+    def told(read: Read, row: MemberRow) -> OneMember:
+        return OneMember(member_of(row, avatar_address, read.now))
+
     async def config_changed(read: Read, _event: events.ConfigChanged) -> Sequence[Telling]:
         config = config_of(await site.get_config(read))
         return [Telling(ADMINS_TOPIC, "config_changed", OneConfig(config))]
 
     return [
-        Push(events.MemberRegistered, _member_registered),
-        Push(events.MemberApproved, _member_changed),
+        Push(events.MemberRegistered, member_registered),
+        Push(events.MemberApproved, member_changed),
         Push(events.MemberRejected, _member_removed),
-        Push(events.MemberDeleted, _member_changed),
-        Push(events.MemberRestored, _member_changed),
+        Push(events.MemberDeleted, member_changed),
+        Push(events.MemberRestored, member_changed),
         Push(events.MemberErased, _member_removed),
-        Push(events.MemberChanged, _member_changed),
-        Push(events.AdminGranted, _member_changed),
-        Push(events.AdminRevoked, _member_changed),
-        Push(ProfileChanged, _member_changed),
+        Push(events.MemberChanged, member_changed),
+        Push(events.AdminGranted, member_changed),
+        Push(events.AdminRevoked, member_changed),
+        Push(ProfileChanged, member_changed),
         Push(events.SessionStarted, _session_started),
         Push(events.SessionEnded, _session_ended),
         Push(events.ConfigChanged, config_changed),
         Push(events.ActRecorded, _act_recorded),
-    ]
-
-
-async def _member_registered(read: Read, event: events.MemberRegistered) -> Sequence[Telling]:
-    row = await members.find(read, event.user_id)
-    if row is None:
-        return []
-    return [Telling(ADMINS_TOPIC, "member_registered", OneMember(member_of(row)))]
-
-
-async def _member_changed(read: Read, event: AboutMember) -> Sequence[Telling]:
-    row = await members.find(read, event.user_id)
-    if row is None:
-        return []
-    return [
-        Telling(ADMINS_TOPIC, "member_changed", OneMember(member_of(row))),
-        Telling(topic_of(row.id), "user_updated", OneMe(me_of(row))),
     ]
 
 

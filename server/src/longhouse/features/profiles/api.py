@@ -22,9 +22,13 @@ from longhouse.features.profiles.model import (
 from longhouse.features.profiles.policy import texts, visibility
 from longhouse.features.profiles.policy.interests import Wish, kept_of
 from longhouse.features.profiles.policy.lookalikes import shape_of
+from longhouse.features.profiles.service.acting import latest_of
 from longhouse.features.profiles.service.changing import keep
 from longhouse.features.profiles.service.faces import get_faces as get_many
-from longhouse.features.profiles.service.finding import recommend_by_interests
+from longhouse.features.profiles.service.finding import (
+    recommend_by_interests,
+    recommend_by_sections,
+)
 from longhouse.features.profiles.service.looking import get_profiles, standing_of
 from longhouse.features.profiles.service.presences import Presences
 from longhouse.features.profiles.store import activity
@@ -46,8 +50,10 @@ __all__ = [
     "import_friendship",
     "import_post",
     "import_profile",
+    "latest_of",
     "may_list_friends",
     "recommend_by_interests",
+    "recommend_by_sections",
 ]
 
 

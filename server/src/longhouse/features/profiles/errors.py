@@ -12,6 +12,13 @@ class InvalidSaying(InvalidFields):
         super().__init__({field: sentence})
 
 
+class Unwelcome(InvalidSaying):
+    """What was found is not repeated, neither here nor in a log."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field, "Please find other words: some of these are not welcome here.")
+
+
 class LookAlike(Conflict):
     """Whose name it is stays unsaid."""
 

@@ -15,6 +15,7 @@ from longhouse.features.profiles.push import pushes
 from longhouse.features.profiles.routes import ROUTES
 from longhouse.features.profiles.service.acting import Acting
 from longhouse.features.profiles.service.changing import Changing
+from longhouse.features.profiles.service.claiming import claim_names
 from longhouse.features.profiles.service.finding import Finding
 from longhouse.features.profiles.service.looking import Looking
 from longhouse.features.profiles.service.pictures import Pictures
@@ -26,6 +27,8 @@ from longhouse.features.profiles.subscribers import complete_faces, subscribers
 from longhouse.kernel.house import House
 from longhouse.kernel.jobs import Schedule
 from longhouse.kernel.module import Loop, Module
+from longhouse.kernel.settings import WordingSettings
+from longhouse.kernel.wording import read_wording
 
 
 def module(
@@ -36,10 +39,11 @@ def module(
     comments: ShowSubjects = no_subjects,
     collections: Sequence[ShowcaseCollection] = (),
 ) -> Module:
+    wording = read_wording(house.config.get(WordingSettings).list)
     presences = Presences(house.db, house.live)
     looking = Looking(count_written, presences.online)
     places = BundledPlaces(house.db)
-    changing = Changing(house, places)
+    changing = Changing(house, places, wording)
     pictures = Pictures(house)
     return Module(
         name="profiles",
@@ -55,11 +59,20 @@ def module(
             "places": places,
             "prefers": Prefers(),
             "presences": presences,
-            "showing": Showing(looking, collections),
+            "showing": Showing(looking, wording, collections),
         },
-        schedules=[Schedule("profiles.complete_faces", "27 * * * *", complete_faces)],
+        schedules=[
+            Schedule("profiles.complete_faces", "27 * * * *", complete_faces),
+            Schedule("profiles.claim_names", "33 * * * *", claim_names),
+        ],
         pushes=pushes(pictures),
         subscribers=subscribers(changing),
-        reads=("graph.friendship", "graph.barrier", "identity.account"),
+        reads=(
+            "graph.friendship",
+            "graph.barrier",
+            "identity.account",
+            "posts.post",
+            "posts.section",
+        ),
         loops=[Loop("presence of friends", presences.run)],
     )

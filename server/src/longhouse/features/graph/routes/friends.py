@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import delete, get, patch, post
 
-from longhouse.features.graph.model import AddressOf, Direction, FriendListed
+from longhouse.features.graph.model import Direction, FriendSeen
 from longhouse.features.graph.schemas import (
     Answer,
     FriendPage,
@@ -24,8 +24,10 @@ from longhouse.features.graph.schemas import (
 )
 from longhouse.features.graph.service.acquaintances import Acquaintances
 from longhouse.features.graph.service.friends import Friends
+from longhouse.features.identity.api import AddressOf
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.http import Empty, Once
+from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Cut, Page
 from longhouse.kernel.principal import Principal
 
@@ -102,7 +104,7 @@ async def list_friends(
     avatar_address: AddressOf,
 ) -> FriendPage:
     shown = await acquaintances.list_friends(read, principal, reference, page)
-    return _page(shown, avatar_address, read.now)
+    return _page(principal.user_id, shown, avatar_address, read.now)
 
 
 @get("/users/me/friends")
@@ -114,7 +116,7 @@ async def list_my_friends(
     avatar_address: AddressOf,
 ) -> FriendPage:
     shown = await acquaintances.list_friends(read, principal, "me", page)
-    return _page(shown, avatar_address, read.now)
+    return _page(principal.user_id, shown, avatar_address, read.now)
 
 
 @get("/users/{reference:str}/mutual-friends")
@@ -127,7 +129,7 @@ async def list_mutual_friends(
     avatar_address: AddressOf,
 ) -> FriendPage:
     shown = await acquaintances.list_mutuals(read, principal, reference, page)
-    return _page(shown, avatar_address, read.now)
+    return _page(principal.user_id, shown, avatar_address, read.now)
 
 
 @get("/users/me/recommendations")
@@ -176,9 +178,12 @@ async def _one(
     return OneRequest(request_of(principal.user_id, found, avatar_address, read.now))
 
 
-def _page(shown: Cut[FriendListed], avatar_address: AddressOf, now: datetime) -> FriendPage:
+def _page(
+    viewer: UserId, shown: Cut[FriendSeen], avatar_address: AddressOf, now: datetime
+) -> FriendPage:
     return FriendPage(
-        [friend_of(one, avatar_address(one.avatar_id, now)) for one in shown.rows], shown.meta
+        [friend_of(viewer, one, avatar_address(one.listed.avatar_id, now)) for one in shown.rows],
+        shown.meta,
     )
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from litestar import delete, get, post
 
-from longhouse.features.graph.model import AddressOf, Listed
+from longhouse.features.graph.model import Listed
 from longhouse.features.graph.schemas import OneRelationship, PeoplePage, person_of, ties_of
 from longhouse.features.graph.service.people import People
 from longhouse.features.graph.service.ties import Ties
+from longhouse.features.identity.api import AddressOf
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Cut, Page

@@ -8,6 +8,8 @@ import msgspec
 from longhouse.features.graph.model import (
     Direction,
     FriendListed,
+    FriendSeen,
+    LatestOf,
     Listed,
     ListPlace,
     MayListFriends,
@@ -15,6 +17,7 @@ from longhouse.features.graph.model import (
     Recommended,
     RequestSeen,
     Wishes,
+    nothing_lately,
 )
 from longhouse.features.graph.service.people import get_visible
 from longhouse.features.graph.store import acquaintances as store
@@ -36,9 +39,13 @@ async def only_friends(read: Read, viewer: UserId, owner: UserId) -> bool:
 
 class Acquaintances:
     def __init__(
-        self, may_list: MayListFriends = only_friends, more: Sequence[Recommend] = ()
+        self,
+        may_list: MayListFriends = only_friends,
+        more: Sequence[Recommend] = (),
+        latest_of: LatestOf = nothing_lately,
     ) -> None:
         self._may_list = may_list
+        self._latest_of = latest_of
         self._sources: Sequence[Recommend] = (
             store.list_friends_of_friends,
             store.list_followed_by_followed,
@@ -47,22 +54,24 @@ class Acquaintances:
 
     async def list_friends(
         self, read: Read, principal: Principal, reference: str, page: Page
-    ) -> Cut[FriendListed]:
+    ) -> Cut[FriendSeen]:
         """Friends in common are anybody's to know; the whole list is as its owner has decided."""
         owner = (await get_visible(read, principal, reference)).id
         me, after = principal.user_id, page.after(ListPlace)
         read_list = store.list_mutuals
         if owner == me or await self._may_list(read, me, owner):
             read_list = store.list_friends
-        return _cut(await read_list(read, owner, me, after, page.limit + 1), page)
+        return await self._seen(
+            read, me, await read_list(read, owner, me, after, page.limit + 1), page
+        )
 
     async def list_mutuals(
         self, read: Read, principal: Principal, reference: str, page: Page
-    ) -> Cut[FriendListed]:
+    ) -> Cut[FriendSeen]:
         owner = (await get_visible(read, principal, reference)).id
-        after = page.after(ListPlace)
-        rows = await store.list_mutuals(read, owner, principal.user_id, after, page.limit + 1)
-        return _cut(rows, page)
+        me, after = principal.user_id, page.after(ListPlace)
+        rows = await store.list_mutuals(read, owner, me, after, page.limit + 1)
+        return await self._seen(read, me, rows, page)
 
     async def list_requests(
         self, read: Read, principal: Principal, direction: Direction, page: Page
@@ -107,6 +116,18 @@ class Acquaintances:
         await friends.set_wishes(tx, principal.user_id, wishes)
         return wishes
 
-
-def _cut(rows: list[FriendListed], page: Page) -> Cut[FriendListed]:
-    return cut(rows, page, lambda listed: ListPlace(listed.since, listed.id))
+    async def _seen(
+        self, read: Read, me: UserId, rows: list[FriendListed], page: Page
+    ) -> Cut[FriendSeen]:
+        """A page of friends, with how the member stands to each and what each wrote last."""
+        found = cut(rows, page, lambda listed: ListPlace(listed.since, listed.id))
+        ids = [listed.id for listed in found.rows]
+        standing = {one.user_id: one for one in await ties.get_relationships(read, me, ids)}
+        latest = await self._latest_of(read, me, ids)
+        seen = [
+            FriendSeen(
+                listed=listed, relationship=standing[listed.id], latest=latest.get(listed.id)
+            )
+            for listed in found.rows
+        ]
+        return Cut(seen, found.meta)

@@ -119,6 +119,67 @@ _UNTIED = """
 _CANDIDATES = "SELECT c.user_id FROM unnest($2::uuid[]) AS c (user_id) WHERE c.user_id <> $1"
 _STRANGERS = f"{_CANDIDATES} AND {_WANTED_CANDIDATE} {_UNTIED}"
 
+# People are named as the viewer may see them.
+_NAME = f"coalesce({shown('says', 'display_name', 'display_name', '$1')}, a.username)"
+_FIRST_NAMES = f"""
+    (array_agg({_NAME} ORDER BY a.username))[1:3] AS names,
+    (array_agg(a.id::text ORDER BY a.username))[1:3] AS ids
+"""
+_FRIENDS_OF_FRIENDS = f"""
+    WITH mine AS (
+        SELECT friend_id FROM graph.friendship WHERE user_id = $1
+        ORDER BY created_at DESC LIMIT $3
+    )
+    SELECT theirs.friend_id AS user_id, 'friends_of_friends' AS reason,
+           count(*)::integer AS count, {_FIRST_NAMES}
+    FROM mine
+    JOIN identity.account AS a ON a.id = mine.friend_id AND a.deleted_at IS NULL
+    LEFT JOIN profiles.profile AS says ON says.user_id = a.id
+    CROSS JOIN LATERAL (
+        SELECT friend_id FROM graph.friendship WHERE user_id = mine.friend_id
+        ORDER BY created_at DESC LIMIT $4
+    ) AS theirs
+    WHERE theirs.friend_id <> $1
+      AND theirs.friend_id NOT IN (SELECT friend_id FROM mine)
+    GROUP BY theirs.friend_id ORDER BY count(*) DESC, theirs.friend_id LIMIT $2
+"""  # noqa: S608 -- constants alone
+_MUTUAL_MANY = f"""
+    SELECT theirs.user_id, count(*)::integer AS count, {_FIRST_NAMES}
+    FROM graph.friendship AS theirs
+    JOIN graph.friendship AS mine ON mine.user_id = $1 AND mine.friend_id = theirs.friend_id
+    JOIN identity.account AS a ON a.id = mine.friend_id AND a.deleted_at IS NULL
+    LEFT JOIN profiles.profile AS says ON says.user_id = a.id
+    WHERE theirs.user_id = ANY($2::uuid[])
+      AND NOT EXISTS (SELECT FROM graph.barrier AS between_
+                      WHERE between_.viewer_id = $1 AND between_.other_id = mine.friend_id)
+    GROUP BY theirs.user_id
+"""  # noqa: S608 -- constants alone
+_FOLLOWED_BY_FOLLOWED = f"""
+    WITH mine AS (
+        SELECT f.followee_id FROM graph.follow AS f
+        JOIN identity.account AS here ON here.id = f.followee_id AND here.deleted_at IS NULL
+        WHERE f.follower_id = $1
+        ORDER BY f.created_at DESC, f.followee_id DESC LIMIT $3
+    ), counted AS (
+        SELECT theirs.followee_id AS user_id, count(*)::integer AS count,
+               (array_agg(mine.followee_id ORDER BY mine.followee_id))[1:3] AS through
+        FROM mine
+        CROSS JOIN LATERAL (
+            SELECT followee_id FROM graph.follow WHERE follower_id = mine.followee_id
+            ORDER BY created_at DESC, followee_id DESC LIMIT $4
+        ) AS theirs
+        WHERE theirs.followee_id <> $1
+          AND theirs.followee_id NOT IN (SELECT followee_id FROM mine)
+        GROUP BY theirs.followee_id
+        ORDER BY count(*) DESC, theirs.followee_id LIMIT $2
+    )
+    SELECT c.user_id, 'followed_by_followed' AS reason, c.count, {_FIRST_NAMES}
+    FROM counted AS c
+    JOIN identity.account AS a ON a.id = ANY(c.through)
+    LEFT JOIN profiles.profile AS says ON says.user_id = a.id
+    GROUP BY c.user_id, c.count ORDER BY c.count DESC, c.user_id
+"""  # noqa: S608 -- constants alone
+
 # Of people with very many ties only the newest are walked along, so that nobody's list is slow.
 _FIRST_STEP, _SECOND_STEP = 150, 80
 
@@ -162,29 +223,7 @@ async def list_strangers(
 
 async def list_friends_of_friends(read: Read, viewer: UserId, most: int) -> list[Recommended]:
     return await read.rows(
-        Recommended,
-        """
-        WITH mine AS (
-            SELECT friend_id FROM graph.friendship WHERE user_id = $1
-            ORDER BY created_at DESC LIMIT $3
-        )
-        SELECT theirs.friend_id AS user_id, 'friends_of_friends' AS reason,
-               count(*)::integer AS count,
-               (array_agg(a.username::text ORDER BY a.username))[1:3] AS names
-        FROM mine
-        JOIN identity.account AS a ON a.id = mine.friend_id AND a.deleted_at IS NULL
-        CROSS JOIN LATERAL (
-            SELECT friend_id FROM graph.friendship WHERE user_id = mine.friend_id
-            ORDER BY created_at DESC LIMIT $4
-        ) AS theirs
-        WHERE theirs.friend_id <> $1
-          AND theirs.friend_id NOT IN (SELECT friend_id FROM mine)
-        GROUP BY theirs.friend_id ORDER BY count(*) DESC, theirs.friend_id LIMIT $2
-        """,
-        viewer,
-        most,
-        _FIRST_STEP,
-        _SECOND_STEP,
+        Recommended, _FRIENDS_OF_FRIENDS, viewer, most, _FIRST_STEP, _SECOND_STEP
     )
 
 
@@ -194,60 +233,18 @@ class Mutual(msgspec.Struct, frozen=True, kw_only=True):
     user_id: UserId
     count: int
     names: Sequence[str]
+    ids: Sequence[str]
 
 
 async def mutual_many(read: Read, viewer: UserId, others: Sequence[UserId]) -> dict[UserId, Mutual]:
     """Of those with whom there are any."""
-    found = await read.rows(
-        Mutual,
-        """
-        SELECT theirs.user_id, count(*)::integer AS count,
-               (array_agg(both_.username::text ORDER BY both_.username))[1:3] AS names
-        FROM graph.friendship AS theirs
-        JOIN graph.friendship AS mine
-          ON mine.user_id = $1 AND mine.friend_id = theirs.friend_id
-        JOIN identity.account AS both_ ON both_.id = mine.friend_id AND both_.deleted_at IS NULL
-        WHERE theirs.user_id = ANY($2::uuid[])
-          AND NOT EXISTS (SELECT FROM graph.barrier AS between_
-                          WHERE between_.viewer_id = $1 AND between_.other_id = mine.friend_id)
-        GROUP BY theirs.user_id
-        """,
-        viewer,
-        list(others),
-    )
+    found = await read.rows(Mutual, _MUTUAL_MANY, viewer, list(others))
     return {one.user_id: one for one in found}
 
 
 async def list_followed_by_followed(read: Read, viewer: UserId, most: int) -> list[Recommended]:
     return await read.rows(
-        Recommended,
-        """
-        WITH mine AS (
-            SELECT followee_id FROM graph.follow WHERE follower_id = $1
-            ORDER BY created_at DESC, followee_id DESC LIMIT $3
-        ), counted AS (
-            SELECT theirs.followee_id AS user_id, count(*)::integer AS count,
-                   (array_agg(mine.followee_id))[1:3] AS through
-            FROM mine
-            CROSS JOIN LATERAL (
-                SELECT followee_id FROM graph.follow WHERE follower_id = mine.followee_id
-                ORDER BY created_at DESC, followee_id DESC LIMIT $4
-            ) AS theirs
-            WHERE theirs.followee_id <> $1
-              AND theirs.followee_id NOT IN (SELECT followee_id FROM mine)
-            GROUP BY theirs.followee_id
-            ORDER BY count(*) DESC, theirs.followee_id LIMIT $2
-        )
-        SELECT c.user_id, 'followed_by_followed' AS reason, c.count,
-               ARRAY(SELECT a.username::text FROM identity.account AS a
-                     WHERE a.id = ANY(c.through) AND a.deleted_at IS NULL
-                     ORDER BY a.username) AS names
-        FROM counted AS c ORDER BY c.count DESC, c.user_id
-        """,
-        viewer,
-        most,
-        _FIRST_STEP,
-        _SECOND_STEP,
+        Recommended, _FOLLOWED_BY_FOLLOWED, viewer, most, _FIRST_STEP, _SECOND_STEP
     )
 
 

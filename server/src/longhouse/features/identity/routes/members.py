@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import delete, get, patch, post
 
-from longhouse.features.identity.model import Status
+from longhouse.features.identity.model import AddressOf, Status
 from longhouse.features.identity.schemas import asked
 from longhouse.features.identity.schemas.answered import (
     IssuedLink,
@@ -30,12 +30,13 @@ async def list_members(
     admin: Admin,
     page: Page,
     members: Members,
+    avatar_address: AddressOf,
     status: Status = "active",
     q: str | None = None,
 ) -> MemberPage:
     shown = await members.list_members(read, status, q, page)
     return MemberPage(
-        users=[member_of(row) for row in shown.rows],
+        users=[member_of(row, avatar_address, read.now) for row in shown.rows],
         meta=MemberMeta(
             cursor=shown.meta.cursor,
             has_more=shown.meta.has_more,
@@ -45,14 +46,18 @@ async def list_members(
 
 
 @get("/admin/users/{user_id:uuid}")
-async def get_member(user_id: UUID, read: Read, admin: Admin, members: Members) -> OneMember:
-    return OneMember(member_of(await members.get(read, UserId(user_id))))
+async def get_member(
+    user_id: UUID, read: Read, admin: Admin, members: Members, avatar_address: AddressOf
+) -> OneMember:
+    return await _one(read, members, user_id, avatar_address)
 
 
 @post("/admin/users/{user_id:uuid}/approve", status_code=200)
-async def approve_member(user_id: UUID, tx: Tx, admin: Admin, members: Members) -> OneMember:
+async def approve_member(
+    user_id: UUID, tx: Tx, admin: Admin, members: Members, avatar_address: AddressOf
+) -> OneMember:
     await members.approve(tx, admin, UserId(user_id))
-    return OneMember(member_of(await members.get(tx, UserId(user_id))))
+    return await _one(tx, members, user_id, avatar_address)
 
 
 @delete("/admin/users/{user_id:uuid}", status_code=200)
@@ -62,9 +67,11 @@ async def remove_member(user_id: UUID, tx: Tx, admin: Admin, members: Members) -
 
 
 @post("/admin/users/{user_id:uuid}/restore", status_code=200)
-async def restore_member(user_id: UUID, tx: Tx, admin: Admin, members: Members) -> OneMember:
+async def restore_member(
+    user_id: UUID, tx: Tx, admin: Admin, members: Members, avatar_address: AddressOf
+) -> OneMember:
     await members.restore(tx, admin, UserId(user_id))
-    return OneMember(member_of(await members.get(tx, UserId(user_id))))
+    return await _one(tx, members, user_id, avatar_address)
 
 
 @patch("/admin/users/{user_id:uuid}")
@@ -75,9 +82,10 @@ async def change_member(
     admin: Admin,
     fresh: Principal,
     members: Members,
+    avatar_address: AddressOf,
 ) -> OneMember:
     await members.set_admin(tx, admin, UserId(user_id), data.is_admin)
-    return OneMember(member_of(await members.get(tx, UserId(user_id))))
+    return await _one(tx, members, user_id, avatar_address)
 
 
 @delete("/admin/users/{user_id:uuid}/sessions", status_code=200)
@@ -92,6 +100,10 @@ async def issue_reset_link(
 ) -> OneIssuedLink:
     issued = await links.issue_reset(tx, admin, UserId(user_id))
     return OneIssuedLink(IssuedLink(url=issued.url, expires_at=issued.expires_at))
+
+
+async def _one(read: Read, members: Members, user_id: UUID, avatar_address: AddressOf) -> OneMember:
+    return OneMember(member_of(await members.get(read, UserId(user_id)), avatar_address, read.now))
 
 
 ROUTES: list[Any] = [

@@ -52,6 +52,8 @@ class Member(msgspec.Struct, kw_only=True):
     id: UserId
     username: str
     display_name: str | None
+    avatar: str | None
+    """The address of a small picture, good for an hour at most."""
     email: str | None
     status: Status
     is_admin: bool

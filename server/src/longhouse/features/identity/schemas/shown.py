@@ -1,11 +1,12 @@
 """How rows become answers."""
 
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 import msgspec
 
-from longhouse.features.identity.model import Config, InviteRow, MemberRow, SessionRow
+from longhouse.features.identity.model import AddressOf, Config, InviteRow, MemberRow, SessionRow
 from longhouse.features.identity.schemas.answered import (
     AuditEntry,
     CurrentSession,
@@ -33,8 +34,9 @@ def me_of(row: MemberRow) -> Me:
     )
 
 
-def member_of(row: MemberRow) -> Member:
-    return Member(**msgspec.structs.asdict(row))
+def member_of(row: MemberRow, avatar_address: AddressOf, now: datetime) -> Member:
+    shown = msgspec.structs.asdict(row)
+    return Member(avatar=avatar_address(shown.pop("avatar_id"), now), **shown)
 
 
 def session_of(row: SessionRow, current: SessionId | None) -> Session:

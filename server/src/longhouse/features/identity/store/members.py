@@ -1,6 +1,6 @@
 """Accounts as an admin, or their owner, sees them.
 
-The display name is read from `profiles.profile`, a join that the manifest declares.
+The display name and the picture are read from `profiles.profile`, a join that the manifest declares.
 """
 
 from typing import LiteralString
@@ -11,7 +11,9 @@ from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
 _MEMBER: LiteralString = """
-    SELECT a.id, a.username, CASE WHEN 'display_name' = ANY(p.open_fields) THEN p.display_name END AS display_name,
+    SELECT a.id, a.username,
+           CASE WHEN 'display_name' = ANY(p.open_fields) THEN p.display_name END AS display_name,
+           CASE WHEN 'avatar' = ANY(p.open_fields) THEN p.avatar_id END AS avatar_id,
            a.email,
            CASE WHEN a.deleted_at IS NOT NULL THEN 'deleted'
                 WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,

@@ -40,7 +40,8 @@ async def find_people(
 ) -> PeopleMatches:
     asked = Asked(q=q, interest=interest, place=place, pronouns=pronouns)
     result = await finding.find(read, principal, asked, page)
-    return people_of(result, await pictures.of(read, [one.seen for one in result.matches]))
+    shown = await pictures.of(read, [one.seen for one in result.matches])
+    return people_of(principal.user_id, result, shown)
 
 
 @get("/users/presence")

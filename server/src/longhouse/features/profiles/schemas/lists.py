@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 import msgspec
 
-from longhouse.features.graph.api import Recommended
+from longhouse.features.graph.api import Reason, Ties, reason_of, ties_of
 from longhouse.features.media.api import AddressOf
 from longhouse.features.profiles.model import Card, Face, Interest, Place
 from longhouse.features.profiles.policy.interests import interest_of
@@ -35,16 +34,12 @@ class Options(msgspec.Struct):
     pronouns: Sequence[str]
 
 
-class InCommon(msgspec.Struct, kw_only=True):
-    kind: Literal["friends_of_friends", "followed_by_followed", "same_interests", "same_sections"]
-    count: int
-    names: Sequence[str]
-
-
 class PersonMatch(Person, kw_only=True):
+    relationship: Ties
+    """How I stand to them."""
     mutual_count: int
     """Of friends."""
-    reason: InCommon | None
+    reason: Reason | None
     """What the two have in common."""
 
 
@@ -146,8 +141,8 @@ class PresenceList(msgspec.Struct):
     presence: Sequence[PresenceOf]
 
 
-def people_of(result: Result, pictures: Pictures) -> PeopleMatches:
-    found = [_found(match, pictures) for match in result.matches]
+def people_of(viewer: UserId, result: Result, pictures: Pictures) -> PeopleMatches:
+    found = [_found(viewer, match, pictures) for match in result.matches]
     values = result.values
     return PeopleMatches(found, None if values is None else _facets(values), result.meta)
 
@@ -198,17 +193,14 @@ def showcase_of(shelves: Sequence[Shelf]) -> Showcase:
     )
 
 
-def _found(match: Match, pictures: Pictures) -> PersonMatch:
+def _found(viewer: UserId, match: Match, pictures: Pictures) -> PersonMatch:
     person = person_of(match.seen, pictures)
     return PersonMatch(
         **msgspec.structs.asdict(person),
+        relationship=ties_of(viewer, match.relationship),
         mutual_count=match.mutual_count,
-        reason=match.reason and _in_common(match.reason),
+        reason=match.reason and reason_of(match.reason),
     )
-
-
-def _in_common(reason: Recommended) -> InCommon:
-    return InCommon(kind=reason.reason, count=reason.count, names=reason.names)
 
 
 def _facets(values: Sequence[Counted]) -> Facets:

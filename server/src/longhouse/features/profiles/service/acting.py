@@ -1,6 +1,7 @@
 """What members did lately, as others may read of it."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -18,6 +19,8 @@ from longhouse.kernel.principal import Principal
 _FOR_OTHERS: tuple[store.Kind, ...] = ("joined", "posted", "commented")
 # What a viewer may not see takes no place on a page; after so many reads a page may be short.
 _MOST_READS = 5
+_WRITTEN: tuple[store.Kind, ...] = ("posted", "commented")
+_MOST_LOOKED_BACK = 3
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +60,21 @@ class Acting:
         acts = await self._collect(read, me, owner, kinds, page)
         return cut(acts, page, _place)
 
+    async def latest_of(
+        self, read: Read, viewer: UserId, user_ids: Sequence[UserId]
+    ) -> dict[UserId, graph.Latest]:
+        """The last that each wrote; nothing of whom hides it, or whose last few are not to be seen."""
+        seen = await self._looking.see_many(read, viewer, user_ids)
+        shown = [id_ for id_, one in seen.items() if "activity" not in one.hidden]
+        doings = await store.list_latest(read, shown, _WRITTEN, _MOST_LOOKED_BACK)
+        acts = {act.entry.id: act for act in await self._seen(read, viewer, doings)}
+        latest: dict[UserId, graph.Latest] = {}
+        for doing in doings:
+            act = acts.get(doing.id)
+            if act is not None:
+                latest.setdefault(doing.user_id, _latest(act))
+        return latest
+
     async def _collect(
         self, read: Read, me: UserId, owner: UserId, kinds: Sequence[store.Kind], page: Page
     ) -> list[Act]:
@@ -83,6 +101,12 @@ class Acting:
         return [act for act in shown if act is not None]
 
 
+def latest_of(posts: ShowSubjects, comments: ShowSubjects) -> graph.LatestOf:
+    """Fills a port of the graph: what its lists say of each of many people."""
+    acting = Acting(Looking(), posts=posts, comments=comments)
+    return acting.latest_of
+
+
 def _subjects(entries: Sequence[store.Entry], kind: store.Kind) -> list[UUID]:
     return [one.subject_id for one in entries if one.kind == kind and one.subject_id is not None]
 
@@ -105,6 +129,16 @@ def _act(
         )
     person = people.get(UserId(entry.subject_id))
     return person and Act(entry=entry, person=person)
+
+
+def _latest(act: Act) -> graph.Latest:
+    return graph.Latest(
+        kind="posted" if act.comment_id is None else "commented",
+        post_id=cast("UUID", act.post_id),
+        comment_id=act.comment_id,
+        excerpt=act.excerpt or "",
+        at=act.entry.at,
+    )
 
 
 def _place(act: Act) -> store.Place:

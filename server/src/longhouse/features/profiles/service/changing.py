@@ -8,7 +8,7 @@ import msgspec
 
 from longhouse.features.identity import api as identity
 from longhouse.features.media import api as media
-from longhouse.features.profiles.errors import InvalidSaying, LookAlike
+from longhouse.features.profiles.errors import InvalidSaying, LookAlike, Unwelcome
 from longhouse.features.profiles.events import ProfileChanged
 from longhouse.features.profiles.model import LocationProvider, Said
 from longhouse.features.profiles.policy import texts, visibility
@@ -22,6 +22,7 @@ from longhouse.kernel.errors import InvalidFields
 from longhouse.kernel.house import House
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
+from longhouse.kernel.wording import Wording
 
 Changes = dict[str, object]
 Take = Callable[[Tx, Said, object], Awaitable[Changes]]
@@ -37,16 +38,17 @@ _NOWHERE: Mapping[str, object] = {
 
 
 class Changing:
-    def __init__(self, house: House, places: LocationProvider) -> None:
+    def __init__(self, house: House, places: LocationProvider, wording: Wording) -> None:
         self._house = house
         self._places = places
+        self._wording = wording
         self._takes: Mapping[str, Take] = {
             "display_name": self._display_name,
-            "bio": _bio,
-            "gender": _words("gender"),
-            "pronouns": _words("pronouns"),
+            "bio": self._bio,
+            "gender": self._words("gender"),
+            "pronouns": self._words("pronouns"),
             "location": self._location,
-            "interests": _interests,
+            "interests": self._interests,
             "avatar_media_id": self._picture("avatar", _AVATAR),
             "banner_media_id": self._picture("banner", _BANNER),
             "visibility": _visibility,
@@ -100,6 +102,7 @@ class Changing:
         if name == old.display_name and old.name_skeleton:
             return {}
         check_scripts(name)
+        self._check_welcome("display_name", name)
         shape = shape_of(name, identity.skeleton)
         if shape != old.name_skeleton:
             await check_free(tx, old.user_id, shape)
@@ -117,6 +120,30 @@ class Changing:
             "place_country": place.country,
             "place_label": place.label,
         }
+
+    async def _bio(self, _tx: Tx, _old: Said, wish: object) -> Changes:
+        bio = texts.normal_bio(wish if isinstance(wish, str) else None)
+        self._check_welcome("bio", bio)
+        return {"bio": bio}
+
+    def _words(self, field: str) -> Take:
+        async def take(_tx: Tx, _old: Said, wish: object) -> Changes:
+            words = texts.normal_words(field, wish if isinstance(wish, str) else None)
+            self._check_welcome(field, words)
+            return {field: words}
+
+        return take
+
+    async def _interests(self, _tx: Tx, _old: Said, wish: object) -> Changes:
+        wishes = cast("Sequence[Wish]", wish)
+        kept = kept_of(wishes)
+        for at, one in enumerate(wishes):
+            self._check_welcome(f"interests.{at}", one.label)
+        return {"interests": kept}
+
+    def _check_welcome(self, field: str, text: str | None) -> None:
+        if text and not self._wording.allows(text):
+            raise Unwelcome(field)
 
     def _picture(self, purpose: str, sides: float) -> Take:
         column, field = f"{purpose}_id", f"{purpose}_media_id"
@@ -180,21 +207,6 @@ def changed_levels(old: Said, new: Said) -> dict[str, Mapping[str, str]]:
         for field in visibility.FIELDS
         if before[field] != after[field]
     }
-
-
-async def _bio(_tx: Tx, _old: Said, wish: object) -> Changes:
-    return {"bio": texts.normal_bio(wish if isinstance(wish, str) else None)}
-
-
-def _words(field: str) -> Take:
-    async def take(_tx: Tx, _old: Said, wish: object) -> Changes:
-        return {field: texts.normal_words(field, wish if isinstance(wish, str) else None)}
-
-    return take
-
-
-async def _interests(_tx: Tx, _old: Said, wish: object) -> Changes:
-    return {"interests": kept_of(cast("Sequence[Wish]", wish))}
 
 
 async def _visibility(_tx: Tx, old: Said, wish: object) -> Changes:

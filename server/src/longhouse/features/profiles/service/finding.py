@@ -1,6 +1,7 @@
 """Search of people. What somebody hides neither finds them nor counts."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
@@ -15,8 +16,8 @@ from longhouse.features.profiles.policy.searching import (
     words_of,
 )
 from longhouse.features.profiles.service.looking import Looking
+from longhouse.features.profiles.store import company, profiles
 from longhouse.features.profiles.store import people as store
-from longhouse.features.profiles.store import profiles
 from longhouse.kernel.db import Read
 from longhouse.kernel.errors import InvalidFields
 from longhouse.kernel.ids import UserId
@@ -25,6 +26,8 @@ from longhouse.kernel.principal import Principal
 
 _MOST_VALUES = 12
 _NAMES = 3
+# Whom one met in a section a season ago is no company any more.
+_LATELY = timedelta(days=90)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +39,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
     seen: Seen
+    relationship: graph.Relationship
     mutual_count: int
     reason: graph.Recommended | None
     """What the two have in common."""
@@ -78,12 +82,14 @@ class Finding:
 
     async def _show(self, read: Read, me: UserId, ids: Sequence[UserId]) -> list[Match]:
         seen = await self._looking.see_many(read, me, ids)
+        ties = await graph.relationship_many(read, me, ids)
         mutual = await graph.mutual_many(read, me, ids)
         mine = (await profiles.get_many(read, [me])).get(me)
         interests = list(mine.interests) if mine else []
         return [
             Match(
                 seen=seen[id_],
+                relationship=ties[id_],
                 mutual_count=mutual[id_].count if id_ in mutual else 0,
                 reason=_reason(seen[id_], mutual.get(id_), interests),
             )
@@ -99,6 +105,23 @@ async def recommend_by_interests(
     return [
         _by_interests(one.user_id, list(one.interests))
         for one in await store.list_sharing(read, viewer, most)
+    ]
+
+
+async def recommend_by_sections(
+    read: Read, viewer: UserId, most: int
+) -> Sequence[graph.Recommended]:
+    """Who writes where the viewer writes. Fills a port of the graph."""
+    since = read.now - _LATELY
+    return [
+        graph.Recommended(
+            user_id=one.user_id,
+            reason="same_sections",
+            count=one.count,
+            names=one.names,
+            ids=one.ids,
+        )
+        for one in await company.list_company(read, viewer, since, most)
     ]
 
 
@@ -132,15 +155,18 @@ def _reason(
             reason="friends_of_friends",
             count=mutual.count,
             names=mutual.names,
+            ids=mutual.ids,
         )
     shared = [kept for kept in interests if kept in seen.profile.interests]
     return _by_interests(seen.profile.user_id, shared) if shared else None
 
 
 def _by_interests(user_id: UserId, shared: Sequence[str]) -> graph.Recommended:
+    named = [interest_of(kept) for kept in shared[:_NAMES]]
     return graph.Recommended(
         user_id=user_id,
         reason="same_interests",
         count=len(shared),
-        names=[interest_of(kept).label for kept in shared[:_NAMES]],
+        names=[one.label for one in named],
+        ids=[one.id or one.label for one in named],
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from longhouse.features.graph import api as graph
-from longhouse.features.profiles.errors import InvalidSaying
+from longhouse.features.profiles.errors import InvalidSaying, Unwelcome
 from longhouse.features.profiles.events import ProfileChanged
 from longhouse.features.profiles.model import Card, ShowcaseCollection
 from longhouse.features.profiles.policy.texts import normal_note
@@ -17,6 +17,7 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import InvalidFields, NotFound
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
+from longhouse.kernel.wording import Wording
 
 MOST_ITEMS = 3
 MOST_NOTE = 80
@@ -36,8 +37,11 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Showing:
-    def __init__(self, looking: Looking, collections: Sequence[ShowcaseCollection]) -> None:
+    def __init__(
+        self, looking: Looking, wording: Wording, collections: Sequence[ShowcaseCollection]
+    ) -> None:
         self._looking = looking
+        self._wording = wording
         self._collections: Mapping[str, ShowcaseCollection] = {one.key: one for one in collections}
 
     async def list_of(self, read: Read, principal: Principal, reference: str) -> list[Shelf]:
@@ -62,7 +66,7 @@ class Showing:
         kept: list[Favourite] = []
         for at, wish in enumerate(wishes):
             try:
-                note = normal_note(f"items.{at}.note", wish.note, MOST_NOTE)
+                note = self._note(f"items.{at}.note", wish.note)
             except InvalidSaying as refusal:
                 raise InvalidFields({refusal.field: refusal.sentence}) from None
             if not await collection.may_show(tx, me, wish.entity_id):
@@ -89,6 +93,12 @@ class Showing:
             ]
             shelves.append(Shelf(key=key, title=collection.title, items=shown))
         return shelves
+
+    def _note(self, field: str, given: str | None) -> str | None:
+        note = normal_note(field, given, MOST_NOTE)
+        if note and not self._wording.allows(note):
+            raise Unwelcome(field)
+        return note
 
     def _collection(self, key: str) -> ShowcaseCollection:
         found = self._collections.get(key)

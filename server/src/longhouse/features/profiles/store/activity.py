@@ -22,6 +22,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class Doing(Entry, frozen=True, kw_only=True):
+    user_id: UserId
+
+
 class Place(msgspec.Struct, frozen=True, array_like=True):
     """Where a page of entries ended."""
 
@@ -63,6 +67,29 @@ async def forget(tx: Tx, kind: Kind, subject_id: UUID, *, of: UserId | None = No
         subject_id,
         kind,
         of,
+    )
+
+
+async def list_latest(
+    read: Read, user_ids: Sequence[UserId], kinds: Sequence[Kind], most: int
+) -> list[Doing]:
+    """The last few of each, the newest first."""
+    return await read.rows(
+        Doing,
+        """
+        SELECT theirs.user_id, lately.id, lately.kind, lately.subject_id,
+               NULL::text AS changes, lately.at
+        FROM unnest($1::uuid[]) AS theirs (user_id)
+        CROSS JOIN LATERAL (
+            SELECT id, kind, subject_id, at FROM profiles.activity AS a
+            WHERE a.user_id = theirs.user_id AND a.kind = ANY($2::text[])
+            ORDER BY at DESC, id DESC LIMIT $3
+        ) AS lately
+        ORDER BY lately.at DESC, lately.id DESC
+        """,
+        list(user_ids),
+        list(kinds),
+        most,
     )
 
 

@@ -85,6 +85,39 @@ async def keep(
     return True
 
 
+class Unclaimed(msgspec.Struct, frozen=True):
+    user_id: UserId
+    display_name: str
+
+
+async def list_unclaimed(tx: Tx, most: int) -> list[Unclaimed]:
+    """Names of which it was never asked whether they look like another. The ids are in the order
+    of the accounts."""
+    return await tx.rows(
+        Unclaimed,
+        """
+        SELECT user_id, display_name FROM profiles.profile
+        WHERE display_name IS NOT NULL AND name_skeleton IS NULL
+        ORDER BY user_id LIMIT $1
+        """,
+        most,
+    )
+
+
+async def claim(tx: Tx, user_id: UserId, skeleton: str) -> None:
+    """Only where nobody is called so, and where it was not chosen anew meanwhile. The name is
+    held."""
+    await tx.execute(
+        """
+        UPDATE profiles.profile AS p SET name_skeleton = $2
+        WHERE p.user_id = $1 AND p.display_name IS NOT NULL AND p.name_skeleton IS NULL
+          AND NOT EXISTS (SELECT FROM profiles.profile AS o WHERE o.name_skeleton = $2)
+        """,
+        user_id,
+        skeleton,
+    )
+
+
 async def get_preferences(read: Read, user_id: UserId) -> Preferences:
     """Unknown keys of newer code are passed over; what was never chosen has its default."""
     kept = await read.value(
