@@ -42,22 +42,14 @@ def build_api(
 ) -> Litestar:
     """`routes` and their `dependencies` are those that belong to no feature."""
     injector = Injector(db, cookies)
-    routers = [
-        Router(
-            path="/",
-            route_handlers=[
-                _prepare(handler, injector, {**dependencies, **module.dependencies})
-                for handler in module.routes
-            ],
-            tags=[module.name],
-        )
-        for module in modules
-        if module.routes
-    ]
-    api = Router(
+    api = _Routes(
         path="/api/v1",
         route_handlers=[
-            *routers,
+            *(
+                _prepare(handler, injector, {**dependencies, **module.dependencies}, module.name)
+                for module in modules
+                for handler in module.routes
+            ),
             *(_prepare(handler, injector, dependencies) for handler in routes),
         ],
     )
@@ -79,10 +71,19 @@ def build_api(
     )
 
 
-def _prepare(handler: Any, injector: Injector, services: Mapping[str, object]) -> Any:
+class _Routes(Router):
+    """Litestar copies a router to its depths before it takes it, so that it can be taken twice.
+    This one is made for one application, and a house starts in half the time without."""
+
+    def __deepcopy__(self, _memo: object) -> "_Routes":
+        return self
+
+
+def _prepare(handler: Any, injector: Injector, services: Mapping[str, object], *tags: str) -> Any:
     """Put in what the route takes by name, and document the ways in which every route may refuse."""
     # A handler is a decorator: called with a function it becomes the handler of that function.
     prepared: HTTPRouteHandler = copy(handler)(injector.bind(handler, services))
+    prepared.tags = tags
     prepared.opt = {**handler.opt, REQUIREMENT: requirement_of(handler.fn)}
     prepared.responses = {
         **{
