@@ -185,6 +185,18 @@ async def test_who_vanished_with_their_process_is_not_counted_for_long(
     assert told(ada)[1:] == [(ROUND, [])]
 
 
+async def test_who_comes_back_reads_again(two_houses: tuple[House, House]) -> None:
+    """Who came and went meanwhile is told to nobody a second time."""
+    here, _ = two_houses
+    ada = a_member("ada")
+    here.members.let(ada, ALL, "room:kitchen")
+    client = await here.connect(ada)
+    for topic, recovered in ((ALL, False), ("room:kitchen", True)):
+        stood = await client.subscribe(topic)
+        await client.ask("unsubscribe", {"topics": [topic]})
+        assert (await client.subscribe(topic, since=stood))["recovered"] is recovered
+
+
 async def test_nothing_is_looked_for_when_nobody_looks(
     two_houses: tuple[House, House], timers: FakeTimers
 ) -> None:

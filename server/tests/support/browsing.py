@@ -102,6 +102,10 @@ class Listening:
         assert found is not None
         return found
 
+    async def say(self, kind: str, data: Frame) -> None:
+        """Say something that needs no answer."""
+        await self._socket.send(json.dumps({"type": kind, "data": data}))
+
     async def read(self) -> None:
         try:
             async for message in self._socket:

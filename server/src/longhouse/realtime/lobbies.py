@@ -81,6 +81,10 @@ class Lobbies:
         elif self._timer is None:
             self._timer = self._timers.call_later(self._look_every, self._look_around)
 
+    def tells(self, subscription: Subscription) -> bool:
+        """Whether something is told there that is kept nowhere: who comes back reads again."""
+        return subscription in self._here
+
     def left(self, subscription: Subscription) -> None:
         if subscription in self._here:
             self._here.discard(subscription)

@@ -186,7 +186,12 @@ class Subscribing:
 
     def _stand(self, making: _Making, now: float) -> dict[str, object]:
         subscription, asked, stands = making.subscription, making.asked, making.stands
-        if asked is None or stands is None or subscription.resynced:
+        if (
+            asked is None
+            or stands is None
+            or subscription.resynced
+            or self._lobbies.tells(subscription)
+        ):
             subscription.begin(subscription.position, subscription.offset)
             position = _shown(subscription.position)
             return position if asked is None else position | {"recovered": False}
