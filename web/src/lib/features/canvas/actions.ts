@@ -8,7 +8,12 @@ import type { CanvasStore } from './store.svelte';
 export interface Line {
 	request(type: string, data: unknown): Promise<Record<string, unknown>>;
 	say(type: string, data: unknown): void;
+	/** Whether one stands before the canvas again, after the connection was lost, within a time. */
+	back(within: number): Promise<boolean>;
 }
+
+/** Words said into a short gap are said when it is over, and still seen by their own speaker. */
+const gap = 5_000;
 
 /** The house takes five a second. */
 const every = 220;
@@ -71,7 +76,7 @@ export class Talking {
 		this.#store.refused = null;
 		this.#store.say(word);
 		try {
-			const told = await this.#line.request('chat', {
+			const told = await this.#through({
 				topic: this.#topic,
 				payload: text,
 				position: place,
@@ -86,6 +91,20 @@ export class Talking {
 			this.#growth.push({ draftId, payload: '', position: place });
 		}
 	}
+
+	/** Said once more when the line was lost under it: whoever heard it knows its draft's name. */
+	async #through(chat: object): Promise<Record<string, unknown>> {
+		try {
+			return await this.#line.request('chat', chat);
+		} catch (error) {
+			if (!isOffline(error) || !(await this.#line.back(gap))) throw error;
+			return this.#line.request('chat', chat);
+		}
+	}
+}
+
+function isOffline(error: unknown): boolean {
+	return error instanceof SocketError && error.code === 'OFFLINE';
 }
 
 /** Names what one is about to say; `crypto.randomUUID` is missing behind plain http. */

@@ -1,12 +1,13 @@
 import { untrack } from 'svelte';
 import { ApiError, useApi } from '$lib/api';
 import { useMessages, useSession, useSocket } from '$lib/kernel';
-import { Talking } from './actions';
+import { Talking, type Line } from './actions';
 import { nothing, noticed, sentenceOf } from './announcing';
 import { readCanvases } from './list/actions';
 import { CanvasList } from './list/store.svelte';
 import { en } from './messages';
 import { canvasRemote } from './remote';
+import { Returning } from './returning';
 import { CanvasStore } from './store.svelte';
 import {
 	houseId,
@@ -19,8 +20,6 @@ import {
 } from './wire';
 
 const announceEvery = 2_500;
-/** Who is where is not told to the list; it is looked up again while somebody looks at it. */
-const lookEvery = 20_000;
 
 export const clock = () => performance.now();
 
@@ -40,9 +39,16 @@ export function useCanvas(id: string) {
 	const me = { id: session.user?.id ?? '', username: session.user?.username ?? '' };
 	const store = new CanvasStore(me.id);
 	const topic = topicOf(id);
-	const talking = new Talking({ topic, me, line: socket, store, now: clock });
+	const returning = new Returning();
+	const line: Line = {
+		request: (type, data) => socket.request(type, data),
+		say: (type, data) => socket.say(type, data),
+		back: (within) => returning.within(within)
+	};
+	const talking = new Talking({ topic, me, line, store, now: clock });
 
 	let canvas = $state.raw<Canvas | null>(null);
+	let mostBytes = $state(Infinity);
 	let announcement = $state('');
 	let happened = nothing;
 
@@ -61,6 +67,7 @@ export function useCanvas(id: string) {
 				const speaker = told.type === 'chat' ? told.data.username : '';
 				happened = noticed(happened, told, (userId) => nameOf(userId, speaker));
 				store.hear(told, clock());
+				if (told.type === 'user_sync') returning.back();
 			},
 			withdrawn: () => (store.standing = 'gone')
 		});
@@ -98,7 +105,9 @@ export function useCanvas(id: string) {
 
 	async function read() {
 		try {
-			canvas = await remote.get(id);
+			const shown = await remote.get(id);
+			canvas = shown.canvas;
+			mostBytes = shown.message_bytes;
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			if (error.status === 404) store.standing = 'gone';
@@ -114,6 +123,9 @@ export function useCanvas(id: string) {
 		get canvas() {
 			return canvas;
 		},
+		get mostBytes() {
+			return mostBytes;
+		},
 		get announcement() {
 			return announcement;
 		}
@@ -128,29 +140,18 @@ export function useCanvases() {
 	const remote = canvasRemote(useApi());
 	const list = new CanvasList();
 	const read = () => readCanvases(remote, list);
+	const hear = ({ type, data }: { type: string; data: unknown }) => {
+		if (!list.hear({ type, data } as ListTold)) void read();
+	};
 
 	$effect(() => {
 		const subscription = socket.subscribe(listTopic, {
-			event: ({ type, data }) => {
-				if (!list.hear({ type, data } as ListTold)) void read();
-			},
+			event: hear,
+			signal: hear,
 			refetch: () => void read()
 		});
 		void subscription.ready.then(() => untrack(read));
 		return () => subscription.close();
-	});
-
-	$effect(() => {
-		const look = () => {
-			// Who has turned further pages keeps them.
-			if (!document.hidden && list.canvases.length <= 51) void read();
-		};
-		const timer = setInterval(look, lookEvery);
-		document.addEventListener('visibilitychange', look);
-		return () => {
-			clearInterval(timer);
-			document.removeEventListener('visibilitychange', look);
-		};
 	});
 
 	return { list, remote, read };

@@ -1,9 +1,9 @@
 import type { Api } from '$lib/api';
-import { houseId, type Canvas, type CanvasPage } from './wire';
+import { houseId, type Canvas, type CanvasPage, type CanvasShown } from './wire';
 
 export interface CanvasRemote {
 	page(cursor: string | null): Promise<CanvasPage>;
-	get(id: string): Promise<Canvas>;
+	get(id: string): Promise<CanvasShown>;
 	make(name: string): Promise<Canvas>;
 	rename(id: string, name: string): Promise<Canvas>;
 	remove(id: string): Promise<unknown>;
@@ -18,9 +18,9 @@ export function canvasRemote(api: Api): CanvasRemote {
 				params: { query: { limit: pageSize, ...(cursor ? { cursor } : {}) } }
 			}),
 		get: async (id) => {
-			if (id === houseId) return (await api.get('/api/v1/canvases/default')).canvas;
+			if (id === houseId) return api.get('/api/v1/canvases/default');
 			const params = { path: { canvas_id: id } };
-			return (await api.get('/api/v1/canvases/{canvas_id}', { params })).canvas;
+			return api.get('/api/v1/canvases/{canvas_id}', { params });
 		},
 		make: async (name) => (await api.post('/api/v1/canvases', { body: { name } })).canvas,
 		rename: async (id, name) => {

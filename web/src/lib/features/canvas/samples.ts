@@ -1,7 +1,12 @@
 import type { Canvas, ChatTold, Somebody, Told } from './wire';
 
 /** People and words for tests. */
-export const somebody = (id: string): Somebody => ({ id, username: id, display_name: null });
+export const somebody = (id: string): Somebody => ({
+	id,
+	username: id,
+	display_name: null,
+	avatar: null
+});
 
 export const chat = (from: string, payload: string, more: Partial<ChatTold> = {}): Told => ({
 	type: 'chat',

@@ -6,7 +6,8 @@ import { en } from './messages';
 import { Pace } from './pace';
 import { chat, somebody } from './samples';
 import { CanvasStore } from './store.svelte';
-import { bytesOf, mostBytes } from './wire';
+import { Returning } from './returning';
+import { bytesOf } from './wire';
 
 const place = { x: 1, y: 2 };
 const me = { id: 'ada', username: 'ada' };
@@ -16,9 +17,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function talking(request: Line['request']) {
-	const line = { request: vi.fn(request), say: vi.fn<Line['say']>() };
+	const returning = new Returning();
+	const back: Line['back'] = (within) => returning.within(within);
+	const line = { request: vi.fn(request), say: vi.fn<Line['say']>(), back };
 	const store = new CanvasStore(me.id);
-	return { line, store, talking: new Talking({ topic, me, line, store, now: () => 7 }) };
+	return { line, returning, store, talking: new Talking({ topic, me, line, store, now: () => 7 }) };
 }
 
 const texts = (store: CanvasStore) => store.world.words.map(({ text }) => text);
@@ -38,6 +41,39 @@ describe('saying something', () => {
 			position: place,
 			draft_id: 'd'
 		});
+	});
+
+	it('says it again once a short gap is over, and alarms nobody', async () => {
+		const offline = new SocketError('OFFLINE', 'The connection was lost.');
+		let open = false;
+		const {
+			line,
+			returning,
+			store,
+			talking: talks
+		} = talking(() => (open ? Promise.resolve({ payload: 'Hello' }) : Promise.reject(offline)));
+		const done = talks.say('d', 'Hello', place);
+		await vi.advanceTimersByTimeAsync(2_000);
+		expect([texts(store), store.refused]).toEqual([['Hello'], null]);
+		open = true;
+		returning.back();
+		await done;
+		expect([texts(store), store.refused]).toEqual([['Hello'], null]);
+		expect(line.request.mock.calls.map(([, said]) => said)).toEqual([
+			expect.objectContaining({ draft_id: 'd' }),
+			expect.objectContaining({ draft_id: 'd' })
+		]);
+	});
+
+	it('keeps the words of who does not come back soon', async () => {
+		const offline = new SocketError('OFFLINE', 'The connection was lost.');
+		const { line, store, talking: talks } = talking(() => Promise.reject(offline));
+		const done = talks.say('d', 'Hello', place);
+		await vi.advanceTimersByTimeAsync(5_000);
+		await done;
+		expect(texts(store)).toEqual([]);
+		expect(store.refused).toMatchObject({ code: 'OFFLINE', word: { text: 'Hello' } });
+		expect(line.request).toHaveBeenCalledOnce();
 	});
 
 	it('takes it back where it is refused, says why, and keeps the words', async () => {
@@ -113,8 +149,8 @@ describe('what fits', () => {
 		const empty = bytesOf(topic, 'd', '', place);
 		expect(bytesOf(topic, 'd', 'ö', place) - empty).toBe(2);
 		expect(bytesOf(topic, 'd', '"', place) - empty).toBe(2);
-		expect(bytesOf(topic, 'd', 'ö'.repeat(1_900), place)).toBeLessThan(mostBytes);
-		expect(bytesOf(topic, 'd', 'ö'.repeat(2_100), place)).toBeGreaterThan(mostBytes);
+		const whole = { topic, payload: 'ö', position: place, draft_id: 'd' };
+		expect(bytesOf(topic, 'd', 'ö', place)).toBe(JSON.stringify(whole).length + 1);
 	});
 
 	it('has a name of its own each time, short enough for the house', () => {

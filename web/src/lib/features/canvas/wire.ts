@@ -3,6 +3,8 @@ import type { Point } from './plane/view';
 
 export type Canvas = AnswerOf<'/api/v1/canvases', 'get'>['canvases'][number];
 export type CanvasPage = AnswerOf<'/api/v1/canvases', 'get'>;
+/** One canvas, with how many bytes one message there may have. */
+export type CanvasShown = AnswerOf<'/api/v1/canvases/default', 'get'>;
 export type Somebody = Canvas['people'][number];
 
 /** A canvas as the list is told of it: who is there is only read. */
@@ -41,13 +43,14 @@ export type Told =
 	| { type: 'chat_updates'; data: { chat_updates: UpdateTold[] } }
 	| { type: 'moves'; data: { moves: { user_id: string; position: Point }[] } };
 
+/** Who is at a canvas, as far as one may see them. */
+export type PeopleTold = Pick<Canvas, 'people' | 'people_count'> & { canvas_id: string };
+
 export type ListTold =
+	| { type: 'canvas_people'; data: PeopleTold }
 	| { type: 'canvas_created' | 'canvas_updated'; data: { canvas: CanvasTold } }
 	| { type: 'canvas_deleted'; data: { canvas_id: string } }
 	| { type: 'canvases_changed'; data: object };
-
-/** What may be said at once, in bytes of the frame's own data. */
-export const mostBytes = 4096;
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,4 @@
-import type { Canvas, CanvasTold, ListTold } from '../wire';
+import type { Canvas, CanvasTold, ListTold, PeopleTold } from '../wire';
 
 /** Changed as was told; nothing where only reading again tells what has changed. */
 export function applyToList(list: readonly Canvas[], told: ListTold): readonly Canvas[] | null {
@@ -11,9 +11,21 @@ export function applyToList(list: readonly Canvas[], told: ListTold): readonly C
 			);
 		case 'canvas_deleted':
 			return list.filter(({ id }) => id !== told.data.canvas_id);
+		case 'canvas_people':
+			return withPeople(list, told.data);
 		case 'canvases_changed':
 			return null;
 	}
+}
+
+/** The whole of who is there; of a canvas further down than one has turned, nothing. */
+function withPeople(
+	list: readonly Canvas[],
+	{ canvas_id, people, people_count }: PeopleTold
+): readonly Canvas[] {
+	return list.map((canvas) =>
+		canvas.id === canvas_id ? { ...canvas, people, people_count } : canvas
+	);
 }
 
 /** The newest stand right behind the canvas of the house. */

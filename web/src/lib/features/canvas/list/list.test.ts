@@ -31,6 +31,9 @@ describe('the list of canvases', () => {
 		const list = standing(house, { ...canvas('old'), people_count: 3 });
 		expect(list.hear({ type: 'canvas_created', data: { canvas: told('new') } })).toBe(true);
 		expect(names(list)).toEqual([null, 'new', 'old']);
+		const people = [somebody('cleo')];
+		list.hear({ type: 'canvas_people', data: { canvas_id: 'new', people, people_count: 9 } });
+		expect(list.canvases[1]).toMatchObject({ people, people_count: 9 });
 		list.hear({ type: 'canvas_updated', data: { canvas: told('old', 'Orchard') } });
 		expect(list.canvases[2]).toMatchObject({ name: 'Orchard', people_count: 3 });
 		list.hear({ type: 'canvas_deleted', data: { canvas_id: 'new' } });

@@ -1,6 +1,6 @@
 import { newDraftId, type Talking } from '../actions';
 import type { Point } from '../plane/view';
-import { bytesOf, mostBytes } from '../wire';
+import { bytesOf } from '../wire';
 
 /** What one is writing, and where. */
 export class Writing {
@@ -10,10 +10,13 @@ export class Writing {
 	#text = $state('');
 	#talking: Talking;
 	#topic: string;
+	#mostBytes: () => number;
 
-	constructor(talking: Talking, topic: string) {
+	/** `mostBytes` is what the house takes at once; without an end until it has said so. */
+	constructor(talking: Talking, topic: string, mostBytes: () => number) {
 		this.#talking = talking;
 		this.#topic = topic;
+		this.#mostBytes = mostBytes;
 	}
 
 	get text(): string {
@@ -28,8 +31,8 @@ export class Writing {
 
 	/** How many bytes there is room for. */
 	get left(): number {
-		if (!this.place) return mostBytes;
-		return mostBytes - bytesOf(this.#topic, this.draftId, this.#text, this.place);
+		if (!this.place) return this.#mostBytes();
+		return this.#mostBytes() - bytesOf(this.#topic, this.draftId, this.#text, this.place);
 	}
 
 	/** What was begun elsewhere comes along. */
