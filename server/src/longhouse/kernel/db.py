@@ -55,6 +55,13 @@ TROUBLE: tuple[type[Exception], ...] = (
     ConnectionError,
     TimeoutError,
 )
+# After these a commit may have come about or not.
+_SAYS_NOTHING = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.QueryCanceledError,
+)
 
 
 class Observe(Protocol):
@@ -153,7 +160,8 @@ class Tx(Read):
         self._after_commit.append(step)
 
     def after_rollback(self, step: Step) -> None:
-        """Undo what a `before_commit` step told others, if the commit does not come about."""
+        """Undo what a `before_commit` step told others, once it is certain that nothing was
+        committed. It is not run when nobody can say."""
         self._after_rollback.append(step)
 
 
@@ -190,10 +198,13 @@ class Database:
         """One transaction, committed when the block ends and rolled back when it raises.
 
         Events are stored just before the commit and handed on just after it. A `before_commit`
-        step whose transaction then fails is answered by the `after_rollback` steps.
+        step whose transaction then fails is answered by the `after_rollback` steps; when the answer
+        to the commit is lost, neither those nor the `after_commit` steps are run, for nobody here
+        knows whether it came about.
         """
         connection = await self._acquire()
         tx = Tx(connection, self._clock.now(), self._probe)
+        committing = False
         try:
             async with connection.transaction():
                 yield tx
@@ -201,9 +212,11 @@ class Database:
                     await self._append(tx, tx._events)  # pyright: ignore[reportPrivateUsage]
                 for step in tx._before_commit:  # pyright: ignore[reportPrivateUsage]
                     await step()
-        except BaseException:
-            for step in tx._after_rollback:  # pyright: ignore[reportPrivateUsage]
-                await step()
+                committing = True
+        except BaseException as error:
+            if not committing or _is_refusal(error):
+                for step in tx._after_rollback:  # pyright: ignore[reportPrivateUsage]
+                    await step()
             raise
         finally:
             await self.pool.release(connection)
@@ -219,6 +232,11 @@ class Database:
             raise Unavailable("Too many people at once. Please try again in a moment.") from None
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             raise Unavailable("The database is not answering. Please try again soon.") from None
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether the database said that it did not commit; a broken connection says nothing."""
+    return isinstance(error, asyncpg.PostgresError) and not isinstance(error, _SAYS_NOTHING)
 
 
 async def _keep(_connection: Any) -> None:
