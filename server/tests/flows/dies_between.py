@@ -28,13 +28,17 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def die_before(self: RedisLive, topic: str, message: Message) -> Position:
+async def die_before(
+    self: RedisLive, topic: str, message: Message, *, after: Position | None = None
+) -> Position:
     die()
     raise AssertionError
 
 
-async def die_after(self: RedisLive, topic: str, message: Message) -> Position:
-    await _publish(self, topic, message)
+async def die_after(
+    self: RedisLive, topic: str, message: Message, *, after: Position | None = None
+) -> Position:
+    await _publish(self, topic, message, after=after)
     die()
     raise AssertionError
 

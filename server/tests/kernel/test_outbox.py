@@ -179,11 +179,13 @@ class MoodyLive(MemoryLive):
         super().__init__(clock)
         self._moods = moods
 
-    async def publish(self, topic: str, message: Message) -> Position:
+    async def publish(
+        self, topic: str, message: Message, *, after: Position | None = None
+    ) -> Position:
         mood = self._moods.pop(0) if self._moods else "well"
         if mood == "lost before":
             raise ConnectionError(mood)
-        position = await super().publish(topic, message)
+        position = await super().publish(topic, message, after=after)
         if mood == "lost after":
             raise ConnectionError(mood)
         return position

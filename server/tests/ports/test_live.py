@@ -4,11 +4,12 @@ import asyncio
 from uuid import UUID
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from longhouse.kernel.ids import new_id
-from longhouse.kernel.live import Delivery, Live, Message, Position
+from longhouse.kernel.live import BEGINNING, Delivery, Live, Message, Moved, Position
 from ports.conftest import LiveKind
 from support.clocks import FakeClock
 from support.waiting import until
@@ -130,6 +131,23 @@ async def test_the_same_event_keeps_its_first_offset_and_is_told_once(live: Live
     await live.publish(KITCHEN, said("end"))
     await until(lambda: len(heard) == 3)
     assert texts(heard) == ["soup", "bread", "end"]
+
+
+async def test_what_was_read_before_others_told_something_is_not_told_after_it(live: Live) -> None:
+    heard: list[Delivery] = []
+    await live.listen(KITCHEN, heard.append)
+    first = await live.publish(KITCHEN, said("two plates"), after=BEGINNING)
+    for seen_before in (BEGINNING, Position("another life", first.offset)):
+        with pytest.raises(Moved) as moved:
+            await live.publish(KITCHEN, said("one plate"), after=seen_before)
+        assert moved.value.position == first
+    again = new_id()
+    second = await live.publish(KITCHEN, said("three plates", again), after=first)
+    assert second.offset == first.offset + 1
+    assert await live.publish(KITCHEN, said("three plates", again), after=first) == second
+    await live.publish(KITCHEN, said("end"))
+    await until(lambda: len(heard) == 3)
+    assert texts(heard) == ["two plates", "three plates", "end"]
 
 
 async def test_the_same_event_may_be_told_on_two_topics(live: Live) -> None:

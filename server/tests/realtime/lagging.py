@@ -62,8 +62,10 @@ class LaggingLive:
 
     async def check(self) -> None: ...
 
-    async def publish(self, topic: str, message: Message) -> Position:
-        return await self._shared.publish(topic, message)
+    async def publish(
+        self, topic: str, message: Message, *, after: Position | None = None
+    ) -> Position:
+        return await self._shared.publish(topic, message, after=after)
 
     async def position(self, topic: str) -> Position:
         await self._travel()

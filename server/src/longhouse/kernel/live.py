@@ -5,7 +5,8 @@ counters; tickets that can be taken once.
 Promises: `publish` is idempotent by event id within the window and keeps the first offset; a
 listener gets each delivery of a topic once and in the order of offsets; `replay` answers exactly
 what came after a position, or None when the window no longer reaches back that far or the epoch
-is another one. An epoch is one life of a topic: it ends when what the port knew of the topic is
+is another one; what is published `after` a position is refused once something else was told
+there, so that nothing older than what others have told can follow it. An epoch is one life of a topic: it ends when what the port knew of the topic is
 lost or has lain unused for longer than the window, and offsets start anew. All that is kept here
 may be lost without losing anything that was promised to last.
 Never does: touch the database; know who may listen.
@@ -22,6 +23,18 @@ import msgspec
 class Position(msgspec.Struct, frozen=True):
     epoch: str
     offset: int
+
+
+BEGINNING = Position("", 0)
+"""Of any topic, whatever its epoch: nothing has been told there yet."""
+
+
+class Moved(Exception):
+    """A topic does not stand any more where the publisher had seen it; where it stands now."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__(position)
+        self.position = position
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +77,15 @@ class Live(Protocol):
 
     # Topics
 
-    async def publish(self, topic: str, message: Message) -> Position: ...
+    async def publish(
+        self, topic: str, message: Message, *, after: Position | None = None
+    ) -> Position:
+        """Tell the topic, and say as what.
+
+        With `after` only if nothing has been told there since, else `Moved` is raised: what was
+        read before somebody else told something newer would undo it at everybody who listens.
+        """
+        ...
 
     async def position(self, topic: str) -> Position: ...
 

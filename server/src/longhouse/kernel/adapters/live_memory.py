@@ -14,7 +14,17 @@ from typing import TypeVar
 from uuid import UUID
 
 from longhouse.kernel.clock import Clock
-from longhouse.kernel.live import Count, Delivery, Hear, Message, Position, Receive, Resumed
+from longhouse.kernel.live import (
+    BEGINNING,
+    Count,
+    Delivery,
+    Hear,
+    Message,
+    Moved,
+    Position,
+    Receive,
+    Resumed,
+)
 
 _SWEEP_EVERY = 5.0
 
@@ -70,11 +80,16 @@ class MemoryLive:
     async def check(self) -> None:
         pass
 
-    async def publish(self, topic: str, message: Message) -> Position:
+    async def publish(
+        self, topic: str, message: Message, *, after: Position | None = None
+    ) -> Position:
         state = self._topic(topic)
         known = state.offsets.get(message.event_id)
         if known is not None:
             return Position(state.epoch, known)
+        here = state.position()
+        if after not in (None, here) and (after != BEGINNING or state.offset > 0):
+            raise Moved(here)
         state.offset += 1
         delivery = Delivery(topic, state.position(), message)
         state.window.append((state.used_at, delivery))

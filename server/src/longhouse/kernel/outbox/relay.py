@@ -20,10 +20,11 @@ from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.events import Event, Recorded
 from longhouse.kernel.ids import EventId
 from longhouse.kernel.jobs import enqueue_many
-from longhouse.kernel.live import Live, Message
+from longhouse.kernel.live import Live, Message, Moved, Position
 from longhouse.kernel.outbox import store
 from longhouse.kernel.outbox.declare import Told
 from longhouse.kernel.outbox.registry import EventRegistry
+from longhouse.kernel.outbox.standing import Standing, Stood
 from longhouse.kernel.push import Telling
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ _BATCH = 64
 # Views are read by so many connections at once, because one alone, which waits for the database
 # most of the time, falls behind a busy house.
 _READERS = 4
+# How often a view is read again because others were quicker, before it is left to the sweeper.
+_TRIES = 20
 _SWEPT = 500
 _SWEEP_EVERY = 1.0
 # Younger rows belong to the relay of the process that committed them.
@@ -59,6 +62,7 @@ class Relay:
         self._db: Database
         self._registry: EventRegistry
         self._live: Live
+        self._standing = Standing()
         self._waiting: list[Recorded] = []
         self._woken = asyncio.Event()
         self._sweep_now = asyncio.Event()
@@ -141,11 +145,12 @@ class Relay:
         told: list[Recorded] = []
         for first in range(0, len(entries), _BATCH):
             batch = entries[first : first + _BATCH]
+            stood = self._standing.begin()
             views = await self._view_all(batch)
             told += [
                 entry
                 for entry, view in zip(batch, views, strict=True)
-                if await self._publish(entry, view)
+                if await self._publish(entry, view, stood)
             ]
         return told
 
@@ -176,8 +181,30 @@ class Relay:
                 log.exception("the live view of %s failed", event.name)
         return tellings
 
-    async def _publish(self, recorded: Recorded, view: Sequence[Telling]) -> bool:
+    async def _publish(self, recorded: Recorded, view: Sequence[Telling], stood: Stood) -> bool:
         """False when the live port does not take it."""
+        # Where topics stood before the view was read again.
+        anew: dict[str, Position] = {}
+        for _ in range(_TRIES):
+            try:
+                await self._publish_view(recorded, view, stood, anew)
+                return True
+            except Moved:
+                async with self._db.read() as read:
+                    view = await self._view(read, recorded.event)
+            except Exception:
+                log.warning("the live port does not take events", exc_info=True)
+                return False
+        log.warning("an event waits for the sweeper: its topic moves all the time")
+        return False
+
+    async def _publish_view(
+        self,
+        recorded: Recorded,
+        view: Sequence[Telling],
+        stood: Stood,
+        anew: dict[str, Position],
+    ) -> None:
         for index, telling in enumerate(view):
             message = Message(
                 event_id=_frame_id(recorded.id, index),
@@ -185,13 +212,16 @@ class Relay:
                 data=msgspec.Raw(msgspec.json.encode(telling.data)),
                 timestamp=recorded.at,
             )
+            topic = telling.topic
+            after = anew.get(topic) or stood.of(topic)
             try:
-                await self._live.publish(telling.topic, message)
-            except Exception:
-                log.warning("the live port does not take events", exc_info=True)
-                return False
-            self._observe.message_published(telling.topic.partition(":")[0])
-        return True
+                position = await self._live.publish(topic, message, after=after)
+            except Moved as moved:
+                stood.moved(topic)
+                anew[topic] = moved.position
+                raise
+            stood.told(topic, position)
+            self._observe.message_published(topic.partition(":")[0])
 
     async def _mark(self, tx: Tx, told: Sequence[Recorded]) -> None:
         if not told:

@@ -22,7 +22,16 @@ from longhouse.kernel.adapters.live_redis.subscriber import (
     Subscriber,
 )
 from longhouse.kernel.errors import Unavailable
-from longhouse.kernel.live import Count, Delivery, Hear, Message, Position, Receive, Resumed
+from longhouse.kernel.live import (
+    Count,
+    Delivery,
+    Hear,
+    Message,
+    Moved,
+    Position,
+    Receive,
+    Resumed,
+)
 
 _PREFIX = "longhouse:"
 _TOPIC = b"longhouse:topic:"
@@ -97,21 +106,26 @@ class RedisLive:
         if not self._subscriber.connected:
             raise Unavailable("Redis answers, but nothing can be heard from it at the moment.")
 
-    async def publish(self, topic: str, message: Message) -> Position:
-        return _position(
-            await self._run(
-                scripts.PUBLISH,
-                [*_keys(topic), f"{_PREFIX}seen:{topic}:{message.event_id}"],
-                [
-                    _new_epoch(),
-                    self._head_ms,
-                    encode(message),
-                    self._window_messages,
-                    self._window_ms,
-                    _TOPIC + topic.encode(),
-                ],
-            )
+    async def publish(
+        self, topic: str, message: Message, *, after: Position | None = None
+    ) -> Position:
+        answer = await self._run(
+            scripts.PUBLISH,
+            [*_keys(topic), f"{_PREFIX}seen:{topic}:{message.event_id}"],
+            [
+                _new_epoch(),
+                self._head_ms,
+                encode(message),
+                self._window_messages,
+                self._window_ms,
+                _TOPIC + topic.encode(),
+                *(("*", 0) if after is None else (after.epoch, after.offset)),
+            ],
         )
+        *stands, moved = cast("list[bytes | int]", answer)
+        if moved:
+            raise Moved(_position(stands))
+        return _position(stands)
 
     async def position(self, topic: str) -> Position:
         return _position(

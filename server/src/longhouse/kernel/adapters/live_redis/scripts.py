@@ -25,7 +25,9 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 POSITION = _HEAD + "return {epoch, redis.call('HGET', KEYS[1], 'offset')}"
 
 # KEYS head, window, seen; ARGV epoch, head milliseconds, message, most messages, window
-# milliseconds, channel. `seen` holds the position of one event id.
+# milliseconds, channel, and the position after which alone it is published: `*` for any, or an
+# epoch and an offset, of which offset 0 is the beginning of any epoch. `seen` holds the position of
+# one event id. Answers the position, and whether the topic has moved instead.
 PUBLISH = (
     _TIME
     + _HEAD
@@ -33,7 +35,13 @@ PUBLISH = (
 local seen = redis.call('GET', KEYS[3])
 if seen then
   local known, offset = string.match(seen, '^(.*) (%d+)$')
-  if known == epoch then return {epoch, offset} end
+  if known == epoch then return {epoch, offset, 0} end
+end
+if ARGV[7] ~= '*' then
+  local stands = redis.call('HGET', KEYS[1], 'offset')
+  if ARGV[8] ~= stands or (stands ~= '0' and ARGV[7] ~= epoch) then
+    return {epoch, stands, 1}
+  end
 end
 local at = math.max(now, tonumber(redis.call('HGET', KEYS[1], 'at')))
 local offset = redis.call('HINCRBY', KEYS[1], 'offset', 1)
@@ -44,7 +52,7 @@ redis.call('XTRIM', KEYS[2], 'MINID', string.format('%.0f', now - ARGV[5]))
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 redis.call('SET', KEYS[3], epoch .. ' ' .. offset, 'PX', ARGV[5])
 redis.call('PUBLISH', ARGV[6], epoch .. ' ' .. offset .. ' ' .. ARGV[3])
-return {epoch, offset}
+return {epoch, offset, 0}
 """
 )
 
