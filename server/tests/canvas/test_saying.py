@@ -145,3 +145,31 @@ async def test_what_was_said_is_told_to_nobody_who_comes_later(
     assert reply["data"][HOUSE]["offset"] == 0
     await at_carla.wait_for("user_sync")
     assert at_carla.of_type("chat") == []
+
+
+async def test_what_is_said_is_counted_and_timed(people: People, longhouse: Longhouse) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    registry = longhouse.telemetry.metrics.registry
+
+    def counted(name: str, **labels: str) -> float:
+        return registry.get_sample_value(name, labels) or 0.0
+
+    pod = next(
+        sample.labels["pod"]
+        for family in registry.collect()
+        for sample in family.samples
+        if sample.name == "websocket_connections_active"
+    )
+    at_ben, at_carla = await enter(longhouse, ben), await enter(longhouse, carla)
+    await at_ben.wait_for("user_joined")
+    assert counted("websocket_connections_active", pod=pod) == 2
+    said = counted("messages_published_total", channel="canvas")
+    told = counted("message_broadcast_latency_seconds_count")
+    for number in range(3):
+        await at_ben.say(f"word {number}")
+    await at_carla.wait_for("chat", 3)
+    assert counted("messages_published_total", channel="canvas") == said + 3
+    assert counted("message_broadcast_latency_seconds_count") == told + 3
+    assert counted("message_broadcast_latency_seconds_bucket", le="5.0") >= told + 3
+    at_carla.leave()
+    assert counted("websocket_connections_active", pod=pod) == 1

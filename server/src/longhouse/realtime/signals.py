@@ -98,6 +98,7 @@ class Signals:
     def tell_together(self, topic: str, type_: str, parts: dict[str, msgspec.Raw]) -> None:
         """Tell what several have said in one frame, soon."""
         together = _Together(topic, type_, parts, self._timers.now())
+        self._metrics.message_published(topic.partition(":")[0])
         self._background.spawn(self._live.signal(TOGETHER_CHANNEL, _encode(together)))
 
     def _hear(self, payload: bytes) -> None:

@@ -79,7 +79,7 @@ class Metrics:
         registry.register(_FramesCollector(self._frames))
         self._published = Counter(
             "messages_published_total",
-            "Messages published, by kind of topic or name of canvas.",
+            "Messages published, by kind of topic.",
             ("channel",),
             registry=registry,
         )
