@@ -1,5 +1,6 @@
 """What every test may ask for: a database of its own, a house, and people who live in it."""
 
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +22,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-fields", action="store_true", help="write anew which fields are shown to whom"
     )
+
+
+def pytest_collection_finish() -> None:
+    """Everything is loaded now, and stays: looking through it for what could go would take longer
+    than many a test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
