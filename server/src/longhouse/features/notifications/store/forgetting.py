@@ -12,7 +12,7 @@ async def remove_old(tx: Tx, days: int, most: int) -> None:
         """
         DELETE FROM notifications.notification WHERE id IN (
             SELECT id FROM notifications.notification
-            WHERE updated_at < $1 - make_interval(days => $2) LIMIT $3)
+            WHERE updated_at < $1::timestamptz - make_interval(days => $2) LIMIT $3)
         """,
         tx.now,
         days,

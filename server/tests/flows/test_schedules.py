@@ -1,0 +1,44 @@
+"""What the house does by the clock, done once."""
+
+from longhouse.app import Longhouse
+from notifications.steps import listed
+from posts.steps import publish
+from support.clocks import FakeClock
+from support.conversations import comment
+from support.people import People
+from support.waiting import until
+
+_DAY = 86_400.0
+
+
+async def test_everything_that_is_scheduled_can_be_done(longhouse: Longhouse) -> None:
+    scheduled = [one for module in longhouse.modules for one in module.schedules]
+    assert len(scheduled) > 5
+    for one in scheduled:
+        async with longhouse.db.transaction() as tx:
+            await one.run(tx)
+
+
+async def test_what_members_were_told_long_ago_is_forgotten(
+    longhouse: Longhouse, people: People, clock: FakeClock
+) -> None:
+    ada, ben = await people.member("ada"), await people.member("ben")
+    await comment(ben, await publish(ada))
+
+    async def is_told() -> bool:
+        return any(one["type"] == "new_comment" for one in await listed(ada))
+
+    await until(is_told)
+    schedule = next(
+        one
+        for module in longhouse.modules
+        for one in module.schedules
+        if one.name == "notifications.remove_old"
+    )
+    kept: list[int | None] = []
+    for days in (30, 400):
+        clock.advance(days * _DAY)
+        async with longhouse.db.transaction() as tx:
+            await schedule.run(tx)
+            kept.append(await tx.value(int, "SELECT count(*) FROM notifications.notification"))
+    assert kept == [1, 0]
