@@ -20,15 +20,19 @@ SET_RIGHT: Sequence[SetRight] = (
 )
 
 # What a house is made of in the words of the people in it. One without any of it is empty.
-COUNTED: Mapping[str, str] = {
-    "identity.account": "accounts",
-    "posts.post": "posts",
-    "responses.comment": "comments",
-    "media.asset": "pictures, films and sounds",
+COUNTED: Mapping[str, tuple[str, str]] = {
+    "identity.account": ("account", "accounts"),
+    "posts.post": ("post", "posts"),
+    "responses.comment": ("comment", "comments"),
+    "media.asset": ("picture, film or sound", "pictures, films and sounds"),
 }
 
 
 def in_words(rows: Mapping[str, int]) -> str:
     """ "24 accounts, 61 posts, 140 comments" """
-    counted = [f"{rows[table]:,} {what}" for table, what in COUNTED.items() if rows.get(table)]
+    counted = [
+        f"{count:,} {one if count == 1 else many}"
+        for table, (one, many) in COUNTED.items()
+        if (count := rows.get(table, 0))
+    ]
     return ", ".join(counted) or "nobody and nothing yet"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from longhouse import __version__
-from longhouse.commands.progress import Progress, size_of
+from longhouse.commands.progress import Progress, files, size_of
 from longhouse.commands.settings import describe
 from longhouse.keeping import KEPT, in_words
 from longhouse.kernel.backup import BackupError, Contents
@@ -134,13 +134,13 @@ def _writing(target: Path) -> Generator[BinaryIO]:
 def _tell(target: Path, contents: Contents) -> None:
     sys.stdout.write(
         f"{target}: {size_of(target.stat().st_size)}, with {in_words(contents.rows)}, "
-        f"and {contents.objects:,} files of {size_of(contents.object_bytes)}.\n"
+        f"and {files(contents.objects)} of {size_of(contents.object_bytes)}.\n"
         "It holds the key of the house and everything that members have written. Whoever has it "
         "has all of that: keep it as you keep a password, and not only on this machine.\n"
     )
     for what, keys in (("missing in", contents.missing), ("damaged in", contents.damaged)):
         if keys:
             sys.stderr.write(
-                f"longhouse: {len(keys):,} files are {what} the store and not in the backup: "
+                f"longhouse: {files(len(keys))} {what} the store, not in the backup: "
                 f"{', '.join(keys[:5])}{' and more' if len(keys) > 5 else ''}.\n"
             )

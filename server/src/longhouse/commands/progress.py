@@ -53,3 +53,7 @@ def size_of(size: int) -> str:
             return f"{scaled:.0f} {unit}" if unit == "bytes" else f"{scaled:.1f} {unit}"
         scaled /= 1000
     return f"{scaled:.1f} GB"
+
+
+def files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"

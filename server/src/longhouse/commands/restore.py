@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from longhouse.commands.progress import Progress, size_of
+from longhouse.commands.progress import Progress, files, size_of
 from longhouse.keeping import COUNTED, SET_RIGHT, in_words
 from longhouse.kernel import audit
 from longhouse.kernel.backup import BackupError
@@ -168,7 +168,7 @@ def _tell(backup: Checked, aside: Path | None, sound: _Sound) -> None:
     contents = backup.contents
     sys.stdout.write(
         f"The house is as it was at {backup.manifest.made_at:%Y-%m-%d %H:%M:%S} UTC: "
-        f"{in_words(contents.rows)}, and {contents.objects:,} files of "
+        f"{in_words(contents.rows)}, and {files(contents.objects)} of "
         f"{size_of(contents.object_bytes)}.\n"
         "Everybody has to sign in again. What waited to be sent by mail or push then is not "
         "sent.\n"
@@ -180,7 +180,7 @@ def _tell(backup: Checked, aside: Path | None, sound: _Sound) -> None:
         )
     left_out = len(contents.missing) + len(contents.damaged)
     if left_out:
-        sys.stderr.write(f"longhouse: {left_out:,} files were missing when it was made.\n")
+        sys.stderr.write(f"longhouse: {files(left_out)} missing when it was made.\n")
     if sound.broken is not None:
         sys.stderr.write(
             f"longhouse: The audit log in it was changed: entry {sound.broken} is not as it was "

@@ -152,7 +152,10 @@ def _chunks(tar: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:
     opened = tar.extractfile(info)
     left = info.size
     while opened is not None and left:
-        chunk = opened.read(min(_CHUNK, left))
+        try:
+            chunk = opened.read(min(_CHUNK, left))
+        except tarfile.TarError:
+            chunk = b""
         if not chunk:
             raise Damaged("it is cut off")
         left -= len(chunk)

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import msgspec
 
-from longhouse.kernel.backup.archive import CONTENTS, MANIFEST, Sums, entries
+from longhouse.kernel.backup.archive import CONTENTS, MANIFEST, SUMS, Sums, entries
 from longhouse.kernel.backup.errors import Damaged
 from longhouse.kernel.backup.manifest import Contents, Manifest, read_contents, read_manifest
 from longhouse.kernel.backup.take import Report
 from longhouse.kernel.migrate import folder, read_migrations
 
 # What is kept in memory of a backup: what it says of itself, the key, the settings.
-_LARGEST_PAPER = 64 << 20
-_PAPERS_END = "database/"
+_LARGEST_PAPER = 16 << 20
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -33,7 +32,7 @@ def check(file: Path, report: Report) -> Checked:
     papers: dict[str, bytes] = {}
     done = 0
     for entry in entries(file):
-        is_paper = "/" not in entry.name and entry.size <= _LARGEST_PAPER
+        is_paper = "/" not in entry.name and entry.name != SUMS and entry.size <= _LARGEST_PAPER
         kept = bytearray()
         for chunk in sums.follow(entry):
             done += len(chunk)

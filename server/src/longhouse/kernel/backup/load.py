@@ -47,6 +47,7 @@ class Target:
         self._report = report
         self._known = read_migrations(folder())
         self._schemas = catalogue.our_schemas(self._known)
+        self._was_marked = False
         self._done = self._total = 0
 
     async def what_is_there(self, tables: Sequence[str]) -> dict[str, int]:
@@ -60,19 +61,22 @@ class Target:
     async def mark(self) -> None:
         """From now on the house does not start, until `finish`."""
         async with connected(self._owner_url) as connection:
-            was_marked = await is_restoring(connection)
+            self._was_marked = await is_restoring(connection)
             await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {RESTORING}")
             # Asked when the mark is there, for whoever starts later sees it.
             if await _is_lived_in(connection):
-                if not was_marked:
-                    await connection.execute(f"DROP SCHEMA {RESTORING}")
+                await self._unmark(connection)
                 raise BackupError("The house is running. Stop it first.")
 
     async def fill(self, backup: Checked) -> None:
         self._done, self._total = 0, backup.file.stat().st_size
         async with connected(self._owner_url) as connection:
-            async with connection.transaction():
-                rest = await self._fill_tables(connection, backup)
+            try:
+                async with connection.transaction():
+                    rest = await self._fill_tables(connection, backup)
+            except Exception:
+                await self._unmark(connection)
+                raise
             await self._put_objects(rest)
         await migrate(self._owner_url, self._known, while_restoring=True)
 
@@ -85,6 +89,11 @@ class Target:
                     await step(tx)
                 await connection.execute(f"DROP SCHEMA {RESTORING}")
             await connection.execute("ANALYZE")
+
+    async def _unmark(self, connection: "Connection") -> None:
+        """Nothing was changed: what is there is what was there."""
+        if not self._was_marked:
+            await connection.execute(f"DROP SCHEMA {RESTORING}")
 
     async def _fill_tables(self, connection: "Connection", backup: Checked) -> Iterator[Entry]:
         """Take the tables, which come first; gives what stands behind them."""

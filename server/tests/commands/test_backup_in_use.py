@@ -1,0 +1,324 @@
+"""Backups of a house in which things go on, and restores that something happens to."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commands.homes import Home, objects
+from longhouse.app import Longhouse
+from longhouse.kernel.backup.connect import OBJECTS_STAY, connected
+from media import files
+from media.steps import collect, keys_in_store, uploaded
+from notifications.steps import comment, listed, prefer
+from notifications.test_mail import mails, with_address
+from posts.steps import publish, read_no_pages
+from support.clocks import FakeClock
+from support.conversations import check_counts, react
+from support.houses import configure
+from support.people import People, Person
+from support.running import RunningHouse, environment
+from support.s3_server import BUCKET, KEYS, S3Server
+from support.tables import checksums
+from support.waiting import until
+
+_HOUR = 3600.0
+
+
+@pytest.fixture
+def s3() -> Iterator[S3Server]:
+    server = S3Server()
+    server.start()
+    yield server
+    server.stop()
+
+
+def bucket(endpoint: str) -> dict[str, str]:
+    return {
+        "LONGHOUSE_BLOBS_BACKEND": "s3",
+        "LONGHOUSE_BLOBS_S3_BUCKET": BUCKET,
+        "LONGHOUSE_BLOBS_S3_ENDPOINT": endpoint,
+        "LONGHOUSE_BLOBS_S3_ACCESS_KEY": KEYS[0],
+        "LONGHOUSE_BLOBS_S3_SECRET_KEY": KEYS[1],
+    }
+
+
+class Chatter:
+    """Somebody who publishes, shows pictures and reacts without end, and remembers what was
+    answered."""
+
+    def __init__(self, person: Person) -> None:
+        self.posts: list[str] = []
+        self.comments: list[str] = []
+        self._person = person
+        self._talking = asyncio.create_task(self._talk())
+
+    async def stop(self) -> None:
+        self._talking.cancel()
+        await asyncio.gather(self._talking, return_exceptions=True)
+
+    async def _talk(self) -> None:
+        while True:
+            picture = await uploaded(self._person, files.photo(width=60, height=40))
+            post = await publish(self._person, "Again.", media_ids=[picture["id"]])
+            self.posts.append(post["id"])
+            self.comments.append((await comment(self._person, post, "And again."))["id"])
+            await react(self._person, post)
+
+
+async def test_all_that_was_answered_before_is_in_it_and_nothing_is_in_it_by_half(
+    home: Home, elsewhere: Home
+) -> None:
+    async with home.house() as longhouse:
+        await read_no_pages(longhouse)
+        people = People(longhouse)
+        talking = [Chatter(await people.member(name)) for name in ("ada", "ben", "carla")]
+        await until(lambda: all(len(one.comments) > 3 for one in talking), within=60)
+        said_before = {post for one in talking for post in one.posts}
+        answered_before = {answer for one in talking for answer in one.comments}
+        file = await home.backup()
+        written = sum(len(one.posts) for one in talking) - len(said_before)
+        for one in talking:
+            await one.stop()
+        await people.leave()
+    assert written > 0, "nobody said anything while the backup was made"
+    await elsewhere.restore(file)
+    posts = await ids(elsewhere, "posts.post")
+    assert said_before <= posts
+    assert answered_before <= await ids(elsewhere, "responses.comment")
+    # Each post is there with what its commit brought: its event, and its picture with every file.
+    assert await elsewhere.ask(_POSTS_WITHOUT_EVENT) == 0
+    assert await elsewhere.ask(_POSTS_WITHOUT_PICTURE) == 0
+    kept = await elsewhere.ask_many("SELECT key FROM media.object WHERE state = 'kept'")
+    assert kept == set(objects(elsewhere.data))
+    async with elsewhere.house() as longhouse:
+        await check_counts(longhouse)
+        await until(lambda: nothing_waits(elsewhere), within=60)
+
+
+async def nothing_waits(home: Home) -> bool:
+    """A job that somebody had begun is given to another once nothing was heard of it for long."""
+    waiting = "SELECT (SELECT count(*) FROM jobs.pgqueuer) + (SELECT count(*) FROM kernel.outbox"
+    return await home.ask(f"{waiting} WHERE relayed_at IS NULL)") == 0
+
+
+async def ids(home: Home, table: str) -> set[str]:
+    return await home.ask_many(f"SELECT id::text FROM {table}")
+
+
+_POSTS_WITHOUT_EVENT = """
+    SELECT count(*) FROM posts.post AS p WHERE NOT EXISTS (
+        SELECT FROM kernel.outbox AS o
+        WHERE o.name = 'posts.PostPublished' AND o.payload ->> 'post_id' = p.id::text)
+"""
+_POSTS_WITHOUT_PICTURE = """
+    SELECT count(*) FROM media.asset AS a
+    WHERE a.attached_at IS NOT NULL AND (a.status <> 'ready' OR NOT EXISTS (
+        SELECT FROM media.object AS o WHERE o.asset_id = a.id AND o.state = 'kept'))
+"""
+
+
+async def test_files_are_not_deleted_while_they_are_copied(home: Home) -> None:
+    async with home.house() as longhouse:
+        people = People(longhouse)
+        ada = await people.member("ada")
+        picture = await uploaded(ada, files.photo())
+        assert (await ada.delete(f"/media/{picture['id']}")).status_code == 200
+        async with connected(home.url) as connection:
+            await connection.execute("SELECT pg_advisory_lock($1)", OBJECTS_STAY)
+            await collect(longhouse)
+            assert await keys_in_store(longhouse)
+            other = await home.type("backup", str(home.data / "other.tar"))
+            assert "Another backup of this house is being made" in other.err
+        await collect(longhouse)
+        assert await keys_in_store(longhouse) == set()
+        await people.leave()
+
+
+async def test_a_house_moves_between_a_folder_and_a_bucket(
+    home: Home, elsewhere: Home, s3: S3Server
+) -> None:
+    async with home.house() as longhouse:
+        people = People(longhouse)
+        await uploaded(await people.member("ada"), files.photo())
+        await people.leave()
+    in_bucket = Home(elsewhere.url, elsewhere.data, bucket(s3.endpoint))
+    await in_bucket.restore(await home.backup())
+    before = objects(home.data)
+    listed = s3.client.list_objects_v2(Bucket=BUCKET)["Contents"]
+    assert {one["Key"] for one in listed} == set(before)
+    assert not (elsewhere.data / "blobs").exists()
+    back = await in_bucket.backup("back.tar")
+    await home.restore(back, "--force")
+    assert objects(home.data) == before
+
+
+async def test_a_restore_that_was_killed_is_known_and_done_again(
+    home: Home, elsewhere: Home
+) -> None:
+    async with home.house() as longhouse:
+        people = People(longhouse)
+        await uploaded(await people.member("ada"), files.photo())
+        await people.leave()
+    file = await home.backup()
+    async with a_store_that_never_answers() as endpoint:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "longhouse", "restore", str(file)),
+            env=environment(elsewhere.environment(bucket(endpoint))),
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        await until(lambda: has_accounts(elsewhere), within=60)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+    for command in (("serve", "--port", "0"), ("migrate",), ("admin", "link")):
+        refused = await elsewhere.type(*command)
+        assert refused.code == 1
+        assert "was not finished. Run `longhouse restore FILE` again" in refused.err
+    unfinished = await elsewhere.type("backup", str(elsewhere.data / "half.tar"))
+    assert "There is no house" in unfinished.err or "Finish that first" in unfinished.err
+    await elsewhere.restore(file)
+    assert objects(elsewhere.data) == objects(home.data)
+    assert (await elsewhere.type("migrate")).code == 0
+
+
+async def has_accounts(home: Home) -> bool:
+    """Whether the tables have been committed."""
+    if await home.ask("SELECT to_regclass('identity.account')") is None:
+        return False
+    return bool(await home.ask("SELECT count(*) FROM identity.account"))
+
+
+async def test_a_restore_that_fails_before_its_commit_leaves_what_was_there(
+    home: Home, elsewhere: Home
+) -> None:
+    """The tables are all there or as they were."""
+    async with home.house() as longhouse:
+        await People(longhouse).member("ada")
+    file = await home.backup()
+    await elsewhere.restore(file)
+    before = await checksums(elsewhere.url)
+    # Somebody else's view stands on a table of ours and cannot be dropped by us.
+    await elsewhere.run(
+        "CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'no room'; END $$",
+        "CREATE EVENT TRIGGER refuse ON ddl_command_end WHEN TAG IN ('CREATE INDEX')"
+        " EXECUTE FUNCTION public.refuse()",
+    )
+    refused = await elsewhere.type("restore", "--force", str(file))
+    assert (refused.code, "no room" in refused.err) == (1, True)
+    await elsewhere.run("DROP EVENT TRIGGER refuse")
+    assert await checksums(elsewhere.url) == before
+    assert (await elsewhere.type("migrate")).code == 0
+
+
+class Endpoint(asyncio.Protocol):
+    """Takes everything and says nothing."""
+
+
+class a_store_that_never_answers:  # noqa: N801 -- reads as a word in `async with`
+    async def __aenter__(self) -> str:
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(Endpoint, "127.0.0.1", 0)
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+
+
+@pytest.fixture
+async def waiting(home: Home, clock: FakeClock) -> dict[str, str]:
+    """A house in which nobody has done the jobs yet: mails wait, and what would cause some."""
+    longhouse = Longhouse(configure(home.url, home.data), frozenset({"http", "jobs"}), clock=clock)
+    await longhouse.open()
+    await read_no_pages(longhouse)
+    people = People(longhouse)
+    ada, ben = await people.member("ada"), await people.member("ben")
+    address = await with_address(ada)
+    every = {"email": True, "push": True}
+    kinds = dict.fromkeys(("mention", "new_comment", "new_post"), every)
+    await prefer(ada, types=kinds, email_batching="instant")
+    post = await publish(ada, "Who comes?")
+    await comment(ben, post, "I do.")
+    await checksums(home.url)
+    assert await home.ask("SELECT count(*) FROM notifications.outgoing_mail") == 1
+    await people.leave()
+    await longhouse.close()
+    # From now on nobody does jobs.
+    quiet = Longhouse(configure(home.url, home.data), frozenset({"http"}), clock=clock)
+    await quiet.open()
+    people = People(quiet)
+    ben = people.stranger("ben")
+    await ben.sign_in()
+    await ben.post("/auth/reset-requests", {"name": "ada"})
+    await comment(ben, post, "And my sister does, @ada.")
+    await publish(ben, "She brings @ada a cake.")
+    await people.leave()
+    await quiet.close()
+    await home.run("UPDATE kernel.outbox SET relayed_at = NULL WHERE name LIKE 'posts.%'")
+    assert await home.ask("SELECT count(*) FROM jobs.pgqueuer") != 0
+    return {"address": address, "post": post["id"]}
+
+
+async def test_nothing_that_waited_to_be_sent_is_sent_again(
+    home: Home, elsewhere: Home, clock: FakeClock, waiting: dict[str, str]
+) -> None:
+    await elsewhere.restore(await home.backup())
+    clock.advance(2 * _HOUR)
+    async with elsewhere.house(clock=clock) as longhouse:
+        people = People(longhouse)
+        ada, ben = people.stranger("ada"), people.stranger("ben")
+        await ada.sign_in()
+        await ben.sign_in()
+        # What waited is told inside of the house.
+        await until(lambda: is_told(ada, "mention", "new_comment"), within=30)
+        await checksums(elsewhere.url)
+        await run_all(longhouse)
+        clock.advance(25 * _HOUR)
+        await run_all(longhouse)
+        await checksums(elsewhere.url)
+        assert mails(elsewhere.data, waiting["address"]) == []
+        # And what happens now goes out as ever.
+        await ben.renew_csrf_token()
+        await comment(ben, {"id": waiting["post"]}, "What did I miss?")
+        await checksums(elsewhere.url)
+        clock.advance(_HOUR)
+        await run_all(longhouse)
+        await until(lambda: len(mails(elsewhere.data, waiting["address"])) == 1)
+        await people.leave()
+
+
+async def is_told(person: Person, *kinds: str) -> bool:
+    return set(kinds) <= {one["type"] for one in await listed(person)}
+
+
+async def run_all(longhouse: Longhouse) -> None:
+    for module in longhouse.modules:
+        for schedule in module.schedules:
+            if schedule.name.startswith("notifications."):
+                async with longhouse.db.transaction() as tx:
+                    await schedule.run(tx)
+
+
+async def test_a_house_with_its_own_database_is_restored_into_an_empty_folder(
+    home: Home, new_machine: Path
+) -> None:
+    """No database was set up beforehand, and then the house is started."""
+    async with home.house() as longhouse:
+        people = People(longhouse)
+        await publish(await people.member("ada"), "From the old machine.")
+        await people.leave()
+    file = await home.backup()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "longhouse", "restore", "--data", str(new_machine), str(file)),
+        env=environment({}),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    house = RunningHouse(new_machine)
+    await house.start()
+    await until(lambda: house.first_link)
+    assert await house.stop() == 0
