@@ -49,7 +49,7 @@ async def longhouse(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Longhouse]:
-    monkeypatch.setattr("longhouse.app._WEB", build(tmp_path / "web"))
+    monkeypatch.setattr("longhouse.app.visited._WEB", build(tmp_path / "web"))
     address = HouseSettings(public_url=request.param)
     async with open_house(database_url, tmp_path, clock, *GENEROUS, address) as house:
         yield house

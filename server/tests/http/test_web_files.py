@@ -23,7 +23,7 @@ FOREVER = "public, max-age=31536000, immutable"
 async def longhouse(
     database_url: str, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Longhouse]:
-    monkeypatch.setattr("longhouse.app._WEB", build(tmp_path / "web"))
+    monkeypatch.setattr("longhouse.app.visited._WEB", build(tmp_path / "web"))
     async with open_house(database_url, tmp_path, clock, *GENEROUS) as house:
         yield house
 

@@ -48,7 +48,7 @@ DOCUMENTATION = ("", "/", "/openapi.json", "/openapi.yaml", "/swagger", "/redoc"
 async def test_there_is_nothing_to_find_beside_the_house(
     database_url: str, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("longhouse.app._WEB", build(tmp_path / "web"))
+    monkeypatch.setattr("longhouse.app.visited._WEB", build(tmp_path / "web"))
     async with open_house(database_url, tmp_path, clock, *GENEROUS) as house:
         people = People(house)
         client = people.stranger().client
