@@ -6,15 +6,18 @@ from contextlib import asynccontextmanager
 from typing import ClassVar
 
 import pytest
+from pgqueuer.adapters.persistence.queries import Queries
 
 from longhouse.kernel import outbox
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.db import Database, Tx
+from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.events import Event, Recorded
 from longhouse.kernel.jobs import JobRunner
 from longhouse.kernel.outbox import Relay, Subscriber
 from longhouse.kernel.telemetry.metrics import Metrics
 from support.clocks import FakeClock
+from support.waiting import until
 
 _PATIENCE = 10.0
 
@@ -111,3 +114,88 @@ async def test_one_bad_event_holds_up_none_that_was_told_with_it(
     subscriber = await tell_together(db, live, metrics, handed_on, Counter(refuses=bad))
     async with working(db, clock, metrics, subscriber):
         await wait_until_counted(db, [number for number in range(5) if number != bad])
+
+
+class Film:
+    """Takes long; says when it has begun."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+        self.breaks_with: BaseException | None = None
+        self.shown = 0
+
+    async def show(self, _tx: Tx, _event: DrumBeaten) -> None:
+        self.begun.set()
+        if self.breaks_with is not None:
+            raise self.breaks_with
+        if self.shown == 0:
+            self.shown = 1
+            await asyncio.Event().wait()
+        self.shown += 1
+
+
+async def enqueued(
+    db: Database, live: MemoryLive, metrics: Metrics, handed_on: list[Recorded], film: Film
+) -> Subscriber[DrumBeaten]:
+    subscriber = Subscriber("drums.show_film", DrumBeaten, film.show)
+    relay = Relay(metrics)
+    relay.use(db, outbox.EventRegistry([DrumBeaten], [subscriber], []), live)
+    async with db.transaction() as tx:
+        tx.emit(DrumBeaten(number=1))
+    relay.hand_on(handed_on)
+    relay.stop()
+    await relay.run()
+    return subscriber
+
+
+async def states(db: Database) -> list[str]:
+    async with db.read() as read:
+        return await read.values(str, "SELECT status::text FROM jobs.pgqueuer")
+
+
+async def test_work_that_is_broken_off_by_a_stop_is_done_by_the_next(
+    db: Database, live: MemoryLive, metrics: Metrics, clock: FakeClock, handed_on: list[Recorded]
+) -> None:
+    film = Film()
+    subscriber = await enqueued(db, live, metrics, handed_on, film)
+    runner = JobRunner(db, clock, metrics, jobs=[subscriber.job()], schedules=[])
+    running = asyncio.create_task(runner.run())
+    await film.begun.wait()
+    running.cancel()
+    await asyncio.wait({running}, timeout=_PATIENCE)
+    assert running.done(), "a stop waits for no film"
+    assert await states(db) == ["queued"]
+
+    async def shown() -> bool:
+        return film.shown == 2
+
+    async with working(db, clock, metrics, subscriber):
+        await until(shown, within=_PATIENCE)
+
+
+@pytest.mark.parametrize(
+    "trouble", [ConnectionResetError("gone"), Unavailable("full"), TimeoutError()]
+)
+async def test_no_job_is_given_up_for_a_database_in_trouble(
+    db: Database,
+    live: MemoryLive,
+    metrics: Metrics,
+    clock: FakeClock,
+    handed_on: list[Recorded],
+    trouble: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither when its work meets the trouble, nor when its next try cannot be written down."""
+    film = Film()
+    film.breaks_with = trouble
+    tried = asyncio.Event()
+
+    async def refuse(*_: object) -> None:
+        tried.set()
+        raise trouble
+
+    monkeypatch.setattr(Queries, "retry_job", refuse)
+    subscriber = await enqueued(db, live, metrics, handed_on, film)
+    async with working(db, clock, metrics, subscriber):
+        await tried.wait()
+    assert await states(db) == ["picked"]

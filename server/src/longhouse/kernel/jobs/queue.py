@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import asyncpg
 
 P = TypeVar("P", bound=msgspec.Struct)
+Q = TypeVar("Q", bound=Queries)
 
 SCHEMA = "jobs"
 CHANNEL = Channel("longhouse_jobs")
@@ -33,8 +34,12 @@ OF_A_PROCESS = ("queue_manager_id", "slot")
 
 
 def queries(driver: Driver) -> Queries:
+    return queries_of(Queries, driver)
+
+
+def queries_of(kind: type[Q], driver: Driver) -> Q:
     settings = DBSettings(db_schema=SCHEMA, channel=CHANNEL)
-    return Queries(
+    return kind(
         driver,
         qbe=QueryBuilderEnvironment(settings),
         qbq=QueryQueueBuilder(settings),

@@ -1,14 +1,15 @@
 """Runs jobs and schedules in this process until it is told to stop."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import msgspec
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.core.applications import PgQueuer
-from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
 from pgqueuer.domain.models import Job as StoredJob
 from pgqueuer.domain.models import Schedule as StoredSchedule
 
@@ -16,7 +17,8 @@ from longhouse.kernel.clock import Clock
 from longhouse.kernel.db import Database
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.jobs.declare import Job, Schedule
-from longhouse.kernel.jobs.queue import CHANNEL, enqueue_many, queries
+from longhouse.kernel.jobs.patience import PatientQueries, retrying
+from longhouse.kernel.jobs.queue import CHANNEL, enqueue_many, queries_of
 
 if TYPE_CHECKING:
     import asyncpg
@@ -55,6 +57,7 @@ class JobRunner:
         self._jobs = jobs
         self._schedules = schedules
         self._running: PgQueuer | None = None
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def check(self) -> None:
         if self._running is None:
@@ -63,24 +66,35 @@ class JobRunner:
     async def run(self) -> None:
         pool: asyncpg.Pool[Any] = self._db.pool
         driver = AsyncpgPoolDriver(pool)
-        app = PgQueuer(driver, CHANNEL, queries=queries(driver))
+        app = PgQueuer(driver, CHANNEL, queries=queries_of(PatientQueries, driver))
         for job in self._jobs:
             app.entrypoint(
                 job.name,
                 concurrency_limit=job.concurrency,
                 on_failure="hold",
-                executor_factory=_retrying(job.max_attempts),
+                executor_factory=retrying(job.max_attempts),
             )(self._work(job))
         for schedule in self._schedules:
             app.schedule(schedule.name, schedule.cron, clean_old=True)(self._tick(schedule))
         self._running = app
-        try:
-            await app.run(
+        running = asyncio.create_task(
+            app.run(
                 dequeue_timeout=_POLL,
                 batch_size=_BATCH,
                 max_concurrent_tasks=_AT_ONCE,
                 heartbeat_timeout=_HEARTBEAT,
             )
+        )
+        try:
+            await asyncio.wait({running})
+            await running
+        except asyncio.CancelledError:
+            # What is under way is broken off and put back, or this would wait for its end.
+            for task in self._under_way:
+                task.cancel()
+            running.cancel()
+            await asyncio.wait({running})
+            raise
         finally:
             self._running = None
 
@@ -93,7 +107,7 @@ class JobRunner:
         decoder = msgspec.json.Decoder(job.payload)
 
         async def work(stored: StoredJob) -> None:
-            async with self._observed(job.name):
+            async with self._counted(), self._observed(job.name):
                 payload = decoder.decode(stored.payload or b"{}")
                 try:
                     async with self._db.transaction() as tx:
@@ -115,6 +129,15 @@ class JobRunner:
                 await schedule.run(tx)
 
         return tick
+
+    @asynccontextmanager
+    async def _counted(self) -> AsyncGenerator[None]:
+        task = cast("asyncio.Task[Any]", asyncio.current_task())
+        self._under_way.add(task)
+        try:
+            yield
+        finally:
+            self._under_way.discard(task)
 
     def _observed(self, name: str) -> "_Observed":
         return _Observed(name, self._clock, self._observe)
@@ -138,12 +161,3 @@ class _Observed:
         self._observe.job_finished(self._name, outcome, seconds)
         if error is not None and kind is not None and issubclass(kind, Exception):
             log.warning("job %s failed and will be tried again", self._name, exc_info=error)
-
-
-def _retrying(
-    max_attempts: int,
-) -> Callable[[EntrypointExecutorParameters], DatabaseRetryEntrypointExecutor]:
-    def make(parameters: EntrypointExecutorParameters) -> DatabaseRetryEntrypointExecutor:
-        return DatabaseRetryEntrypointExecutor(parameters, max_attempts=max_attempts)
-
-    return make

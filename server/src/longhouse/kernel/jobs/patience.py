@@ -1,0 +1,56 @@
+"""What keeps a job whose work was broken off, where PgQueuer would let go of it for good.
+
+PgQueuer forgets a job that is cancelled, and gives up one whose next try it could not write down.
+Both happen when the process stops or the database restarts, and neither is the job's fault.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Context, Job, TracebackRecord
+
+from longhouse.kernel.db import TROUBLE
+from longhouse.kernel.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+_LONGEST = timedelta(seconds=30)
+
+
+class PatientExecutor(DatabaseRetryEntrypointExecutor):
+    """Counts only what the work itself did wrong."""
+
+    async def execute(self, job: Job, context: Context) -> None:
+        try:
+            await super().execute(job, context)
+        except asyncio.CancelledError:
+            # Whoever cancels waits for this, and only for the one statement that puts it back.
+            raise RetryRequested(reason="The process was stopped.") from None
+        except (*TROUBLE, Unavailable) as error:
+            raise RetryRequested(_LONGEST, reason="The database was in trouble.") from error
+
+
+class PatientQueries(Queries):
+    async def retry_job(
+        self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None
+    ) -> None:
+        try:
+            await super().retry_job(job, delay, traceback_record)
+        except (*TROUBLE, Unavailable):
+            # As if this process had died: another one, or this, picks the job up when its
+            # heartbeat is old.
+            log.warning("job %s is left where it was, for the database did not answer", job.id)
+
+
+def retrying(
+    max_attempts: int,
+) -> Callable[[EntrypointExecutorParameters], DatabaseRetryEntrypointExecutor]:
+    def make(parameters: EntrypointExecutorParameters) -> DatabaseRetryEntrypointExecutor:
+        return PatientExecutor(parameters, max_attempts=max_attempts)
+
+    return make
