@@ -75,6 +75,9 @@ async def test_a_demonstration_is_a_house_in_which_people_have_talked(
     assert all(one["restorable"] for one in gone)
     assert (await keeper.get("/users/@greta/shares")).json()["shares"]
     assert (await keeper.get("/search?q=bread")).json()["results"]
+    house, *planes = (await keeper.get("/canvases")).json()["canvases"]
+    assert house["owner"] is None
+    assert [one["owner"]["username"] for one in planes][:2] == ["femi", "chiara"]
 
     async def is_told() -> bool:
         told = (await keeper.get("/notifications")).json()["notifications"]

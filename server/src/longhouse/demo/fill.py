@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import msgspec
 
+from longhouse.demo import canvases
 from longhouse.demo.cast import AT_THE_DOOR, CAST, Role
 from longhouse.demo.lately import Lately
 from longhouse.demo.moving_in import TakePicture, move_in
@@ -64,6 +65,7 @@ async def fill(house: House, db: Database, members: int, take: TakePicture) -> F
     await move_in(db, take, cast, people)
     async with db.transaction() as tx:
         published = await Publisher(tx, people).publish()
+        await canvases.make(tx, people)
     await Lately(db, people, published.newest).happen(_first_admin(cast))
     await search.rebuild(db, _quietly)
     return Filled(
