@@ -33,7 +33,7 @@ export const de: Translation<typeof en> = {
 	arriving: 'Die Leinwand wird geöffnet',
 	plane: (name) => `Fläche von ${name}`,
 	plane_hint:
-		'Pfeiltasten bewegen den Ausschnitt, Plus und Minus zoomen, 0 führt zurück zur Mitte, Enter schreibt in der Mitte des Ausschnitts. L öffnet die Liste der Worte und Personen.',
+		'Pfeiltasten bewegen den Ausschnitt, Plus und Minus zoomen, 0 führt zurück zur Mitte, Enter schreibt in der Mitte des Ausschnitts. Tab führt zu Pfeilen, die auf Gesagtes außerhalb zeigen. L öffnet die Liste der Worte und Personen.',
 	write_here: 'An dieser Stelle etwas schreiben',
 	write: 'Klicke irgendwohin und schreibe',
 	write_touch: 'Tippe irgendwohin und schreibe',

@@ -33,7 +33,7 @@ export const en = {
 	arriving: 'Opening the canvas',
 	plane: (name: string) => `Plane of ${name}`,
 	plane_hint:
-		'Arrow keys move the view, plus and minus zoom, 0 goes back to the middle, Enter writes in the middle of the view. L opens the list of words and people.',
+		'Arrow keys move the view, plus and minus zoom, 0 goes back to the middle, Enter writes in the middle of the view. Tab leads to arrows towards what is said out of sight. L opens the list of words and people.',
 	write_here: 'Write something at this place',
 	write: 'Click anywhere and write',
 	write_touch: 'Tap anywhere and write',
