@@ -28,12 +28,16 @@ def used_by_database(postmaster: int) -> float:
     """Processor time of a PostgreSQL: the postmaster, those whom it has buried, those who live."""
     fields = _stat(postmaster)
     buried = (int(fields[13]) + int(fields[14])) / _TICKS
-    return buried + sum(used_seconds(pid) for pid in (postmaster, *_children(postmaster)))
+    return buried + sum(used_seconds(pid) for pid in (postmaster, *children(postmaster)))
 
 
 def resident_bytes(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def open_files(pid: int) -> int:
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def allow_many_files() -> int:
@@ -60,6 +64,6 @@ def _stat(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
 
 
-def _children(parent: int) -> list[int]:
+def children(parent: int) -> list[int]:
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
     return [int(pid) for pid in listed.split()]

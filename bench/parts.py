@@ -12,6 +12,7 @@ import http_bench
 import people_bench
 import publish_bench
 import search_bench
+import soak_bench
 import socket_bench
 import town
 from house import House, Member
@@ -24,6 +25,8 @@ class Place(msgspec.Struct, frozen=True):
     cores: tuple[int, int]
     """Of the server and of the load."""
     quick: bool
+    minutes: float = 30.0
+    """Of the soak."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -107,6 +110,13 @@ def people(place: Place) -> Outcome:
     with House(place.folder, set(place.cores)) as house:
         seen = people_bench.measure(house, quick=place.quick)
     return Outcome(seen, [(people_bench.words_about(seen), people_bench.rows(seen))])
+
+
+def soak(place: Place) -> Outcome:
+    with _grown(place) as (house, members, built):
+        seen = soak_bench.measure(house, members, built, minutes=place.minutes)
+    wrong = ["memory grew while nothing else did"] if seen.growth > soak_bench.MOST_GROWTH else []
+    return Outcome(seen, [(soak_bench.words_about(seen), soak_bench.rows(seen))], wrong)
 
 
 @contextmanager

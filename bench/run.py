@@ -29,6 +29,10 @@ PARTS: Mapping[str, Callable[[parts.Place], parts.Outcome]] = {
 }
 
 
+# Takes as long as it is told to, and is run when it is asked for.
+LONG = {"soak": parts.soak}
+
+
 class Report(msgspec.Struct, frozen=True):
     at: str
     python: str
@@ -49,8 +53,8 @@ def main() -> int:
     wrong: list[str] = []
     with tempfile.TemporaryDirectory(prefix="longhouse-bench-") as folder:
         for name in [options.only] if options.only else PARTS:
-            place = parts.Place(Path(folder) / name, cores, options.quick)
-            outcome = PARTS[name](place)
+            place = parts.Place(Path(folder) / name, cores, options.quick, options.minutes)
+            outcome = {**PARTS, **LONG}[name](place)
             for title, table in outcome.tables:
                 sys.stdout.write(f"\n{title}\n")
                 show(table)
@@ -73,7 +77,8 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round of each")
-    parser.add_argument("--only", choices=tuple(PARTS))
+    parser.add_argument("--only", choices=(*PARTS, *LONG))
+    parser.add_argument("--minutes", type=float, default=30.0, help="how long to soak")
     return parser.parse_args()
 
 
