@@ -101,6 +101,15 @@ async def test_nobody_befriends_themselves(ben: Person) -> None:
     assert (await ask(ben, ben, status=409))["code"] == "ONLY_WITH_OTHERS"
 
 
+async def test_a_message_that_demeans_is_refused_and_not_repeated(people: People) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    refused = await ask(ben, carla, "Hope you d1e", status=422)
+    assert list(refused["details"]["fields"]) == ["message"]
+    assert "d1e" not in str(refused)
+    assert await requests_of(carla) == []
+    await ask(ben, carla, "It's Ben, from the choir.")
+
+
 @pytest.mark.parametrize(("length", "status"), [(140, 201), (141, 422)])
 async def test_a_message_has_140_characters_at_most(
     ben: Person, carla: Person, length: int, status: int

@@ -36,3 +36,12 @@ class RequestsNotWanted(Forbidden):
 class MessageTooLong(InvalidFields):
     def __init__(self, most: int) -> None:
         super().__init__({"message": f"Please keep it to {most} characters."})
+
+
+class UnwelcomeMessage(InvalidFields):
+    """What was found is not repeated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {"message": "Please find other words: some of these are not welcome here."}
+        )

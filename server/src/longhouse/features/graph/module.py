@@ -23,6 +23,8 @@ from longhouse.features.identity.api import AddressOf, no_address
 from longhouse.kernel.house import House
 from longhouse.kernel.jobs import Schedule
 from longhouse.kernel.module import Module
+from longhouse.kernel.settings import WordingSettings
+from longhouse.kernel.wording import read_wording
 
 
 def module(
@@ -36,7 +38,8 @@ def module(
     avatar_address: AddressOf = no_address,
 ) -> Module:
     leaving = Leaving(house.withdraw, topics_of)
-    friends = Friends(house.config.get(GraphSettings), leaving, shares_server)
+    wording = read_wording(house.config.get(WordingSettings).list)
+    friends = Friends(house.config.get(GraphSettings), leaving, wording, shares_server)
     return Module(
         name="graph",
         events=(

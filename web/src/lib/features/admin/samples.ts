@@ -4,6 +4,7 @@ import type { AuditEntry, Invite, Member, SiteConfig } from './types';
 export function member(name: string, more: Partial<Member> = {}): Member {
 	return {
 		id: name,
+		avatar: null,
 		username: name,
 		display_name: null,
 		email: `${name}@example.org`,

@@ -1,7 +1,10 @@
 import { createContext, untrack } from 'svelte';
 import { useApi } from '$lib/api';
 import { useCounts, useSession, useSocket } from '$lib/kernel';
+import { Faces } from './faces.svelte';
 import { Incoming } from './incoming.svelte';
+import { Presences } from './presences.svelte';
+import { graphRemote } from './remote';
 import type { Somebody } from './store.svelte';
 import { Ties } from './ties.svelte';
 import { isGraphEvent, type GraphEvent, type PersonShown } from './wire';
@@ -15,6 +18,10 @@ export interface Listener {
 
 export interface Graph {
 	readonly ties: Ties;
+	/** Who of one's friends is here. */
+	readonly presences: Presences;
+	/** Who shows themselves otherwise than when they were read. */
+	readonly faces: Faces;
 	/** The last thing that is being done about each person; the next waits for it. */
 	readonly turns: Map<string, Promise<unknown>>;
 	/** How many requests wait for an answer of one's own. */
@@ -43,7 +50,10 @@ export function provideGraph(): Graph {
 	const session = useSession();
 	const socket = useSocket();
 	const counts = useCounts();
+	const remote = graphRemote(api);
 	const ties = new Ties();
+	const presences = new Presences(remote.presence, () => ties.heard);
+	const faces = new Faces();
 	const incoming = new Incoming();
 	const met: Graph['met'] = new Map();
 	const listeners = new Set<Listener>();
@@ -61,6 +71,17 @@ export function provideGraph(): Graph {
 		if (counted) incoming.read(counted.meta.incoming_count, since);
 	}
 
+	/** A friend is told of with what everybody may see, and read with one's own eyes. */
+	async function lookAgain({ id, username }: PersonShown) {
+		if (id === me || !ties.settled(id)) return;
+		const since = ties.heard;
+		const standing = await remote.person(id).catch(() => null);
+		if (!standing) return;
+		faces.read(standing.user);
+		presences.read(standing.user, since);
+		met.get(username)?.somebody.read(standing, since);
+	}
+
 	$effect(() => {
 		if (!me) return;
 		const subscription = socket.subscribe(`user:${me}`, {
@@ -69,11 +90,15 @@ export function provideGraph(): Graph {
 				if (!isGraphEvent(told)) return;
 				ties.hear(told);
 				incoming.hear(told);
+				presences.hear(told);
+				if (told.type === 'profile_updated') void lookAgain(told.data.user);
 				for (const listener of listeners) listener.hear?.(told);
 			},
 			refetch: () => {
 				ties.losePlace();
 				incoming.losePlace();
+				presences.losePlace();
+				faces.clear();
 				met.clear();
 				void count();
 				for (const listener of listeners) listener.refetch?.();
@@ -91,6 +116,8 @@ export function provideGraph(): Graph {
 
 	return setGraph({
 		ties,
+		presences,
+		faces,
 		turns: new Map(),
 		met,
 		get waiting() {

@@ -58,6 +58,8 @@ export const de: Translation<typeof en> = {
 	mute_again: 'Wieder stummschalten',
 
 	friends: 'Freunde',
+	here_now: 'Gerade hier',
+	was_here: (when) => `Zuletzt hier ${when}`,
 	profile: 'Profil',
 	friends_subtitle: 'Wen du hier kennst, und wen vielleicht',
 	friends_parts: 'Seiten über Freunde',
@@ -65,6 +67,10 @@ export const de: Translation<typeof en> = {
 	find_people: 'Menschen finden',
 	friends_count: (count) =>
 		plural(count, { one: '# befreundete Person', other: '# befreundete Personen' }),
+	lately: {
+		posted: 'Hat einen Beitrag veröffentlicht',
+		commented: 'Hat einen Kommentar geschrieben'
+	},
 	friend_since: (date) => `Befreundet seit ${date}`,
 	mutual_count: (count) =>
 		plural(count, { one: '# gemeinsame Bekanntschaft', other: '# gemeinsame Bekanntschaften' }),

@@ -1,4 +1,5 @@
 import { pluralIn } from '$lib/kernel';
+import { place } from './place';
 
 const plural = pluralIn('en');
 
@@ -55,13 +56,14 @@ export const en = {
 	block_again: 'Block again',
 	mute_again: 'Mute again',
 
-	friends: 'Friends',
+	...place,
 	profile: 'Profile',
 	friends_subtitle: 'Whom you know here, and whom you might',
 	friends_parts: 'Pages about friends',
 	requests: 'Requests',
 	find_people: 'Find people',
 	friends_count: (count: number) => plural(count, { one: '# friend', other: '# friends' }),
+	lately: { posted: 'Published a post', commented: 'Wrote a comment' },
 	friend_since: (date: string) => `Friends since ${date}`,
 	mutual_count: (count: number) =>
 		plural(count, { one: '# friend in common', other: '# friends in common' }),

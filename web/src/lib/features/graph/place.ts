@@ -1,4 +1,6 @@
 /** The few words that every page needs; the rest comes with the pages of this feature. */
 export const place = {
-	friends: 'Friends'
+	friends: 'Friends',
+	here_now: 'Here now',
+	was_here: (when: string) => `Here ${when}`
 };

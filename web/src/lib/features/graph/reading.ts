@@ -1,8 +1,9 @@
 import { ApiError } from '$lib/api';
 import type { GraphRemote } from './remote';
+import type { Presences } from './presences.svelte';
 import type { People, Somebody } from './store.svelte';
 import type { Ties } from './ties.svelte';
-import type { PeoplePage, PersonShown } from './wire';
+import type { PeoplePage, PersonShown, Relationship } from './wire';
 
 export type Source<Person extends PersonShown> = (
 	cursor: string | null
@@ -14,7 +15,8 @@ const named = 4;
 export async function readPerson(
 	somebody: Somebody,
 	reference: string,
-	{ remote, ties }: { remote: GraphRemote; ties: Ties }
+	{ presences, ties }: { presences: Presences; ties: Ties },
+	remote: GraphRemote
 ): Promise<void> {
 	if (somebody.load === 'error') somebody.load = 'loading';
 	const since = ties.heard;
@@ -22,6 +24,7 @@ export async function readPerson(
 	try {
 		const standing = await remote.person(reference);
 		somebody.read(standing, since);
+		presences.read(standing.user, since);
 		if (!standing.relationship.self) somebody.mutuals = (await mutuals)?.users ?? [];
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
@@ -29,14 +32,29 @@ export async function readPerson(
 	}
 }
 
+/** Takes note of how one stands to those in a list, where the list says so. */
+export function meetAll(
+	people: readonly (PersonShown & { relationship?: Relationship })[],
+	ties: Ties,
+	since: number
+): void {
+	for (const { id, relationship } of people) {
+		if (relationship) ties.read(id, relationship, since);
+	}
+}
+
 export async function readPeople<Person extends PersonShown>(
 	people: People<Person>,
 	source: Source<Person>,
+	ties: Ties,
 	{ more = false } = {}
 ): Promise<void> {
 	if (people.load === 'error') people.load = 'loading';
+	const since = ties.heard;
 	try {
-		people.read(await source(more ? people.cursor : null), more);
+		const page = await source(more ? people.cursor : null);
+		meetAll(page.users, ties, since);
+		people.read(page, more);
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
 		people.fail(error);

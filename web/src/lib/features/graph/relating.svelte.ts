@@ -46,7 +46,7 @@ export function providePerson(reference: string): PersonKit {
 	const { graph, relating, remote, ties } = useRelating();
 	const session = useSession();
 	const somebody = new Somebody(ties);
-	const reread = () => readPerson(somebody, reference, { remote, ties });
+	const reread = () => readPerson(somebody, reference, graph, remote);
 
 	$effect(() => {
 		if (!session.user) return;
@@ -54,6 +54,10 @@ export function providePerson(reference: string): PersonKit {
 		return graph.listen({
 			hear: (event) => {
 				somebody.hear(event);
+				if (event.type === 'profile_updated') {
+					if (event.data.user.id === somebody.standing?.user.id) void reread();
+					return;
+				}
 				const mine = somebody.standing?.relationship.self;
 				if (mine && event.type === 'user_followed') void reread();
 			},
@@ -71,7 +75,7 @@ export function usePeople<Person extends PersonShown>(
 	const { graph, relating, remote, ties } = useRelating();
 	const people = new People<Person>(keeps && ((person) => keeps(person, ties)));
 	const read = source(remote);
-	const retry = () => readPeople(people, read);
+	const retry = () => readPeople(people, read, ties);
 	$effect(() => {
 		void graph.ready().then(() => untrack(retry));
 		return graph.listen({ refetch: () => void retry() });
@@ -82,7 +86,7 @@ export function usePeople<Person extends PersonShown>(
 		read,
 		relating,
 		retry,
-		more: () => readPeople(people, read, { more: true })
+		more: () => readPeople(people, read, ties, { more: true })
 	};
 }
 

@@ -6,6 +6,7 @@ import {
 	type FriendRequest,
 	type PeopleOf,
 	type PeoplePage,
+	type PresenceTold,
 	type Relationship,
 	type RequestPage,
 	type Standing,
@@ -28,6 +29,7 @@ export interface GraphRemote {
 	unfriend(reference: string): Promise<void>;
 	suggestions(): Promise<Suggestion[]>;
 	passOver(reference: string): Promise<void>;
+	presence(ids: string[]): Promise<PresenceTold[]>;
 	wishes(): Promise<Wishes>;
 	wish(change: Partial<Wishes>): Promise<Wishes>;
 }
@@ -86,6 +88,10 @@ export function graphRemote(api: Api): GraphRemote {
 		suggestions: async () => (await api.get('/api/v1/users/me/recommendations')).recommendations,
 		passOver: async (reference) => {
 			await api.delete('/api/v1/users/me/recommendations/{reference}', at(reference));
+		},
+		presence: async (ids) => {
+			const params = { query: { ids: ids.join(',') } };
+			return (await api.get('/api/v1/users/presence', { params })).presence;
 		},
 		wishes: async () => (await api.get('/api/v1/users/me/friend-settings')).friend_settings,
 		wish: async (change) =>

@@ -27,6 +27,8 @@ export interface PersonShown {
 	created_at?: string;
 	/** The names of what its owner does not show to the one who asks. */
 	hidden?: readonly string[];
+	online?: boolean | null;
+	last_active_at?: string | null;
 }
 
 export interface Stats {
@@ -43,10 +45,30 @@ export interface Standing<Person extends PersonShown = PersonShown> {
 	relationship: Relationship;
 }
 
+/** What somebody wrote last, where they show what they do. */
+export interface Latest {
+	kind: 'posted' | 'commented';
+	post_id: string;
+	comment_id: string | null;
+	excerpt: string;
+	created_at: string;
+}
+
 export interface Friend extends PersonShown {
 	since: string;
 	mutual_count: number;
+	/** An older house does not tell it. */
+	relationship?: Relationship;
+	latest_activity?: Latest | null;
 }
+
+/** Whether somebody is here, as far as they show it. */
+export interface Presence {
+	online: boolean;
+	last_active_at: string | null;
+}
+
+export type PresenceTold = Presence & { user_id: string };
 
 export interface FriendRequest {
 	id: string;
@@ -64,7 +86,8 @@ export type ReasonKind =
 
 export interface Suggestion {
 	user: PersonShown;
-	reason: { kind: ReasonKind; count: number; names: string[] };
+	/** `ids` of what is named; an older house does not tell them. */
+	reason: { kind: ReasonKind; count: number; names: string[]; ids?: string[] };
 }
 
 export interface Wishes {
@@ -113,7 +136,10 @@ export type GraphEvent =
 	| Told<'friend_request_received', RequestTold>
 	| Told<'friend_request_closed', RequestTold>
 	| Told<'friendship_began', FriendshipTold>
-	| Told<'friendship_ended', FriendshipTold>;
+	| Told<'friendship_ended', FriendshipTold>
+	| Told<'presence_changed', PresenceTold>
+	/** What every member may see of it; who may see more reads anew. */
+	| Told<'profile_updated', { user: PersonShown }>;
 
 const kinds: ReadonlySet<string> = new Set<GraphEvent['type']>([
 	'user_followed',
@@ -122,7 +148,9 @@ const kinds: ReadonlySet<string> = new Set<GraphEvent['type']>([
 	'friend_request_received',
 	'friend_request_closed',
 	'friendship_began',
-	'friendship_ended'
+	'friendship_ended',
+	'presence_changed',
+	'profile_updated'
 ]);
 
 export function isGraphEvent(event: { type: string }): event is GraphEvent {

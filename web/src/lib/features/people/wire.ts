@@ -3,7 +3,7 @@ import type { PersonShown, Relationship, Suggestion } from '$lib/features/graph'
 /** Somebody who was found, as far as they show themselves. */
 export interface PersonFound extends PersonShown {
 	pronouns: string | null;
-	location: { label: string } | null;
+	location: { id: number; city: string; country: string; label: string } | null;
 	interests: readonly { id: string | null; label: string }[] | null;
 	mutual_count: number;
 	reason: Suggestion['reason'] | null;

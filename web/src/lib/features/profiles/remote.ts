@@ -1,4 +1,5 @@
 import type { AnswerOf, Api } from '$lib/api';
+import { defaultVisibility } from './seeing';
 import type { Deed } from './viewer/deeds';
 import type {
 	Card,
@@ -69,7 +70,34 @@ export function profilesRemote(api: Api): ProfilesRemote {
 
 type MyProfile = AnswerOf<'/api/v1/users/me', 'patch'>;
 
-function own({ hide_profile, onboarding, user, visibility }: MyProfile): OwnPerson {
-	// Every field has its level; the contract knows no objects with given keys.
-	return { ...user, hide_profile, onboarding, visibility: visibility as Visibility };
+/** A house that is a version older tells less of oneself; what it lacks is as if nothing was chosen. */
+export function own({ user, ...more }: Partial<MyProfile> & Pick<MyProfile, 'user'>): OwnPerson {
+	const { hide_profile = false, onboarding = greeted, visibility } = more;
+	return {
+		...nothingSaid,
+		...user,
+		hide_profile,
+		onboarding,
+		visibility: complete(visibility ?? {})
+	};
 }
+
+/** In the order of the house. The contract knows no objects with given keys. */
+function complete(told: Record<string, string>): Visibility {
+	const unsaid = Object.entries(defaultVisibility).filter(([field]) => !(field in told));
+	return { ...told, ...Object.fromEntries(unsaid) } as unknown as Visibility;
+}
+
+const greeted = { done: true, progress: 1, missing: [] };
+const nothingSaid = {
+	bio: null,
+	avatar: null,
+	banner: null,
+	gender: null,
+	pronouns: null,
+	location: null,
+	interests: [],
+	last_active_at: null,
+	online: null,
+	hidden: []
+};

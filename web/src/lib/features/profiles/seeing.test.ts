@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import previews from './previews.json';
+import { own } from './remote';
 import { ana } from './samples';
 import { defaultVisibility, groups, seenBy } from './seeing';
 import { levels, type Field, type OwnPerson } from './wire';
@@ -51,6 +53,23 @@ describe('my profile with the eyes of others', () => {
 			const told = JSON.stringify(seenBy({ ...ana, visibility }, 'stranger'));
 			expect(told.includes('Bread and rivers')).toBe(level === 'public');
 			expect(told.includes('Lisbon')).toBe(level === 'public');
+		}
+	});
+});
+
+/** What the server really answered for each choice; its own tests keep the file true. */
+describe('what the preview foretells', () => {
+	it.each(previews)('is what the house shows: $choice', (answered) => {
+		const person = own(answered.self as unknown as Parameters<typeof own>[0]);
+		expect(seenBy(person, 'stranger')).toEqual(answered.stranger);
+		expect(seenBy(person, 'connection')).toEqual(answered.connection);
+		expect(seenBy(person, 'self')).toEqual(answered.self.user);
+	});
+
+	it('is tried with every field at every level', () => {
+		for (const field of Object.keys(ana.visibility) as Field[]) {
+			const tried = new Set(previews.map(({ self }) => self.visibility[field]));
+			expect([...tried].sort()).toEqual([...levels].sort());
 		}
 	});
 });

@@ -10,6 +10,7 @@ from longhouse.features.graph.errors import (
     OnlyWithOthers,
     RequestClosed,
     RequestsNotWanted,
+    UnwelcomeMessage,
 )
 from longhouse.features.graph.events import (
     FriendRequestClosed,
@@ -30,6 +31,7 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import Forbidden, NotFound
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.principal import Principal
+from longhouse.kernel.wording import Wording
 
 _DAY = timedelta(days=1)
 
@@ -47,15 +49,19 @@ class Friends:
         self,
         settings: GraphSettings,
         leaving: Leaving,
+        wording: Wording,
         shares_server: SharesServer = nobody_shares_a_server,
     ) -> None:
         self._settings = settings
         self._leaving = leaving
+        self._wording = wording
         self._shares_server = shares_server
 
     async def ask(self, tx: Tx, principal: Principal, reference: str, message: str | None) -> UUID:
         """The request that stands afterwards: a new one, or theirs, accepted by asking back."""
         said = normal_message(message)
+        if said and not self._wording.allows(said):
+            raise UnwelcomeMessage
         me = principal.user_id
         other = (await find_by_reference(tx, reference, me)).id
         if other == me:

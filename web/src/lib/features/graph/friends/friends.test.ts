@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { Terms } from '$lib/features/terms';
+import { de as german } from '$lib/features/terms/messages.de';
 import type { Deferred } from '$lib/kernel';
 import { Incoming } from '../incoming.svelte';
 import { en } from '../messages';
@@ -33,6 +35,10 @@ const told = (
 	friend_request: FriendRequest,
 	offset = 1
 ) => ({ type, offset, data: { friend_request, incoming_count: 1 } });
+const terms = new Terms(
+	() => german,
+	() => 'de'
+);
 const list = (items: string[]) => new Intl.ListFormat('en').format(items);
 
 describe('requests that wait', () => {
@@ -118,15 +124,26 @@ describe('a suggestion', () => {
 	};
 
 	it('says its reason in words', () => {
-		expect(reasonOf(dora.reason, en, list)).toBe('3 friends in common: Ada, Ben, and Carla');
-		expect(reasonOf({ ...dora.reason, count: 12 }, en, list)).toBe(
+		expect(reasonOf(dora.reason, en, list, terms)).toBe('3 friends in common: Ada, Ben, and Carla');
+		expect(reasonOf({ ...dora.reason, count: 12 }, en, list, terms)).toBe(
 			'12 friends in common: Ada, Ben, Carla, and 9 others'
 		);
-		expect(reasonOf({ kind: 'followed_by_followed', count: 1, names: ['Ada'] }, en, list)).toBe(
-			'Followed by Ada, whom you follow'
-		);
-		expect(reasonOf({ kind: 'same_interests', count: 2, names: [] }, en, list)).toBe(
+		expect(
+			reasonOf({ kind: 'followed_by_followed', count: 1, names: ['Ada'] }, en, list, terms)
+		).toBe('Followed by Ada, whom you follow');
+		expect(reasonOf({ kind: 'same_interests', count: 2, names: [] }, en, list, terms)).toBe(
 			'2 interests in common'
+		);
+		const interests = {
+			names: ['Board games', 'night trains'],
+			ids: ['board-games', 'night trains']
+		};
+		expect(reasonOf({ kind: 'same_interests', count: 2, ...interests }, en, list, terms)).toBe(
+			'Interested in Brettspiele and night trains, like you'
+		);
+		const older = { kind: 'same_interests', count: 1, names: ['Board games'] } as const;
+		expect(reasonOf({ ...older, names: [...older.names] }, en, list, terms)).toBe(
+			'Interested in Board games, like you'
 		);
 	});
 
@@ -159,6 +176,8 @@ describe('friends in common', () => {
 	it('are named, and others hinted at', () => {
 		const people = ['Ada', 'Ben', 'Carla', 'Dora'].map((name) => named(name, name));
 		expect(mutualsOf(people.slice(0, 2), en, list)).toBe('Friends in common: Ada and Ben');
-		expect(mutualsOf(people, en, list)).toBe('Friends in common: Ada, Ben, Carla, and others');
+		expect(mutualsOf(people, en, list)).toBe(
+			'Friends in common: Ada, Ben, Carla, and others'
+		);
 	});
 });

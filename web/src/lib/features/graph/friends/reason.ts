@@ -1,3 +1,4 @@
+import type { Terms } from '$lib/features/terms';
 import type { en } from '../messages';
 import { nameOf, type PersonShown, type Suggestion } from '../wire';
 
@@ -7,11 +8,16 @@ const named = 3;
 
 /** Why somebody is suggested, as a sentence. */
 export function reasonOf(
-	{ count, kind, names }: Suggestion['reason'],
+	{ count, ids, kind, names }: Suggestion['reason'],
 	words: typeof en,
-	list: List
+	list: List,
+	terms: Pick<Terms, 'interest'>
 ): string {
-	const shown = names.slice(0, named);
+	const called =
+		kind === 'same_interests'
+			? names.map((label, index) => terms.interest({ id: ids?.[index] ?? null, label }))
+			: names;
+	const shown = called.slice(0, named);
 	const others = count - shown.length;
 	const who = others > 0 && shown.length > 0 ? [...shown, words.others(others)] : shown;
 	return words.reasons[kind](count, list(who));

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { byCategory, ownInterest, withInterest, withoutInterest } from './interests';
+import { beginningSo, byCategory, ownInterest, withInterest, withoutInterest } from './interests';
 import type { Interest } from '../wire';
 
 const jazz: Interest = { id: 'jazz', label: 'Jazz', category: 'Music' };
 const baking: Interest = { id: 'baking', label: 'Baking', category: 'Food' };
 const choir: Interest = { id: 'choir', label: 'Choir', category: 'Music' };
+const german: Record<string, string> = { Jazz: 'Jazz', Baking: 'Backen', Choir: 'Großer Chor' };
+const called = ({ label }: Interest) => german[label] ?? label;
 const own = (label: string): Interest => ({ id: null, label, category: null });
 
 describe('interests', () => {
@@ -21,10 +23,19 @@ describe('interests', () => {
 	});
 
 	it('in own words become the offered one where there is one', () => {
-		expect(ownInterest('  jazz ', [jazz])).toBe(jazz);
-		expect(ownInterest('Night   Trains', [jazz])).toEqual(own('night trains'));
-		expect(ownInterest('x', [])).toBeNull();
-		expect(ownInterest('x'.repeat(31), [])).toBeNull();
+		expect(ownInterest('  jazz ', [jazz], called)).toBe(jazz);
+		expect(ownInterest('Night   Trains', [jazz], called)).toEqual(own('night trains'));
+		expect(ownInterest('x', [], called)).toBeNull();
+		expect(ownInterest('x'.repeat(31), [], called)).toBeNull();
+	});
+
+	it('are found by the name in the language of the page, and by the English one', () => {
+		const found = (typed: string) => beginningSo([jazz, baking, choir], typed, called);
+		expect(found('back')).toEqual([baking]);
+		expect(found('bak')).toEqual([baking]);
+		expect(found('chor gr')).toEqual([choir]);
+		expect(found('hor')).toEqual([]);
+		expect(ownInterest('backen', [baking], called)).toBe(baking);
 	});
 
 	it('are offered under their categories', () => {

@@ -1,5 +1,11 @@
 import { limits, type Interest } from '../wire';
 
+const most = 30;
+const wordsOf = (text: string) =>
+	plain(text)
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean);
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const idOf = ({ id, label }: Interest) => id ?? label.toLowerCase();
 
 export function holds(interests: readonly Interest[], wanted: Interest): boolean {
@@ -17,13 +23,33 @@ export function withoutInterest(interests: readonly Interest[], gone: Interest):
 }
 
 /** Own words, as the house would write them down; null for what is too short or too long. */
-export function ownInterest(typed: string, offered: readonly Interest[]): Interest | null {
+export function ownInterest(
+	typed: string,
+	offered: readonly Interest[],
+	called: (interest: Interest) => string
+): Interest | null {
 	const label = typed.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
-	const known = offered.find((one) => one.label.toLowerCase() === label);
+	const known = offered.find((one) =>
+		[one.label, called(one)].some((name) => name.toLowerCase() === label)
+	);
 	if (known) return known;
 	const { length } = [...label];
 	if (length < limits.interestMin || length > limits.interestMax) return null;
 	return { id: null, label, category: null };
+}
+
+/** Those offered with a word that begins as is typed, in the language of the page or in English. */
+export function beginningSo(
+	offered: readonly Interest[],
+	typed: string,
+	called: (interest: Interest) => string
+): Interest[] {
+	const wanted = wordsOf(typed);
+	const fits = (name: string) => {
+		const words = wordsOf(name);
+		return wanted.every((start) => words.some((word) => word.startsWith(start)));
+	};
+	return offered.filter((one) => fits(called(one)) || fits(one.label)).slice(0, most);
 }
 
 /** What is offered, under the names of its categories, in the order of the house. */
