@@ -20,6 +20,8 @@ from longhouse.kernel.errors import Unavailable
 log = logging.getLogger(__name__)
 
 _LONGEST = timedelta(seconds=30)
+# While it restarts, there may not even be a socket to knock at.
+_TROUBLE = (*TROUBLE, Unavailable, OSError)
 
 
 class PatientExecutor(DatabaseRetryEntrypointExecutor):
@@ -31,7 +33,7 @@ class PatientExecutor(DatabaseRetryEntrypointExecutor):
         except asyncio.CancelledError:
             # Whoever cancels waits for this, and only for the one statement that puts it back.
             raise RetryRequested(reason="The process was stopped.") from None
-        except (*TROUBLE, Unavailable) as error:
+        except _TROUBLE as error:
             raise RetryRequested(_LONGEST, reason="The database was in trouble.") from error
 
 
@@ -41,7 +43,7 @@ class PatientQueries(Queries):
     ) -> None:
         try:
             await super().retry_job(job, delay, traceback_record)
-        except (*TROUBLE, Unavailable):
+        except _TROUBLE:
             # As if this process had died: another one, or this, picks the job up when its
             # heartbeat is old.
             log.warning("job %s is left where it was, for the database did not answer", job.id)
