@@ -205,6 +205,35 @@ async def test_a_section_is_not_told_which_post_it_is(
     assert all(data == {"section_id": GENERAL} for data in around)
 
 
+async def test_those_who_saw_a_post_hear_that_it_is_for_fewer(
+    people: People, longhouse: Longhouse, ear: Ear
+) -> None:
+    ben, fay, carla, _ = await neighbours(people)
+    post = await publish(ben, "For all")
+    await caught_up(longhouse)
+    for topic in (SECTION, f"user:{fay.id}", f"user:{carla.id}"):
+        await ear.listen(topic)
+
+    async def told_after(visibility: str) -> list[tuple[str, str, object]]:
+        ear.heard.clear()
+        await ben.patch(f"/posts/{post['id']}", {"visibility": visibility})
+        await caught_up(longhouse)
+        return [one for one in ear.heard if not one[1].startswith("notif")]
+
+    somewhere = {"section_id": GENERAL}
+    # All knew it; afterwards nobody is told by its name but who may see it.
+    assert await told_after("followers") == [
+        (SECTION, "section_changed", somewhere),
+        (SECTION, "post_changed", {"post_id": post["id"]}),
+    ]
+    assert await told_after("friends") == [
+        (f"user:{fay.id}", "section_changed", somewhere),
+        (SECTION, "section_changed", somewhere),
+    ]
+    assert await told_after("private") == [(f"user:{fay.id}", "section_changed", somewhere)]
+    assert [kind for _, kind, _ in await told_after("public")] == ["post_updated"]
+
+
 @pytest.mark.parametrize(
     ("audience", "ending"), [("followers", "unfollow"), ("friends", "unfriend")]
 )

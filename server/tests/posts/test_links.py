@@ -12,7 +12,7 @@ from longhouse.features.posts import api as posts
 from longhouse.features.posts.model import NoMedia, SectionType
 from longhouse.features.posts.subscribers import subscribers
 from longhouse.kernel.db import Read
-from longhouse.kernel.ids import SessionId
+from longhouse.kernel.ids import SessionId, new_id
 from longhouse.kernel.outbox.declare import Told
 from longhouse.kernel.principal import Principal
 from posts.steps import MUSIC, publish
@@ -85,7 +85,9 @@ async def test_a_page_that_is_read_later_is_shown_and_told(
     reader = Reader()
     reader.known[url] = posts.PlainLink(url, Said("Here at last"), "ready")
     learn = next(one for one in subscribers(reader) if one.event is PageUnfolded).job()
-    said = Told(event_id="", event=msgspec.Raw(msgspec.json.encode(PageUnfolded(url=url))))
+    said = Told(
+        event_id=str(new_id()), event=msgspec.Raw(msgspec.json.encode(PageUnfolded(url=url)))
+    )
     topic = f"post:{post['id']}"
     await ear.listen(topic)
     async with longhouse.db.transaction() as tx:

@@ -20,6 +20,8 @@ class PostEdited(Event, frozen=True, kw_only=True):
     section_id: UUID | None
     mentioned: tuple[UserId, ...] = ()
     """Who is mentioned now and was not before."""
+    was_for: str | None = None
+    """Whom it was for, where that has changed."""
 
 
 class PostLinksRead(Event, frozen=True, kw_only=True):

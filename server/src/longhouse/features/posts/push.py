@@ -9,6 +9,8 @@ only they are told that much, each by themselves, and of one for its author alon
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from longhouse.features.graph import api as graph
 from longhouse.features.posts.events import (
     PostDeleted,
@@ -19,7 +21,7 @@ from longhouse.features.posts.events import (
     PostPublished,
     PostRestored,
 )
-from longhouse.features.posts.model import PostRow, Shared, as_everybody_sees
+from longhouse.features.posts.model import PostRow, Shared, Visibility, as_everybody_sees
 from longhouse.features.posts.policy.texts import excerpt
 from longhouse.features.posts.schemas import (
     MentionTold,
@@ -70,9 +72,11 @@ async def silent(read: Read, post: Shared) -> list[Telling]:
 
 
 async def _around(read: Read, post: Shared | PostDeleted | PostErased) -> list[Telling]:
-    """The same where it stands among others, without a word of which one it is."""
+    """The same where it stands among others: which one it is only as far as all may see it."""
     if post.section_id is None:
         return []
+    if isinstance(post, Shared) and await is_open(read, post):
+        return [Telling(section_topic(post.section_id), "post_changed", PostIdTold(post.id))]
     told = SectionIdTold(post.section_id)
     topics = [section_topic(post.section_id)]
     if post.visibility in ("friends", "private"):
@@ -145,6 +149,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
             return []
         return [
             *await _to_all(read, row, "post_updated"),
+            *await _to_those_before(read, row, event.was_for),
             *await mentions(read, row, event.mentioned),
         ]
 
@@ -173,6 +178,14 @@ def pushes(reading: Reading) -> list[AnyPush]:
         Push(PostDeleted, _gone),
         Push(PostErased, _gone),
     ]
+
+
+async def _to_those_before(read: Read, row: PostRow, was_for: str | None) -> list[Telling]:
+    """Whom a post was for until now: some of them may see it no more, and have it before them."""
+    if was_for is None or row.visibility == "public":
+        return []
+    before = msgspec.structs.replace(row, visibility=msgspec.convert(was_for, Visibility))
+    return await _around(read, before)
 
 
 async def _gone(read: Read, event: PostDeleted | PostErased) -> Sequence[Telling]:

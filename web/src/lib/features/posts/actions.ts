@@ -54,6 +54,17 @@ export class Posting {
 		}
 	}
 
+	/** Looks at one post again, which may be another one now or no longer for this member. */
+	async look(feed: Feed, id: string): Promise<void> {
+		if (!feed.knows(id)) return;
+		try {
+			feed.keep(await this.#ports.remote.one(id));
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			if (error.status === 404) feed.lose([id]);
+		}
+	}
+
 	/** Stands in the list at once. What fails stays there too, with the reason and a way on. */
 	async publish(
 		draft: NewPost,

@@ -73,6 +73,8 @@ export function useFeed(wish: Wish) {
 	const more = () => kit.posting.read(feed, source, { more: true });
 	const { topic } = wish;
 	const glance = () => void kit.posting.glance(feed, source);
+	const look = (data: unknown) =>
+		void kit.posting.look(feed, (data as { post_id: string }).post_id);
 
 	hearOfMe(feed, wish, glance);
 	$effect(() => kit.outbox.hear((news) => feed.told(news)));
@@ -87,7 +89,7 @@ export function useFeed(wish: Wish) {
 			event: ({ type, offset, data }) => {
 				// Told where not everybody may see what happened: each asks for themselves.
 				if (type === 'section_changed') return glance();
-				if (type === 'post_changed') return void read();
+				if (type === 'post_changed') return wish.sectionId ? look(data) : void read();
 				const event = { type, offset, data } as PostEvent;
 				feed.apply(event);
 				wish.hear?.(event);
@@ -103,7 +105,7 @@ export function useFeed(wish: Wish) {
 		return () => subscription.close();
 	});
 
-	if (topic === null) hearSections(feed, wish, glance);
+	if (topic === null) hearSections(feed, wish, glance, look);
 	return { ...kit, feed, read, more };
 }
 
@@ -136,7 +138,7 @@ function hearOfMe(feed: Feed, { sectionId }: Wish, glance: () => void) {
  * What is told in the sections of the posts that are listed. Each topic counts for itself, so here
  * what is heard is numbered in the order in which it comes.
  */
-function hearSections(feed: Feed, wish: Wish, glance: () => void) {
+function hearSections(feed: Feed, wish: Wish, glance: () => void, look: (data: unknown) => void) {
 	const socket = useSocket();
 	let heard = 0;
 	const sections = $derived(
@@ -150,6 +152,7 @@ function hearSections(feed: Feed, wish: Wish, glance: () => void) {
 				socket.subscribe(`section:${id}`, {
 					event: ({ type, data }) => {
 						if (type === 'section_changed') return glance();
+						if (type === 'post_changed') return look(data);
 						const event = { type, offset: ++heard, data } as PostEvent;
 						feed.apply(event);
 						wish.hear?.(event);

@@ -156,8 +156,17 @@ export class Feed extends Shelf<Post> {
 			.map(({ value }) => value)
 			.filter((post) => post.user_id === author && !isFor(post, standing))
 			.map(({ id }) => id);
-		this.#listed = this.#listed.filter((id) => !gone.includes(id));
-		this.#lost = [...this.#lost, ...gone.filter((id) => !this.#lost.includes(id))];
+		this.lose(gone);
+	}
+
+	/** They are no longer there for this member. */
+	lose(ids: readonly string[]): void {
+		this.#listed = this.#listed.filter((id) => !ids.includes(id));
+		this.#lost = [...this.#lost, ...ids.filter((id) => !this.#lost.includes(id))];
+	}
+
+	knows(id: string): boolean {
+		return id in this.ledger.whole;
 	}
 
 	showNewer(): void {

@@ -120,6 +120,46 @@ describe('a feed', () => {
 		expect(feed.newer).toEqual(['p3']);
 	});
 
+	it('looks again at a post that may be for others now', async () => {
+		const one = vi.fn().mockResolvedValueOnce(post('p2', { visibility: 'followers' }));
+		one.mockRejectedValueOnce(new ApiError({ status: 404, code: 'NOT_FOUND', message: '' }));
+		const { feed, posting } = house({ one });
+		await posting.look(feed, 'p2');
+		expect(feed.rows[0]?.post.visibility).toBe('followers');
+		await posting.look(feed, 'p2');
+		expect(ids(feed)).toEqual(['p1']);
+		await posting.look(feed, 'of another section');
+		expect(one).toHaveBeenCalledTimes(2);
+	});
+
+	it('lets go of an author’s posts for those whom one is no longer among', () => {
+		const { feed } = house();
+		const bo = { user_id: 'bo' };
+		feed.read(
+			feed.ask(),
+			[
+				post('p5', { ...bo, visibility: 'friends' }),
+				post('p4', { ...bo, visibility: 'followers' }),
+				post('p3', bo),
+				post('p2', { visibility: 'friends' }),
+				post('p1', { user_id: 'me', visibility: 'private' })
+			],
+			lastPage
+		);
+		feed.apply({
+			type: 'new_post',
+			offset: 1,
+			data: { post: post('p6', { ...bo, visibility: 'friends' }) }
+		});
+		const standing = { following: true, friend: false, blocking: false };
+		feed.stand('bo', standing);
+		expect(ids(feed)).toEqual(['p4', 'p3', 'p2', 'p1']);
+		expect(feed.newer).toEqual([]);
+		feed.stand('me', { ...standing, following: false });
+		feed.stand('bo', { ...standing, blocking: true });
+		expect(ids(feed)).toEqual(['p2', 'p1']);
+	});
+
 	it('lets go of what is no longer ours to see', async () => {
 		const { feed, posting } = house();
 		await posting.read(feed, async () => {
@@ -153,6 +193,14 @@ describe('a post of mine', () => {
 		feed.apply({ type: 'new_post', offset: 1, data: { post: real } });
 		expect(ids(feed)).toEqual(['p9', 'p2', 'p1']);
 		expect(feed.newer).toEqual([]);
+	});
+
+	it('waits for the audience it was written for', async () => {
+		const { feed, posting } = await houseWith(() => Promise.reject(lineCut));
+		await posting.publish({ ...draft, visibility: 'friends' }, shown);
+		expect(feed.rows[0]?.post.visibility).toBe('friends');
+		expect(await posting.amend(mine, { content: 'A song', visibility: 'private' })).toBe(true);
+		expect(feed.rows[0]?.post.visibility).toBe('private');
 	});
 
 	it('stays with the reason when it is refused, and can be sent again', async () => {

@@ -92,6 +92,7 @@ class Changing:
                 author_id=held.author_id,
                 section_id=held.section_id,
                 mentioned=tuple(mentioned),
+                was_for=None if visibility == held.visibility else held.visibility,
             )
         )
 
