@@ -22,16 +22,19 @@ class Sockets:
 
     async def open(self, person: Person, topic: str) -> ClientConnection:
         """A socket of this browser that listens to one topic."""
-        headers = {
-            "Origin": self._origin,
-            "Cookie": f"session_id={person.client.cookies['session_id']}",
-        }
-        client = await connect(self._url, additional_headers=headers, compression=None)
+        client = await self.connect(person)
         await client.send(
             json.dumps({"type": "subscribe", "id": 1, "data": {"topics": {topic: None}}})
         )
         await hear(client, "reply")
         return client
+
+    async def connect(self, person: Person) -> ClientConnection:
+        headers = {
+            "Origin": self._origin,
+            "Cookie": f"session_id={person.client.cookies['session_id']}",
+        }
+        return await connect(self._url, additional_headers=headers, compression=None)
 
 
 async def hear(client: ClientConnection, kind: str) -> list[dict[str, Any]]:
