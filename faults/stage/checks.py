@@ -72,7 +72,12 @@ async def check_quiet(database: Cluster, within: float = 60.0) -> float:
 
     took = await until(quiet, "the last event being followed", within=within)
     failed = await database.rows(
-        "SELECT entrypoint FROM jobs.pgqueuer WHERE status NOT IN ('queued', 'picked') LIMIT 3"
+        """
+        SELECT j.entrypoint || ' (' || j.status || '): ' || coalesce((
+            SELECT right(l.traceback::text, 400) FROM jobs.pgqueuer_log l
+            WHERE l.job_id = j.id AND l.traceback IS NOT NULL ORDER BY l.id DESC LIMIT 1), '')
+        FROM jobs.pgqueuer j WHERE j.status NOT IN ('queued', 'picked') LIMIT 3
+        """
     )
     if failed:
         raise Violation("recovery", f"jobs were given up: {[row[0] for row in failed]}")

@@ -19,7 +19,7 @@ from longhouse.kernel.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
-_LONGEST = timedelta(seconds=30)
+_SOON = timedelta(seconds=3)
 # While it restarts, there may not even be a socket to knock at.
 _TROUBLE = (*TROUBLE, Unavailable, OSError)
 
@@ -34,7 +34,7 @@ class PatientExecutor(DatabaseRetryEntrypointExecutor):
             # Whoever cancels waits for this, and only for the one statement that puts it back.
             raise RetryRequested(reason="The process was stopped.") from None
         except _TROUBLE as error:
-            raise RetryRequested(_LONGEST, reason="The database was in trouble.") from error
+            raise RetryRequested(_SOON, reason="The database was in trouble.") from error
 
 
 class PatientQueries(Queries):

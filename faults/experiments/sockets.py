@@ -1,0 +1,275 @@
+"""Sockets that do not read, do not answer, arrive in the midst of things, or lose their right."""
+
+import asyncio
+import random
+
+from experiments.declare import Experiment, Trial
+from experiments.servers import two_servers
+from stage.checks import Bounds, check_all, check_served
+from stage.homes import GENERAL, Home, Stopwatch, lived_in
+from stage.listeners import Listener, check_converged, listening
+from stage.members import Community, Member, community
+from stage.proxy import Proxy
+from stage.raw import RawSocket
+from stage.waiting import Violation, until
+
+_TOPIC = f"section:{GENERAL}"
+
+
+async def _slow_reader(trial: Trial) -> None:
+    async with lived_in(trial.furnished) as home:
+        house = await home.open("up")
+        async with community(home, trial.chance) as everybody:
+            async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
+                async with everybody.living(at_once=2, pause=0.05):
+                    await asyncio.sleep(1)
+                    calm = [seconds for _, seconds in everybody.latencies]
+                    everybody.latencies.clear()
+                    bounds = Bounds(house)
+                    slow = [
+                        await RawSocket.listening(house.port, everybody.named("carla"), _TOPIC)
+                        for _ in range(trial.pick(20, 5))
+                    ]
+                    writer = asyncio.create_task(_write_much(everybody, trial.pick(900, 400)))
+                    for one in slow:
+                        one.read_slowly()
+                    await writer
+                    await until(
+                        lambda: all(one.ended for one in slow),
+                        "slow readers being let go",
+                        within=90,
+                        promise="bounded memory",
+                    )
+                    trial.note(bounds.check(megabytes=80, files=20))
+                    served = [seconds for _, seconds in everybody.latencies]
+                    trial.note(check_served(calm, served, factor=4, floor=0.5))
+                    for one in slow:
+                        await one.close()
+                await check_all(everybody)
+                await check_converged(listeners)
+
+
+async def _write_much(everybody: Community, count: int) -> None:
+    """Long posts, so that what waits for a slow reader is soon more than the house keeps."""
+    dora = everybody.named("dora")
+    for _ in range(count):
+        wish = everybody.wish_post(dora)
+        wish.body["content"] = "long " * 1800 + ": " + wish.key
+        await everybody.make(wish)
+
+
+async def _vanished(trial: Trial) -> None:
+    """Browsers whose network is gone: no goodbye, no answer to a ping."""
+    async with lived_in(
+        trial.furnished,
+        LONGHOUSE_REALTIME_HEARTBEAT_SECONDS="5",
+        LONGHOUSE_LOG_LEVEL="error",
+    ) as home:
+        house = await home.open("up")
+        proxy = Proxy(house.port)
+        await proxy.start()
+        try:
+            async with community(home, trial.chance) as everybody:
+                ada, gita = everybody.named("ada"), everybody.named("gita")
+                bounds = Bounds(house)
+                crowd = [
+                    await RawSocket.listening(proxy.port, gita, _TOPIC)
+                    for _ in range(trial.pick(1000, 100))
+                ]
+                befriended = await _is_here(everybody, ada, gita)
+                if not befriended:
+                    raise Violation("presence", "who holds a socket is not shown as here")
+                proxy.swallow()
+                watch = Stopwatch()
+                await until(
+                    lambda: house.open_files() < len(crowd) // 2 + 60,
+                    "sockets that vanished being reaped",
+                    within=40,
+                    promise="bounded descriptors",
+                )
+                reaped = watch.seconds
+
+                async def gone() -> bool:
+                    return not await _is_here(everybody, ada, gita)
+
+                await until(gone, "who vanished being shown as away", within=65)
+                trial.note(f"{len(crowd)} reaped in {reaped:.0f} s, away in {watch.seconds:.0f} s")
+                for one in crowd:
+                    await one.close()
+                trial.note(bounds.check(megabytes=60, files=40))
+        finally:
+            await proxy.remove()
+
+
+async def _is_here(everybody: Community, viewer: Member, other: Member) -> bool:
+    answer = await everybody.ask(viewer, "GET", f"users/{other.id}")
+    assert answer is not None
+    return bool(answer.json()["user"]["online"])
+
+
+async def _arriving(trial: Trial) -> None:
+    """Many come to listen while others write: what each reads and what each is told fit together."""
+    async with lived_in(trial.furnished) as home:
+        await two_servers(home)
+        async with community(home, trial.chance) as everybody:
+            newcomers: list[Listener] = []
+            try:
+                async with everybody.living(at_once=4):
+                    for _ in range(trial.pick(150, 25)):
+                        newcomer = Listener(
+                            everybody, trial.chance.choice(everybody.members), GENERAL
+                        )
+                        newcomer.start()
+                        newcomers.append(newcomer)
+                        await asyncio.sleep(trial.chance.uniform(0, 0.12))
+                await check_all(everybody)
+                await check_converged(newcomers)
+                heard = sum(one.heard for one in newcomers)
+                trial.note(f"{len(newcomers)} came, {heard} frames, no gap")
+            finally:
+                for newcomer in newcomers:
+                    await newcomer.stop()
+
+
+async def _withdrawn(trial: Trial) -> None:
+    """Ben blocks Carla, or signs her out, while much is said under his post."""
+    async with lived_in(trial.furnished) as home:
+        await two_servers(home)
+        async with community(home, trial.chance) as everybody:
+            later = 0
+            for number in range(trial.pick(12, 3)):
+                later += await _block_while_speaking(everybody, home, trial.chance, number)
+            await check_all(everybody)
+            trial.note(f"{later} comments after the end of a right, none came")
+
+
+async def _block_while_speaking(
+    everybody: Community, home: Home, chance: random.Random, number: int
+) -> int:
+    ben = everybody.named("ben")
+    watcher = everybody.named(("carla", "dora", "emil")[number % 3])
+    post = await everybody.make(everybody.wish_post(ben))
+    assert post is not None
+    port = chance.choice([one.port for one in home.processes if one.role == "serve"])
+    socket = await RawSocket.listening(port, watcher, f"post:{post}")
+    socket.read_all()
+    late: set[str] = set()
+    blocked = asyncio.Event()
+
+    async def speak(member: Member) -> None:
+        for _ in range(25):
+            wish = everybody.wish_comment(member, post)
+            after = blocked.is_set()
+            if await everybody.make(wish) and after:
+                late.add(wish.key)
+
+    speaking = [
+        asyncio.create_task(speak(everybody.named(name))) for name in ("femi", "gita", "hugo")
+    ]
+    await until(lambda: len(socket.frames) > 5, "the watcher hearing")
+    answer = await everybody.ask(ben, "POST", f"users/{watcher.id}/block", {})
+    assert answer is not None
+    assert answer.is_success, answer.text
+    blocked.set()
+    seen = await everybody.ask(watcher, "GET", f"posts/{post}")
+    if seen is None or seen.status_code != 404:
+        raise Violation("confidentiality", f"the post is still shown: {seen}")
+    found = await everybody.ask(watcher, "GET", "search?q=Heard")
+    assert found is not None
+    if post in found.text:
+        raise Violation("confidentiality", "the post is still found")
+    await asyncio.gather(*speaking)
+    await asyncio.sleep(0.5)
+    heard = "\n".join(socket.frames)
+    leaked = [key for key in late if key in heard]
+    await socket.close()
+    if leaked:
+        raise Violation("confidentiality", f"{len(leaked)} comments came after the block")
+    await everybody.ask(ben, "DELETE", f"users/{watcher.id}/block")
+    return len(late)
+
+
+async def _abused(trial: Trial) -> None:
+    async with lived_in(trial.furnished) as home:
+        house = await home.open("up")
+        async with community(home, trial.chance) as everybody:
+            bounds = Bounds(house)
+            async with everybody.living(at_once=2, pause=0.05):
+                await asyncio.sleep(1)
+                calm = [seconds for _, seconds in everybody.latencies]
+                everybody.latencies.clear()
+                carla = everybody.named("carla")
+                for name, (bytes_sent, codes) in ABUSES.items():
+                    for _ in range(trial.pick(20, 3)):
+                        socket = await RawSocket.listening(house.port, carla, _TOPIC)
+                        code = await socket.abuse(bytes_sent, within=15)
+                        if code not in codes:
+                            raise Violation("closed as the protocol says", f"{name}: {code}")
+                trial.note(bounds.check(megabytes=40, files=20))
+                served = [seconds for _, seconds in everybody.latencies]
+                trial.note(check_served(calm, served, factor=4, floor=0.5))
+            await check_all(everybody)
+
+
+def _frame(first: int, payload: bytes, *, masked: bool = True) -> bytes:
+    """One frame of a client; `first` holds the bits and the opcode."""
+    mask = 0x80 if masked else 0
+    if len(payload) < 126:
+        head = bytes([first, mask | len(payload)])
+    elif len(payload) < 65536:
+        head = bytes([first, mask | 126]) + len(payload).to_bytes(2, "big")
+    else:
+        head = bytes([first, mask | 127]) + len(payload).to_bytes(8, "big")
+    return head + (b"\0\0\0\0" if masked else b"") + payload
+
+
+# What is sent, and the codes of which one has to come; 1006 is an end without a word.
+ABUSES: dict[str, tuple[bytes, tuple[int, ...]]] = {
+    "a frame without a mask": (_frame(0x81, b"{}", masked=False), (1002,)),
+    "a compressed frame that was not agreed": (_frame(0xC1, b"\x2a\x0f" * 50), (1002,)),
+    "a ping of more than 125 bytes": (_frame(0x89, b"x" * 200), (1002,)),
+    "text that is not UTF-8": (_frame(0x81, b"\xff\xfe"), (1007,)),
+    "a hundred megabytes announced": (bytes([0x81, 0xFF]) + (10**8).to_bytes(8, "big"), (1009,)),
+    "fragments without end": (
+        _frame(0x01, b"x" * 1000) + _frame(0x00, b"x" * 1000) * 200,
+        (1009,),
+    ),
+    "a flood of frames": (_frame(0x81, b'{"type":"ping","id":1,"data":{}}') * 2000, (4429, 1008)),
+    "bytes": (_frame(0x82, b"\x00" * 100), (1003,)),
+}
+
+EXPERIMENTS = [
+    Experiment(
+        name="slow-reader",
+        title="some read a byte a second in a busy section",
+        promises=("bounded memory", "others stay served", "no gap for the others"),
+        run=_slow_reader,
+    ),
+    Experiment(
+        name="vanished-sockets",
+        title="a crowd of sockets vanishes without a goodbye",
+        promises=("reaped by pings", "bounded descriptors", "presence right within 60 s"),
+        run=_vanished,
+    ),
+    Experiment(
+        name="arriving",
+        title="many begin to listen while others write",
+        promises=("position before snapshot", "no silent gap", "convergence"),
+        run=_arriving,
+        proofs=("tests/realtime/test_subscribing.py", "tests/realtime/test_histories.py"),
+    ),
+    Experiment(
+        name="right-withdrawn",
+        title="a right ends while much is said",
+        promises=("nothing committed later is heard", "nor read, nor found"),
+        run=_withdrawn,
+        proofs=("tests/realtime/test_withdrawals.py", "tests/kernel/test_commits_in_doubt.py"),
+    ),
+    Experiment(
+        name="abused-sockets",
+        title="sockets are sent what no browser sends",
+        promises=("closed as the protocol says", "bounded memory", "others stay served"),
+        run=_abused,
+        proofs=("tests/realtime/test_incoming.py",),
+    ),
+]
