@@ -1,13 +1,16 @@
 import { defineConfig } from '@playwright/test';
 
+// Two halves of the journeys may be walked at once; each leaves its pictures and report apart.
+const part = process.env['JOURNEYS_PART'] ?? 'all';
+
 /**
  * Journeys through a running house at LONGHOUSE_URL, in the machine's own Chromium. They share
  * the house and its first admin, so they walk one after the other.
  */
 export default defineConfig({
 	testDir: './journeys',
-	outputDir: './results',
-	reporter: [['list'], ['html', { outputFolder: './report', open: 'never' }]],
+	outputDir: `./results/${part}`,
+	reporter: [['list'], ['html', { outputFolder: `./report/${part}`, open: 'never' }]],
 	workers: 1,
 	fullyParallel: false,
 	forbidOnly: Boolean(process.env['CI']),

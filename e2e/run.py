@@ -1,6 +1,8 @@
-"""Runs the browser journeys against a house of their own, made for this run and thrown away.
+"""Runs the browser journeys against houses of their own, made for this run and thrown away.
 
-Without a Chromium the journeys are left out with a sentence, unless BROWSER_TESTS=required.
+All of them are walked in two halves side by side, each in a house of its own, so that they cannot
+meet; those that are named on the command line in one. Without a Chromium they are left out with a
+sentence, unless BROWSER_TESTS=required.
 """
 
 import os
@@ -12,11 +14,14 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 START_SECONDS = 60
 STOP_SECONDS = 40
+HALVES = 2
 FIRST_LINK = re.compile(r"https?://\S+/welcome#\S+")
 # Everybody in a journey comes from one address, and quickly.
 ROOM_TO_MOVE = {
@@ -35,11 +40,28 @@ def main() -> int:
             return 1
         say("No Chromium was found: the browser journeys are left out.")
         return 0
+    if sys.argv[1:]:
+        return walk(chromium, "all", sys.argv[1:])
+    with ThreadPoolExecutor(HALVES) as halves:
+        walked = [
+            halves.submit(walk, chromium, f"half-{n}", [f"--shard={n}/{HALVES}"])
+            for n in range(1, HALVES + 1)
+        ]
+        return max(half.result() for half in walked)
+
+
+def walk(chromium: str, part: str, options: Sequence[str]) -> int:
+    """Journeys in a new house; how Playwright ended. What it leaves is put under `part`."""
     with tempfile.TemporaryDirectory(prefix="longhouse-e2e-") as data:
         house = House(Path(data))
         try:
-            first_link = house.start()
-            return run_journeys(house.url, first_link, chromium)
+            given = {
+                "LONGHOUSE_FIRST_LINK": house.start(),
+                "LONGHOUSE_URL": house.url,
+                "CHROMIUM": chromium,
+                "JOURNEYS_PART": part,
+            }
+            return run_journeys(given, options)
         finally:
             house.stop()
 
@@ -97,16 +119,10 @@ class House:
         return self._log.read()
 
 
-def run_journeys(url: str, first_link: str, chromium: str) -> int:
-    environment = {
-        **os.environ,
-        "LONGHOUSE_URL": url,
-        "LONGHOUSE_FIRST_LINK": first_link,
-        "CHROMIUM": chromium,
-    }
+def run_journeys(given: Mapping[str, str], options: Sequence[str]) -> int:
     playwright = HERE / "node_modules" / ".bin" / "playwright"
     return subprocess.run(
-        [str(playwright), "test", *sys.argv[1:]], cwd=HERE, env=environment, check=False
+        [str(playwright), "test", *options], cwd=HERE, env={**os.environ, **given}, check=False
     ).returncode
 
 
