@@ -1,4 +1,4 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { enter, enterAsAda, member, type Account } from './support/house';
 import { act } from './support/people';
 
@@ -25,30 +25,36 @@ async function writeFor({ page }: Somebody, audience: string, words: string) {
 	if (audience !== 'Everyone') await expect(posted).toContainText(audience);
 }
 
-test('what is for friends is for friends, and ends with the friendship', async ({ browser }) => {
+/** Nils, his friend Olga, Pia who follows him, and Rune, who does not know him. */
+async function neighbours(browser: Browser) {
 	const admin = await browser.newContext();
 	await enterAsAda(admin);
 	const somebody = async (name: string): Promise<Somebody> => {
 		const account = await member(admin, name);
 		const context = await browser.newContext();
 		await enter(context, account);
-		const page = await context.newPage();
-		return { ...account, context, page };
+		return { ...account, context, page: await context.newPage() };
 	};
-	const [nils, olga, pia, rune] = [
-		await somebody('nils'),
-		await somebody('olga'),
-		await somebody('pia'),
-		await somebody('rune')
-	];
+	const all = {
+		nils: await somebody('nils'),
+		olga: await somebody('olga'),
+		pia: await somebody('pia'),
+		rune: await somebody('rune')
+	};
 	await admin.close();
+	const { nils, olga, pia } = all;
 	await act(nils.context, 'POST', `/users/@${olga.username}/friend-request`, {});
 	await act(olga.context, 'POST', `/users/@${nils.username}/friend-request`, {});
 	await act(pia.context, 'POST', `/users/@${nils.username}/follow`);
-	for (const { page } of [nils, olga, pia, rune]) {
+	for (const { page } of Object.values(all)) {
 		await page.goto('/sections/general');
 		await expect(page.getByRole('region', { name: 'New post in General' })).toBeVisible();
 	}
+	return all;
+}
+
+test('each sees at once what is for them, and nothing of the rest', async ({ browser }) => {
+	const { nils, olga, pia, rune } = await neighbours(browser);
 
 	// Each choice says what it means.
 	const amongFriends = `Supper on Friday, ${nils.username}`;
@@ -56,7 +62,7 @@ test('what is for friends is for friends, and ends with the friendship', async (
 	await nils.page.getByRole('button', { name: /^Who may see it/ }).click();
 	await expect(nils.page.getByRole('menuitem')).toHaveCount(4);
 	await expect(nils.page.getByRole('menuitem', { name: /^Only me/ })).toContainText(
-		'Nobody else sees it'
+		'nobody else sees'
 	);
 	await nils.page.keyboard.press('Escape');
 	await nils.page.getByRole('button', { name: 'Cancel', exact: true }).click();
@@ -86,6 +92,14 @@ test('what is for friends is for friends, and ends with the friendship', async (
 	await rune.page.goto(`/@${nils.username}/posts`);
 	await expect(postWith(rune.page, forAll)).toBeVisible();
 	await expect(rune.page.getByRole('article')).toHaveCount(1);
+});
+
+test('it leaves the page of whoever it is no longer for', async ({ browser }) => {
+	const { nils, olga, pia, rune } = await neighbours(browser);
+	const amongFriends = `Supper on Friday, ${nils.username}`;
+	await writeFor(nils, 'Friends', amongFriends);
+	const forAll = `Good morning, ${nils.username}`;
+	await writeFor(nils, 'Everyone', forAll);
 
 	// The friend reads on while the friendship ends: it leaves the list, and its own page.
 	await olga.page.goto(`/@${nils.username}/posts`);
@@ -100,10 +114,13 @@ test('what is for friends is for friends, and ends with the friendship', async (
 	await act(nils.context, 'DELETE', `/friends/@${olga.username}`);
 	await expect(postWith(olga.page, amongFriends)).toHaveCount(0);
 	await expect(onItsPage.getByText('This post is not here')).toBeVisible();
-	await expect(postWith(olga.page, forFollowers)).toBeVisible();
+	await expect(postWith(olga.page, forAll)).toBeVisible();
 
 	// What was said to all becomes a note to oneself, and is gone from everybody's page.
-	await nils.page.reload();
+	for (const { page } of [pia, rune]) {
+		await page.reload();
+		await expect(postWith(page, forAll)).toBeVisible();
+	}
 	const said = postWith(nils.page, forAll);
 	await said.getByRole('button', { name: /^More for the post/ }).click();
 	await nils.page.getByRole('menuitem', { name: 'Edit' }).click();
@@ -114,5 +131,4 @@ test('what is for friends is for friends, and ends with the friendship', async (
 	await expect(said.getByRole('button', { name: 'Share' })).toHaveCount(0);
 	await expect(postWith(rune.page, forAll)).toHaveCount(0);
 	await expect(postWith(pia.page, forAll)).toHaveCount(0);
-	for (const { context } of [nils, olga, pia, rune]) await context.close();
 });

@@ -44,9 +44,9 @@ export const de: Translation<typeof en> = {
 	},
 	audience_means: {
 		public: 'Alle Mitglieder dieses Hauses.',
-		followers: 'Mitglieder, die dir folgen, und sonst niemand.',
-		friends: 'Mitglieder, mit denen du befreundet bist, und sonst niemand.',
-		private: 'Eine Notiz für dich. Niemand sonst sieht sie oder hört davon.'
+		followers: 'Nur Mitglieder, die dir folgen.',
+		friends: 'Nur, mit wem du befreundet bist.',
+		private: 'Eine Notiz, die sonst niemand sieht.'
 	},
 
 	by: (name) => `Von ${name}`,

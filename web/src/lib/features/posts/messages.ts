@@ -42,9 +42,9 @@ export const en = {
 	},
 	audience_means: {
 		public: 'All members of this house.',
-		followers: 'Members who follow you, and nobody else.',
-		friends: 'Members you are friends with, and nobody else.',
-		private: 'A note to yourself. Nobody else sees it or hears of it.'
+		followers: 'Only members who follow you.',
+		friends: 'Only members you are friends with.',
+		private: 'A note that nobody else sees.'
 	},
 
 	by: (name: string) => `By ${name}`,
