@@ -7,11 +7,14 @@ from longhouse.features.identity import api as identity
 from longhouse.features.media import api as media
 from longhouse.features.notifications import api as notifications
 from longhouse.kernel import mail
-from longhouse.kernel.backup.load import SetRight
+from longhouse.kernel.backup.load import FindStrays, SetRight
 from longhouse.kernel.backup.take import ListKept
 
 # Pictures of linked pages are copies, and are fetched anew.
 KEPT: Sequence[ListKept] = (media.list_kept,)
+
+# Where what a house that was given up has left behind is looked for.
+STRAYS: Mapping[str, FindStrays] = {media.FOLDER: media.find_strays}
 
 SET_RIGHT: Sequence[SetRight] = (
     mail.forget_waiting,

@@ -11,9 +11,15 @@ import msgspec
 from longhouse.app import Longhouse
 from longhouse.kernel.backup.archive import CONTENTS, MANIFEST, SUMS, Writer
 from longhouse.kernel.config import Settings
+from media import files
+from media.steps import uploaded
+from posts.steps import publish, read_no_pages
 from support.clocks import FakeClock
+from support.conversations import comment, react
 from support.houses import configure
+from support.people import People
 from support.running import EASY, Said, command
+from support.tables import checksums
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -119,3 +125,19 @@ def objects(data: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+async def lived_in(home: Home) -> dict[str, str]:
+    """Somebody is an admin, two have talked, one has shown a picture; the tables afterwards."""
+    async with home.house() as longhouse:
+        await read_no_pages(longhouse)
+        people = People(longhouse)
+        ada, ben = await people.admin("ada"), await people.member("ben")
+        await ada.patch("/admin/config", {"site_name": "The long house"})
+        picture = await uploaded(ben, files.photo())
+        post = await publish(ben, 'A "quoted"\ttab\\slash\nand 🌻', media_ids=[picture["id"]])
+        await comment(ada, post, "Beautiful sunflowers.")
+        await react(ada, post)
+        tables = await checksums(home.url)
+        await people.leave()
+    return tables

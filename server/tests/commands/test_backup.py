@@ -7,15 +7,12 @@ import stat
 import sys
 from pathlib import Path
 
-import pytest
-
-from commands.homes import Home, objects, read, said_of_itself, write
-from longhouse.kernel.backup.archive import CONTENTS, MANIFEST, SUMS
+from commands.homes import Home, lived_in, objects, read, said_of_itself
+from longhouse.kernel.backup.archive import SUMS
 from longhouse.kernel.migrate import folder, migrate, read_migrations
-from media import files
-from media.steps import get_file, uploaded
-from posts.steps import feed, publish, read_no_pages
-from support.conversations import check_counts, comment, react
+from media.steps import get_file
+from posts.steps import feed, publish
+from support.conversations import check_counts
 from support.people import People
 from support.postgres import Postgres
 from support.running import environment
@@ -23,22 +20,6 @@ from support.tables import checksums
 
 # What a restore changes on purpose, and says so.
 CHANGED = {"identity.session", "kernel.audit_entry", "kernel.restoration"}
-
-
-async def lived_in(home: Home) -> dict[str, str]:
-    """Somebody is an admin, two have talked, one has shown a picture; the tables afterwards."""
-    async with home.house() as longhouse:
-        await read_no_pages(longhouse)
-        people = People(longhouse)
-        ada, ben = await people.admin("ada"), await people.member("ben")
-        await ada.patch("/admin/config", {"site_name": "The long house"})
-        picture = await uploaded(ben, files.photo())
-        post = await publish(ben, 'A "quoted"\ttab\\slash\nand 🌻', media_ids=[picture["id"]])
-        await comment(ada, post, "Beautiful sunflowers.")
-        await react(ada, post)
-        tables = await checksums(home.url)
-        await people.leave()
-    return tables
 
 
 async def test_a_house_comes_back_row_for_row_and_byte_for_byte(
@@ -174,32 +155,6 @@ async def test_a_disk_that_is_full_leaves_nothing_behind(home: Home, tmp_path: P
     assert list(place.iterdir()) == []
 
 
-async def test_a_house_in_which_people_live_is_left_alone_unless_it_is_given_up(
-    home: Home, elsewhere: Home
-) -> None:
-    await lived_in(home)
-    file = await home.backup()
-    await elsewhere.restore(file)
-    async with elsewhere.house() as longhouse:
-        people = People(longhouse)
-        carla = await people.member("carla")
-        await publish(carla, "Only here.")
-        alone = await checksums(elsewhere.url)
-        running = await elsewhere.type("restore", "--force", str(file))
-        assert (running.code, "The house is running" in running.err) == (1, True)
-        await people.leave()
-    refused = await elsewhere.type("restore", str(file))
-    assert refused.code == 1
-    assert "3 accounts, 2 posts" in refused.err
-    assert "--force" in refused.err
-    assert await checksums(elsewhere.url) == alone
-    forced = await elsewhere.type("restore", "--force", str(file))
-    assert forced.code == 0, forced.err
-    assert "given up: 3 accounts, 2 posts" in forced.err
-    assert await elsewhere.ask("SELECT count(*) FROM identity.account") == 2
-    assert objects(elsewhere.data) == objects(home.data)
-
-
 async def test_an_older_backup_is_brought_up_to_date(
     elsewhere: Home, postgres: Postgres, tmp_path: Path
 ) -> None:
@@ -218,54 +173,6 @@ async def test_an_older_backup_is_brought_up_to_date(
     assert before == len(known) - 1
     assert await elsewhere.ask("SELECT count(*) FROM kernel.migration") == len(known)
     assert await elsewhere.ask("SELECT value #>> '{}' FROM identity.site_config") == "Old"
-
-
-@pytest.mark.parametrize("newer", ["schema", "format"])
-async def test_a_newer_backup_is_refused(home: Home, elsewhere: Home, newer: str) -> None:
-    await lived_in(home)
-    file = await home.backup()
-    content = read(file)
-    if newer == "format":
-        content[MANIFEST] = content[MANIFEST].replace(b'"format": 1', b'"format": 2')
-    else:
-        content[MANIFEST] = content[MANIFEST].replace(
-            b'"migrations": [',
-            b'"migrations": [{"version":9999,"name":"the_future","checksum":"x","serves":0},',
-        )
-    write(file, content)
-    said = await elsewhere.type("restore", str(file))
-    assert said.code == 1
-    assert "newer" in said.err
-    assert "Install that version" in said.err
-    assert await elsewhere.is_untouched()
-
-
-async def test_what_is_damaged_is_refused_before_anything_is_changed(
-    home: Home, elsewhere: Home, tmp_path: Path
-) -> None:
-    await lived_in(home)
-    whole = (await home.backup()).read_bytes()
-    file = tmp_path / "damaged.tar"
-    size = len(whole)
-    for damaged in (b"no tar at all", whole[: size // 2], whole[:9000] + b"!" + whole[9001:]):
-        file.write_bytes(damaged)
-        said = await elsewhere.type("restore", str(file))
-        assert said.code == 1
-        assert "The backup is damaged" in said.err, said.err
-        assert "Traceback" not in said.err
-        assert await elsewhere.is_untouched()
-
-
-async def test_a_file_that_lies_about_its_rows_changes_nothing(home: Home, elsewhere: Home) -> None:
-    await lived_in(home)
-    file = await home.backup()
-    content = read(file)
-    content[CONTENTS] = content[CONTENTS].replace(b'"posts.post": 1', b'"posts.post": 2')
-    write(file, content)
-    said = await elsewhere.type("restore", str(file))
-    assert (said.code, "as many rows" in said.err) == (1, True)
-    assert await elsewhere.ask("SELECT to_regnamespace('posts')") is None
-    assert (await elsewhere.type("migrate")).code == 0
 
 
 async def test_what_the_store_has_lost_is_said_and_left_out(home: Home, elsewhere: Home) -> None:
@@ -298,15 +205,6 @@ async def test_settings_come_along_unless_they_would_lead_elsewhere(
     assert "would lead elsewhere" in said.out
     beside = elsewhere.data / "longhouse.toml.from-backup"
     assert beside.read_text() == "blobs_folder = '/srv/house'\n"
-
-
-async def test_a_key_that_is_set_and_is_another_one_is_refused(home: Home, elsewhere: Home) -> None:
-    await lived_in(home)
-    file = await home.backup()
-    other = {"LONGHOUSE_SECRET_KEY": "another key of more than thirty-two letters"}
-    said = await elsewhere.type("restore", str(file), settings=other)
-    assert (said.code, "another LONGHOUSE_SECRET_KEY" in said.err) == (1, True)
-    assert await elsewhere.is_untouched()
 
 
 async def test_a_key_from_the_settings_becomes_the_key_in_the_folder(

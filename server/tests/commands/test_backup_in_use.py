@@ -9,23 +9,17 @@ from pathlib import Path
 import pytest
 
 from commands.homes import Home, objects
-from longhouse.app import Longhouse
 from longhouse.kernel.backup.connect import OBJECTS_STAY, connected
 from media import files
 from media.steps import collect, keys_in_store, uploaded
-from notifications.steps import comment, listed, prefer
-from notifications.test_mail import mails, with_address
+from notifications.steps import comment
 from posts.steps import publish, read_no_pages
-from support.clocks import FakeClock
 from support.conversations import check_counts, react
-from support.houses import configure
 from support.people import People, Person
 from support.running import RunningHouse, environment
 from support.s3_server import BUCKET, KEYS, S3Server
 from support.tables import checksums
 from support.waiting import until
-
-_HOUR = 3600.0
 
 
 @pytest.fixture
@@ -226,80 +220,6 @@ class a_store_that_never_answers:  # noqa: N801 -- reads as a word in `async wit
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
-
-
-@pytest.fixture
-async def waiting(home: Home, clock: FakeClock) -> dict[str, str]:
-    """A house in which nobody has done the jobs yet: mails wait, and what would cause some."""
-    longhouse = Longhouse(configure(home.url, home.data), frozenset({"http", "jobs"}), clock=clock)
-    await longhouse.open()
-    await read_no_pages(longhouse)
-    people = People(longhouse)
-    ada, ben = await people.member("ada"), await people.member("ben")
-    address = await with_address(ada)
-    every = {"email": True, "push": True}
-    kinds = dict.fromkeys(("mention", "new_comment", "new_post"), every)
-    await prefer(ada, types=kinds, email_batching="instant")
-    post = await publish(ada, "Who comes?")
-    await comment(ben, post, "I do.")
-    await checksums(home.url)
-    assert await home.ask("SELECT count(*) FROM notifications.outgoing_mail") == 1
-    await people.leave()
-    await longhouse.close()
-    # From now on nobody does jobs.
-    quiet = Longhouse(configure(home.url, home.data), frozenset({"http"}), clock=clock)
-    await quiet.open()
-    people = People(quiet)
-    ben = people.stranger("ben")
-    await ben.sign_in()
-    await ben.post("/auth/reset-requests", {"name": "ada"})
-    await comment(ben, post, "And my sister does, @ada.")
-    await publish(ben, "She brings @ada a cake.")
-    await people.leave()
-    await quiet.close()
-    await home.run("UPDATE kernel.outbox SET relayed_at = NULL WHERE name LIKE 'posts.%'")
-    assert await home.ask("SELECT count(*) FROM jobs.pgqueuer") != 0
-    return {"address": address, "post": post["id"]}
-
-
-async def test_nothing_that_waited_to_be_sent_is_sent_again(
-    home: Home, elsewhere: Home, clock: FakeClock, waiting: dict[str, str]
-) -> None:
-    await elsewhere.restore(await home.backup())
-    clock.advance(2 * _HOUR)
-    async with elsewhere.house(clock=clock) as longhouse:
-        people = People(longhouse)
-        ada, ben = people.stranger("ada"), people.stranger("ben")
-        await ada.sign_in()
-        await ben.sign_in()
-        # What waited is told inside of the house.
-        await until(lambda: is_told(ada, "mention", "new_comment"), within=30)
-        await checksums(elsewhere.url)
-        await run_all(longhouse)
-        clock.advance(25 * _HOUR)
-        await run_all(longhouse)
-        await checksums(elsewhere.url)
-        assert mails(elsewhere.data, waiting["address"]) == []
-        # And what happens now goes out as ever.
-        await ben.renew_csrf_token()
-        await comment(ben, {"id": waiting["post"]}, "What did I miss?")
-        await checksums(elsewhere.url)
-        clock.advance(_HOUR)
-        await run_all(longhouse)
-        await until(lambda: len(mails(elsewhere.data, waiting["address"])) == 1)
-        await people.leave()
-
-
-async def is_told(person: Person, *kinds: str) -> bool:
-    return set(kinds) <= {one["type"] for one in await listed(person)}
-
-
-async def run_all(longhouse: Longhouse) -> None:
-    for module in longhouse.modules:
-        for schedule in module.schedules:
-            if schedule.name.startswith("notifications."):
-                async with longhouse.db.transaction() as tx:
-                    await schedule.run(tx)
 
 
 async def test_a_house_with_its_own_database_is_restored_into_an_empty_folder(

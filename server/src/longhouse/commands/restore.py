@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from longhouse.commands.progress import Progress, files, size_of
-from longhouse.keeping import COUNTED, SET_RIGHT, in_words
+from longhouse.keeping import COUNTED, SET_RIGHT, STRAYS, in_words
 from longhouse.kernel import audit
 from longhouse.kernel.backup import BackupError
 from longhouse.kernel.backup.check import Checked, check
@@ -43,16 +43,17 @@ async def bring_back(config: Config, arguments: argparse.Namespace) -> None:
         config.get(HouseSettings).data.mkdir(parents=True, exist_ok=True, mode=0o700)
         address = await database_address(config, supervisor)
         target = Target(owner_url=address.owner_url, blobs=choose_blobs(config), report=progress)
-        await _check_empty(target, force=arguments.force)
+        is_given_up = await _check_empty(target, force=arguments.force)
         await target.mark()
         await target.fill(backup)
         await forget_live_state(config)
         _put_key(config, backup)
         aside = _put_settings(config, backup)
-        sound = _Sound()
-        await target.finish(
-            [*SET_RIGHT, sound.look, lambda tx: _note(tx, backup)], datetime.now(UTC)
-        )
+        sound, now = _Sound(), datetime.now(UTC)
+        await target.finish([*SET_RIGHT, sound.look, lambda tx: _note(tx, backup)], now)
+        if is_given_up:
+            for folder, find in STRAYS.items():
+                await target.remove_strays(folder, find, now)
     finally:
         progress.clear()
         await supervisor.stop()
@@ -66,16 +67,18 @@ def _file(given: str) -> Path:
     return file
 
 
-async def _check_empty(target: Target, *, force: bool) -> None:
+async def _check_empty(target: Target, *, force: bool) -> bool:
+    """True for a house that is given up."""
     there = await target.what_is_there(list(COUNTED))
     if not there:
-        return
+        return False
     if not force:
         raise BackupError(
             f"A house is here already, with {in_words(there)}. All of that would be lost. If that "
             "is what you want, say --force; else give another data folder or database."
         )
     sys.stderr.write(f"The house that is here is given up: {in_words(there)}.\n")
+    return True
 
 
 def _check_key(config: Config, backup: Checked) -> None:

@@ -19,6 +19,7 @@ from longhouse.kernel.house import House
 from longhouse.kernel.principal import Principal
 
 __all__ = [
+    "FOLDER",
     "AddressOf",
     "Intake",
     "Media",
@@ -29,10 +30,13 @@ __all__ = [
     "attach",
     "detach",
     "erase",
+    "find_strays",
     "list_kept",
     "show_many",
 ]
 
+FOLDER = "media"
+"""Where everything of this feature lies in the store."""
 _PAGE = 1000
 
 Taken = Asset
@@ -93,3 +97,8 @@ async def list_kept(read: Read) -> AsyncIterator[Kept]:
         for kept in page:
             yield kept
         last = page[-1].key
+
+
+async def find_strays(read: Read, keys: Sequence[str]) -> Sequence[str]:
+    """Those that nothing here knows of."""
+    return await objects.list_unknown(read, keys)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from longhouse.kernel.backup import catalogue
 from longhouse.kernel.backup.archive import Entry, entries, unpacked
 from longhouse.kernel.backup.check import Checked
-from longhouse.kernel.backup.connect import connected, write_on
+from longhouse.kernel.backup.connect import connected, read_on, write_on
 from longhouse.kernel.backup.errors import BackupError, Damaged
 from longhouse.kernel.backup.manifest import TableOf
 from longhouse.kernel.backup.take import Report
 from longhouse.kernel.blobs import Blobs
-from longhouse.kernel.db import Tx
+from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.migrate import (
     RESTORING,
     bring_up_to_date,
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 
 _IN_THE_HOUSE = ("longhouse", "longhouse outbox")
 
+_AT_ONCE = 500
+
 SetRight = Callable[[Tx], Awaitable[None]]
+# Which of these objects no row knows.
+FindStrays = Callable[[Read, Sequence[str]], Awaitable[Sequence[str]]]
 
 
 class Target:
@@ -89,6 +93,18 @@ class Target:
                     await step(tx)
                 await connection.execute(f"DROP SCHEMA {RESTORING}")
             await connection.execute("ANALYZE")
+
+    async def remove_strays(self, folder: str, find: FindStrays, now: datetime) -> None:
+        """Take out of the store what belonged to a house that was given up."""
+        batch: list[str] = []
+        async with connected(self._owner_url) as connection:
+            read = read_on(connection, now)
+            async for found in self._blobs.list(folder):
+                batch.append(found.key)
+                if len(batch) >= _AT_ONCE:
+                    await self._blobs.delete(await find(read, batch))
+                    batch.clear()
+            await self._blobs.delete(await find(read, batch))
 
     async def _unmark(self, connection: "Connection") -> None:
         """Nothing was changed: what is there is what was there."""

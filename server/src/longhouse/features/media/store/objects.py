@@ -65,6 +65,17 @@ async def list_kept(read: Read, after: str, limit: int) -> list[Kept]:
     )
 
 
+async def list_unknown(read: Read, keys: Sequence[str]) -> list[str]:
+    return await read.values(
+        str,
+        """
+        SELECT k.key FROM unnest($1::text[]) AS k (key)
+        WHERE NOT EXISTS (SELECT FROM media.object AS o WHERE o.key = k.key)
+        """,
+        list(keys),
+    )
+
+
 async def drop_sources(tx: Tx, asset_id: UUID) -> None:
     await tx.execute(
         """
