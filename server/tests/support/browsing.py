@@ -2,28 +2,50 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from support.people import PASSWORD
-from support.running import RunningHouse
 from support.waiting import until
 
 ADMINS = "site:admins"
 Frame = dict[str, Any]
 
 
+class Address(Protocol):
+    """Where a house is reached."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def public_url(self) -> str: ...
+
+    @property
+    def first_link(self) -> str | None: ...
+
+    @property
+    def trusted(self) -> ssl.SSLContext | None:
+        """Whose certificates browsers take, where the house is reached by https."""
+        ...
+
+
 class Browser:
     """One browser of one person."""
 
-    def __init__(self, house: RunningHouse, name: str) -> None:
+    def __init__(self, house: Address, name: str) -> None:
         self.name = name
-        self.client = httpx.AsyncClient(base_url=f"{house.url}/api/v1", timeout=20)
+        self.client = httpx.AsyncClient(
+            base_url=f"{house.url}/api/v1", timeout=20, verify=house.trusted or True
+        )
+        # What a browser says by itself of every change that its page asks for.
+        self.client.headers["Origin"] = house.public_url
         self._house = house
 
     async def become_first_admin(self) -> None:
@@ -45,7 +67,11 @@ class Browser:
         token = (await self.client.get("auth/csrf")).json()["csrf_token"]
         self.client.headers["X-CSRF-Token"] = token
 
-    def at(self, other: RunningHouse) -> "Browser":
+    @property
+    def cookie(self) -> str:
+        return "; ".join(f"{kept.name}={kept.value}" for kept in self.client.cookies.jar)
+
+    def at(self, other: Address) -> "Browser":
         """The same browser, led by a balancer to another process of the house."""
         twin = Browser(other, self.name)
         twin.client.cookies = httpx.Cookies(self.client.cookies)
@@ -57,10 +83,7 @@ class Browser:
         self, topic: str, since: Mapping[str, object] | None = None
     ) -> AsyncGenerator["Listening"]:
         """A socket that has subscribed to a topic, from a position on or from now."""
-        session = self.client.cookies["session_id"]
-        address = self._house.url.replace("http", "ws", 1) + "/api/v1/ws"
-        headers = {"Origin": self._house.public_url, "Cookie": f"session_id={session}"}
-        async with connect(address, additional_headers=headers, compression=None) as socket:
+        async with self.open_socket() as socket:
             listening = Listening(socket, topic)
             task = asyncio.create_task(listening.read())
             wish = {"type": "subscribe", "id": 1, "data": {"topics": {topic: since}}}
@@ -72,6 +95,14 @@ class Browser:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+
+    def open_socket(self) -> connect:
+        return connect(
+            self._house.url.replace("http", "ws", 1) + "/api/v1/ws",
+            additional_headers={"Origin": self._house.public_url, "Cookie": self.cookie},
+            compression=None,
+            ssl=self._house.trusted,
+        )
 
     async def close(self) -> None:
         await self.client.aclose()

@@ -17,20 +17,24 @@ _PEM = serialization.Encoding.PEM
 class Certificates:
     def server(self, host: str) -> ssl.SSLContext:
         """For a server that shows a certificate for `host`."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with tempfile.NamedTemporaryFile(suffix=".pem") as file:
+            Path(file.name).write_bytes(self.pem(host))
+            context.load_cert_chain(file.name)
+        return context
+
+    def pem(self, host: str) -> bytes:
+        """A key and its certificate for `host`, as servers read them."""
         key = ec.generate_private_key(ec.SECP256R1())
         certificate = (
             _draft(host, self._name, key.public_key())
             .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
             .sign(self._key, hashes.SHA256())
         )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        with tempfile.NamedTemporaryFile(suffix=".pem") as file:
-            secret = key.private_bytes(
-                _PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-            Path(file.name).write_bytes(secret + certificate.public_bytes(_PEM))
-            context.load_cert_chain(file.name)
-        return context
+        secret = key.private_bytes(
+            _PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        return secret + certificate.public_bytes(_PEM)
 
     def client(self) -> ssl.SSLContext:
         """For a client that trusts this authority and no other."""

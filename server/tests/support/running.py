@@ -84,6 +84,7 @@ class RunningHouse:
         self.data = data
         self.port = free_port()
         self.lines: list[str] = []
+        self.trusted = None
         self.role = role
         self._flags = flags
         self._ready_line = _READY.get(role, _READY_TO_SERVE)

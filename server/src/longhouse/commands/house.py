@@ -77,7 +77,7 @@ async def _serve(
         if leader is None:
             say("\n  Stopping: saying goodbye to those inside.")
         await longhouse.say_goodbye()
-        listener.stop()
+        await listener.stop()
         await running
     finally:
         await longhouse.close()

@@ -28,6 +28,8 @@ SOCKET = "/api/v1/ws"
 _NO_ROUTE = "unmatched"
 _NOBODY = "'none'"
 Header = tuple[bytes, bytes]
+# So that a proxy sends nothing more on a connection that is about to be closed.
+_LAST_ANSWER = (b"connection", b"close")
 
 
 class Observe(Protocol):
@@ -66,7 +68,9 @@ class Edge:
         if scope["type"] == "websocket":
             await self._open_socket(exchange, scope, receive, send)
             return
-        answer = _Answer(exchange, self._headers, send)
+        leaving = self._operations.leaving
+        headers = [*self._headers, _LAST_ANSWER] if leaving else self._headers
+        answer = _Answer(exchange, headers, send)
         began = self._clock.monotonic()
         method: str = cast("Any", scope)["method"]
         with self._tracer.span(

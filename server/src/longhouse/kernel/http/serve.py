@@ -12,6 +12,7 @@ import uvicorn
 
 _BACKLOG = 2048
 _KEEP_ALIVE = 75
+_ON_ITS_WAY = 0.3
 
 
 class _Server(uvicorn.Server):
@@ -65,8 +66,15 @@ class Listener:
         gc.freeze()
         await self._server.serve(sockets=[self._socket])
 
-    def stop(self) -> None:
-        """Take nobody in any more; `run` returns when those inside are done or time is up."""
+    async def stop(self) -> None:
+        """Take nobody in any more; `run` returns when those inside are done or time is up.
+
+        What was sent on connections that looked idle a moment ago is still read and answered: a
+        proxy cannot know that we are about to hang up, and may not send a change twice.
+        """
+        for server in getattr(self._server, "servers", ()):
+            server.close()
+        await asyncio.sleep(_ON_ITS_WAY)
         self._server.should_exit = True
 
     async def started(self) -> None:
