@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,41 @@ async def test_a_process_that_counts_alone_does_not_grow_without_end(
     for number in range(1_050):
         await limits.allow(f"k{number}", 1, 60)
     assert len(limits._local) == 1_000  # pyright: ignore[reportPrivateUsage] -- its bound is the promise
+
+
+class StalledLive(MemoryLive):
+    """A live port that neither answers nor hangs up, until it is well again."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock)
+        self.asked = 0
+        self.gives_up_after = 0.0
+        self.well = False
+
+    async def count(self, key: str, by: int, window: float) -> Count:
+        self.asked += 1
+        if self.well:
+            return await super().count(key, by, window)
+        await asyncio.sleep(self.gives_up_after)
+        raise ConnectionError("nobody answers")
+
+
+async def test_nobody_waits_for_a_live_port_that_is_known_to_be_gone() -> None:
+    clock = FakeClock()
+    live = StalledLive(clock)
+    limits = Limits(live, clock, Metrics("test"))
+    await limits.check("knocks:anna", 10, 60)
+    live.gives_up_after = 3_600
+    for _ in range(9):
+        await limits.check("knocks:anna", 10, 60)
+    assert not await limits.allow("knocks:anna", 10, 60), "the limit holds all the same"
+    assert live.asked == 1
+    clock.advance(2)
+    async with asyncio.timeout(3):
+        await limits.check("knocks:ben", 10, 60)
+    assert live.asked == 2, "one looks whether it is back, and not for long"
+    live.well = True
+    clock.advance(2)
+    await limits.check("knocks:ben", 10, 60)
+    await limits.check("knocks:ben", 10, 60)
+    assert live.asked == 4, "from then on all count together again"

@@ -1,10 +1,12 @@
 """How much of something is taken in how much time.
 
 Owns: counting against limits, on the live port so that all processes count together.
-Promises: a limit holds even when the live port is down; then each process counts for itself.
+Promises: a limit holds even when the live port is down; then each process counts for itself, and
+nobody waits for what is down.
 Never does: decide who is limited by what; the caller names the key.
 """
 
+import asyncio
 import logging
 import math
 from typing import Protocol
@@ -19,6 +21,10 @@ log = logging.getLogger(__name__)
 
 # More keys than this at once, while the live port is down, forget the oldest first.
 _LOCAL_KEYS = 100_000
+# While the live port is down, somebody looks this often whether it is back, and waits no longer for
+# it than this. All others are counted here at once: nobody waits for what is known to be gone.
+_LOOK_EVERY = 2.0
+_LOOK_SECONDS = 0.25
 
 
 class Allowance(msgspec.Struct, frozen=True):
@@ -49,6 +55,7 @@ class Limits:
         self._local: dict[str, tuple[int, float]] = {}
         self._alone = False
         """Whether the live port did not answer when it was last asked."""
+        self._ask_again_at = 0.0
 
     async def take(self, key: str, limit: int, window: float) -> Allowance:
         """Take one from `limit` in `window` seconds, and say what is left."""
@@ -68,11 +75,18 @@ class Limits:
         return not (await self.take(key, limit, window)).spent
 
     async def _count(self, key: str, by: int, window: float) -> Count:
+        if self._alone:
+            now = self._clock.monotonic()
+            if now < self._ask_again_at:
+                return self._count_here(key, by, window)
+            self._ask_again_at = now + _LOOK_EVERY
         try:
-            count = await self._live.count(key, by, window)
+            async with asyncio.timeout(_LOOK_SECONDS if self._alone else None):
+                count = await self._live.count(key, by, window)
         except Exception as error:
             if not self._alone:
                 log.warning("limits are counted by this process alone: %s", error)
+                self._ask_again_at = self._clock.monotonic() + _LOOK_EVERY
             self._alone = True
             return self._count_here(key, by, window)
         if self._alone:
