@@ -37,11 +37,6 @@ _READ_BUFFER = 4_096
 _PLAIN = b"text/plain; charset=utf-8"
 
 _log = logging.getLogger(__name__)
-# `picows` keeps a logger of its own for each connection, unless it is given something else. What a
-# stranger sends is nothing to complain of.
-_quiet = logging.getLogger("picows")
-_quiet.setLevel(logging.CRITICAL)
-_logger = logging.LoggerAdapter(_quiet, {})
 
 
 class Reception:
@@ -56,6 +51,11 @@ class Reception:
         self.secure = secure
         self.frame = LastFrame()
         self.fronts: set[Front] = set()
+        # What a stranger sends is nothing to complain of. `picows` keeps a logger for each
+        # connection unless it is given something else than a logger.
+        complaints = logging.getLogger("picows")
+        complaints.setLevel(logging.CRITICAL)
+        self.complaints = logging.LoggerAdapter(complaints, {})
 
 
 class Front(asyncio.Protocol):
@@ -146,7 +146,7 @@ class Front(asyncio.Protocol):
         if transport.is_closing():
             return
         self._done()
-        protocol = _speak(peer, self._reception.realtime.settings.frame_bytes)
+        protocol = _speak(peer, self._reception)
         transport.set_protocol(protocol)
         protocol.connection_made(transport)
         rest = memoryview(read)
@@ -189,14 +189,14 @@ class Front(asyncio.Protocol):
         self._reception.fronts.discard(self)
 
 
-def _speak(peer: Peer, frame_bytes: int) -> Any:
+def _speak(peer: Peer, reception: Reception) -> Any:
     accept: Callable[[object], WSListener] = lambda _request: peer  # noqa: E731 -- its type is the point
     return cast("Any", WSProtocol)(
         None,
         None,
         False,
         accept,
-        _logger,
+        reception.complaints,
         True,
         None,
         False,
@@ -204,7 +204,7 @@ def _speak(peer: Peer, frame_bytes: int) -> Any:
         0,
         WSAutoPingStrategy.PING_WHEN_IDLE,
         False,
-        frame_bytes,
+        reception.realtime.settings.frame_bytes,
         None,
         _READ_BUFFER,
     )
