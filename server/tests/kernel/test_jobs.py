@@ -174,7 +174,7 @@ async def test_work_that_is_broken_off_by_a_stop_is_done_by_the_next(
 
 
 @pytest.mark.parametrize(
-    "trouble", [ConnectionResetError("gone"), FileNotFoundError("no socket"), Unavailable("full")]
+    "trouble", [ConnectionResetError("gone"), ConnectionRefusedError("down"), Unavailable("full")]
 )
 async def test_no_job_is_given_up_for_a_database_in_trouble(
     db: Database,

@@ -40,6 +40,8 @@ ForeignKeyViolation = asyncpg.ForeignKeyViolationError
 CheckViolation = asyncpg.CheckViolationError
 BadValue = asyncpg.DataError
 DatabaseError = asyncpg.PostgresError
+# Said of a connection that is gone, and of a call that makes no sense.
+NotConnected = asyncpg.InterfaceError
 # The database is restarting, gone, full, or too busy to have answered in time: worth another try.
 TROUBLE: tuple[type[Exception], ...] = (
     asyncpg.PostgresConnectionError,
@@ -48,7 +50,6 @@ TROUBLE: tuple[type[Exception], ...] = (
     asyncpg.CrashShutdownError,
     asyncpg.QueryCanceledError,
     asyncpg.TooManyConnectionsError,
-    asyncpg.InterfaceError,
     asyncpg.DiskFullError,
     asyncpg.DeadlockDetectedError,
     asyncpg.SerializationError,
@@ -187,11 +188,8 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Read]:
-        connection = await self._acquire()
-        try:
+        async with self._borrow() as connection:
             yield Read(connection, self._clock.now(), self._probe)
-        finally:
-            await self.pool.release(connection)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Tx]:
@@ -202,28 +200,39 @@ class Database:
         to the commit is lost, neither those nor the `after_commit` steps are run, for nobody here
         knows whether it came about.
         """
-        connection = await self._acquire()
-        tx = Tx(connection, self._clock.now(), self._probe)
-        committing = False
-        try:
-            async with connection.transaction():
-                yield tx
-                if tx._events:  # pyright: ignore[reportPrivateUsage] -- Database and Tx are one unit
-                    await self._append(tx, tx._events)  # pyright: ignore[reportPrivateUsage]
-                for step in tx._before_commit:  # pyright: ignore[reportPrivateUsage]
-                    await step()
-                committing = True
-        except BaseException as error:
-            if not committing or _is_refusal(error):
-                for step in tx._after_rollback:  # pyright: ignore[reportPrivateUsage]
-                    await step()
-            raise
-        finally:
-            await self.pool.release(connection)
+        async with self._borrow() as connection:
+            tx = Tx(connection, self._clock.now(), self._probe)
+            committing = False
+            try:
+                async with connection.transaction():
+                    yield tx
+                    if tx._events:  # pyright: ignore[reportPrivateUsage] -- Database and Tx are one unit
+                        await self._append(tx, tx._events)  # pyright: ignore[reportPrivateUsage]
+                    for step in tx._before_commit:  # pyright: ignore[reportPrivateUsage]
+                        await step()
+                    committing = True
+            except BaseException as error:
+                if not committing or _is_refusal(error):
+                    for step in tx._after_rollback:  # pyright: ignore[reportPrivateUsage]
+                        await step()
+                raise
         if tx._events:  # pyright: ignore[reportPrivateUsage]
             self._hand_on(tx._events)  # pyright: ignore[reportPrivateUsage]
         for step in tx._after_commit:  # pyright: ignore[reportPrivateUsage]
             await step()
+
+    @asynccontextmanager
+    async def _borrow(self) -> AsyncGenerator["PoolConnectionProxy[asyncpg.Record]"]:
+        connection = await self._acquire()
+        try:
+            yield connection
+        except asyncpg.InterfaceError as error:
+            # asyncpg says this of a connection that is gone and of a call that makes no sense.
+            if _is_gone(connection):
+                raise ConnectionResetError("The connection to the database is gone.") from error
+            raise
+        finally:
+            await self.pool.release(connection)
 
     async def _acquire(self) -> "PoolConnectionProxy[asyncpg.Record]":
         try:
@@ -232,6 +241,14 @@ class Database:
             raise Unavailable("Too many people at once. Please try again in a moment.") from None
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             raise Unavailable("The database is not answering. Please try again soon.") from None
+
+
+def _is_gone(connection: "PoolConnectionProxy[asyncpg.Record]") -> bool:
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:
+        # The pool has let go of it already.
+        return True
 
 
 def _is_refusal(error: BaseException) -> bool:

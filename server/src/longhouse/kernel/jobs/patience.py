@@ -14,14 +14,15 @@ from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointE
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Context, Job, TracebackRecord
 
-from longhouse.kernel.db import TROUBLE
+from longhouse.kernel.db import TROUBLE, NotConnected
 from longhouse.kernel.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
 _SOON = timedelta(seconds=3)
-# While it restarts, there may not even be a socket to knock at.
-_TROUBLE = (*TROUBLE, Unavailable, OSError)
+# While it restarts there may not even be a socket to knock at, and PgQueuer meets connections that
+# are gone.
+_TROUBLE = (*TROUBLE, Unavailable, OSError, NotConnected)
 
 
 class PatientExecutor(DatabaseRetryEntrypointExecutor):
@@ -33,7 +34,7 @@ class PatientExecutor(DatabaseRetryEntrypointExecutor):
         except asyncio.CancelledError:
             # Whoever cancels waits for this, and only for the one statement that puts it back.
             raise RetryRequested(reason="The process was stopped.") from None
-        except _TROUBLE as error:
+        except (*TROUBLE, Unavailable) as error:
             raise RetryRequested(_SOON, reason="The database was in trouble.") from error
 
 
