@@ -5,10 +5,13 @@ import contextlib
 import gc
 import logging
 import socket
+import time
 from collections.abc import Generator, Mapping
 from typing import Any
 
 import uvicorn
+
+from longhouse.kernel.http.doorkeeper import LOOK_EVERY, Doorkeeper, Visit
 
 _BACKLOG = 2048
 _KEEP_ALIVE = 75
@@ -21,12 +24,21 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: asyncio.Event) -> None:
         super().__init__(config)
         self._ready = ready
+        self._doorkeeper = Doorkeeper(self.server_state.connections, time.monotonic)
+        self._looked_at = time.monotonic()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         try:
             await super().startup(sockets)
         finally:
             self._ready.set()
+
+    async def on_tick(self, counter: int) -> bool:
+        now = time.monotonic()
+        if now - self._looked_at >= LOOK_EVERY:
+            self._looked_at = now
+            self._doorkeeper.look()
+        return await super().on_tick(counter)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -45,7 +57,7 @@ class Listener:
         self._server = _Server(
             uvicorn.Config(
                 asgi,
-                http="httptools",
+                http=Visit,
                 lifespan="off",
                 log_config=None,
                 access_log=False,
