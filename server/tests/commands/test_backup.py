@@ -111,6 +111,8 @@ async def test_the_person_is_told_what_the_file_is_and_a_folder_is_filled(home: 
     assert "holds the key of the house" in said.out
     assert "%: the database" in said.err
     assert "\r" not in said.err
+    quiet = await home.type("backup", "--quiet", str(home.data / "quiet.tar"))
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
 
 
 async def test_what_is_there_already_is_not_written_over(home: Home) -> None:

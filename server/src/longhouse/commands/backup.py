@@ -49,7 +49,7 @@ async def make(config: Config, arguments: argparse.Namespace) -> None:
     now = datetime.now(UTC)
     target = _target(Path(arguments.file), now)
     papers = _papers(config)
-    progress = Progress()
+    progress = Progress(quiet=arguments.quiet)
     supervisor = Supervisor()
     try:
         address = await database_address(config, supervisor)
@@ -66,7 +66,9 @@ async def make(config: Config, arguments: argparse.Namespace) -> None:
     finally:
         progress.clear()
         await supervisor.stop()
-    _tell(target, contents)
+    if not arguments.quiet:
+        _tell(target, contents)
+    _warn(contents)
 
 
 def _target(given: Path, now: datetime) -> Path:
@@ -138,6 +140,9 @@ def _tell(target: Path, contents: Contents) -> None:
         "It holds the key of the house and everything that members have written. Whoever has it "
         "has all of that: keep it as you keep a password, and not only on this machine.\n"
     )
+
+
+def _warn(contents: Contents) -> None:
     for what, keys in (("missing in", contents.missing), ("damaged in", contents.damaged)):
         if keys:
             sys.stderr.write(

@@ -39,6 +39,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "backup", parents=[shared], help="write the whole house into one file, while it runs"
     )
     backup.add_argument("file", metavar="FILE", help="a name that is free, or a folder")
+    backup.add_argument("--quiet", action="store_true", help="say only what went wrong")
     restore = commands.add_parser(
         "restore", parents=[shared], help="make a house of a backup, where there is none"
     )

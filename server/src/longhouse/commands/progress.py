@@ -12,14 +12,17 @@ _STEP = 10
 class Progress:
     """On a terminal one line that is written over; elsewhere a line for each tenth of a part."""
 
-    def __init__(self, out: TextIO = sys.stderr) -> None:
+    def __init__(self, out: TextIO = sys.stderr, *, quiet: bool = False) -> None:
         self._out = out
+        self._quiet = quiet
         self._on_terminal = out.isatty()
         self._what = ""
         self._told = -_STEP
         self._at = 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
+        if self._quiet:
+            return
         # Sizes in the server are estimates: what is not done yet is never all of it.
         percent = min(99, done * 100 // max(1, total))
         if what != self._what:
