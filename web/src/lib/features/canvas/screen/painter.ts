@@ -4,6 +4,7 @@ import { inkOf } from '../colour';
 import { gridOf } from '../plane/grid';
 import { lettered, letterSize, lineHeight, sizeAt, type Lettering } from '../plane/lettering';
 import { isSeen, toScreen, type Point, type Size, type View } from '../plane/view';
+import { Settled } from './settled';
 
 export interface Picture {
 	world: World;
@@ -41,6 +42,9 @@ const leastNames = 9;
  */
 export class Painter {
 	#pen: CanvasRenderingContext2D;
+	/** Where what stays as it is was drawn once. */
+	#layer: CanvasRenderingContext2D | null = null;
+	#settled = new Settled();
 	#family: string;
 	#paper: { sheet: string; dots: string };
 	#letterings = new WeakMap<Word, Lettering>();
@@ -67,44 +71,79 @@ export class Painter {
 	}
 
 	draw(picture: Picture): void {
-		const { ratio } = picture;
-		this.#pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-		this.#layPaper(picture);
-		this.#pen.textBaseline = 'middle';
-		const seen = this.#seenIn(picture);
-		this.#letters(picture, seen);
-		this.#names(picture, seen);
+		const pen = this.#pen;
+		this.#set(pen, picture);
+		const layer = this.#layerFor(picture);
+		if (layer) {
+			pen.globalAlpha = 1;
+			pen.drawImage(layer.canvas, 0, 0, picture.size.width, picture.size.height);
+		} else this.#layPaper(pen, picture);
+		const seen = this.#seenIn(picture, (word) => !layer || !this.#settled.words.has(word));
+		this.#letters(pen, picture, seen);
+		this.#names(pen, picture, seen);
 		this.#pointers(picture);
 	}
 
-	#layPaper({ size, view }: Picture): void {
+	#set(pen: CanvasRenderingContext2D, { ratio }: Picture): void {
+		pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+		pen.textBaseline = 'middle';
+	}
+
+	/** The paper and the words that stay, where that is less work than to draw them again. */
+	#layerFor(picture: Picture): CanvasRenderingContext2D | null {
+		const use = this.#settled.use(picture);
+		if (use === 'not') return null;
+		if (use === 'as it is') return this.#layer;
+		const { height, width } = this.#pen.canvas;
+		this.#layer ??= document.createElement('canvas').getContext('2d', { alpha: false });
+		const layer = this.#layer;
+		if (!layer) return null;
+		if (layer.canvas.width !== width || layer.canvas.height !== height) {
+			layer.canvas.width = width;
+			layer.canvas.height = height;
+		}
+		this.#set(layer, picture);
+		this.#layPaper(layer, picture);
+		const seen = this.#seenIn(picture, (word) => this.#settled.words.has(word));
+		this.#letters(layer, picture, seen);
+		this.#names(layer, picture, seen);
+		return layer;
+	}
+
+	#layPaper(pen: CanvasRenderingContext2D, { size, view }: Picture): void {
 		const { first, gap, strength } = gridOf(view, size);
-		const pen = this.#pen;
 		pen.globalAlpha = 1;
 		pen.fillStyle = this.#paper.sheet;
 		pen.fillRect(0, 0, size.width, size.height);
 		pen.fillStyle = this.#paper.dots;
 		const half = gap / 2;
-		this.#dots(size, first, gap);
+		this.#dots(pen, size, first, gap);
 		pen.globalAlpha = strength;
-		this.#dots(size, { x: first.x - half, y: first.y }, gap);
-		this.#dots(size, { x: first.x - gap, y: first.y - half }, half, gap);
+		this.#dots(pen, size, { x: first.x - half, y: first.y }, gap);
+		this.#dots(pen, size, { x: first.x - gap, y: first.y - half }, half, gap);
 	}
 
-	#dots({ height, width }: Size, first: Point, across: number, down = across): void {
+	#dots(
+		pen: CanvasRenderingContext2D,
+		{ height, width }: Size,
+		first: Point,
+		across: number,
+		down = across
+	): void {
 		for (let y = first.y; y < height; y += down) {
 			for (let x = first.x; x < width; x += across) {
-				this.#pen.fillRect(x - dotRadius, y - dotRadius, 2 * dotRadius, 2 * dotRadius);
+				pen.fillRect(x - dotRadius, y - dotRadius, 2 * dotRadius, 2 * dotRadius);
 			}
 		}
 	}
 
-	#seenIn(picture: Picture): Seen[] {
+	/** Of the words that are wanted; what still grows is never among what stays. */
+	#seenIn(picture: Picture, wanted: (word: Word) => boolean): Seen[] {
 		const { size, view, world } = picture;
 		const line = lineHeight * view.zoom;
 		const seen: Seen[] = [];
 		const look = (word: Word, opacity: number, grows: boolean) => {
-			if (opacity <= 0) return;
+			if (opacity <= 0 || !wanted(word)) return;
 			const lettering = this.letteringOf(word);
 			const { x, y } = toScreen(view, size, word.place);
 			const width = lettering.width * view.zoom + line;
@@ -118,8 +157,11 @@ export class Painter {
 		return seen;
 	}
 
-	#letters({ dark, view: { zoom } }: Picture, seen: readonly Seen[]): void {
-		const pen = this.#pen;
+	#letters(
+		pen: CanvasRenderingContext2D,
+		{ dark, view: { zoom } }: Picture,
+		seen: readonly Seen[]
+	): void {
 		const line = lineHeight * zoom;
 		const letters = sizeAt(zoom);
 		pen.font = this.#font(letters);
@@ -138,8 +180,11 @@ export class Painter {
 	}
 
 	/** After all letters, because changing the type costs more than what is written with it. */
-	#names({ dark, nameOf, view: { zoom } }: Picture, seen: readonly Seen[]): void {
-		const pen = this.#pen;
+	#names(
+		pen: CanvasRenderingContext2D,
+		{ dark, nameOf, view: { zoom } }: Picture,
+		seen: readonly Seen[]
+	): void {
 		pen.font = this.#font(nameSize, 600);
 		if (letterSize * zoom < leastNames) return;
 		const above = (lineHeight * zoom) / 2 + nameSize * 0.6;
