@@ -18,6 +18,16 @@ from support.people import People
 _POSTS = 5_000
 _EXPLAIN = f"EXPLAIN {FEED}"
 _EXPLAIN_AUTHOR = f"EXPLAIN {BY_AUTHOR}"
+_MANY_TIES = (
+    """
+    INSERT INTO graph.follow (follower_id, followee_id, created_at)
+    SELECT $1::uuid, gen_random_uuid(), now() FROM generate_series(1, 2000)
+    """,
+    """
+    INSERT INTO graph.friendship (user_id, friend_id, created_at)
+    SELECT $1::uuid, gen_random_uuid(), now() FROM generate_series(1, 2000)
+    """,
+)
 _LAST = UUID(int=(1 << 128) - 1)
 
 
@@ -72,6 +82,23 @@ async def test_a_feed_runs_along_its_own_index(
     assert "Seq Scan on post p" not in plan
     assert "Seq Scan on link" not in plan
     assert "Sort Key: p.id" not in plan, plan
+
+
+async def test_a_feed_looks_for_the_tie_it_asks_about_and_reads_no_others(
+    people: People, longhouse: Longhouse, database_url: str
+) -> None:
+    """However many people one follows and is friends with."""
+    ben, carla = await people.member("ben"), await people.member("carla")
+    await fill(longhouse, [carla.id])
+    async with longhouse.db.transaction() as tx:
+        for insert in _MANY_TIES:
+            await tx.execute(insert, ben.id)
+    await analyze(database_url)
+    plan = (await plan_of(longhouse, ben.id, GENERAL, _LAST)).splitlines()
+    for tie in ("follow follows_", "friendship friends_"):
+        [looked_for] = [plan[n + 1] for n, line in enumerate(plan) if tie in line]
+        assert "Index Cond" in looked_for
+        assert "p.author_id" in looked_for
 
 
 async def analyze(database_url: str) -> None:
