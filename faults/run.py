@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.declare import Experiment, Outcome, Trial
+from experiments.declare import Experiment, NotHere, Outcome, Trial
 from experiments.every import EVERY
 from experiments.proofs import prove
 from stage.homes import Furnished, furnish, quick_folder
@@ -68,6 +68,8 @@ async def _run(experiment: Experiment, furnished: Furnished, seed: int, *, short
     try:
         async with asyncio.timeout(experiment.seconds):
             await experiment.run(trial)
+    except NotHere as reason:
+        trial.note(f"not made here: {reason}")
     except Violation as violation:
         failed = str(violation)
     except TimeoutError:

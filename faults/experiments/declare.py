@@ -11,6 +11,10 @@ from stage.homes import Furnished
 T = TypeVar("T")
 
 
+class NotHere(Exception):
+    """This machine does not allow the experiment; why."""
+
+
 class Trial:
     """One run of one experiment."""
 

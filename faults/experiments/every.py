@@ -1,6 +1,6 @@
 """All experiments, in the order in which they are run."""
 
-from experiments import brokers, databases, servers, sockets
+from experiments import backups, brokers, databases, disks, gateways, hostile, servers, sockets
 from experiments.declare import Experiment
 
 EVERY: list[Experiment] = [
@@ -8,4 +8,8 @@ EVERY: list[Experiment] = [
     *databases.EXPERIMENTS,
     *brokers.EXPERIMENTS,
     *sockets.EXPERIMENTS,
+    *gateways.EXPERIMENTS,
+    *hostile.EXPERIMENTS,
+    *disks.EXPERIMENTS,
+    *backups.EXPERIMENTS,
 ]

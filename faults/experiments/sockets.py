@@ -71,13 +71,13 @@ async def _vanished(trial: Trial) -> None:
         try:
             async with community(home, trial.chance) as everybody:
                 ada, gita = everybody.named("ada"), everybody.named("gita")
+                await _befriend(everybody, ada, gita)
                 bounds = Bounds(house)
                 crowd = [
                     await RawSocket.listening(proxy.port, gita, _TOPIC)
                     for _ in range(trial.pick(1000, 100))
                 ]
-                befriended = await _is_here(everybody, ada, gita)
-                if not befriended:
+                if not await _is_here(everybody, ada, gita):
                     raise Violation("presence", "who holds a socket is not shown as here")
                 proxy.swallow()
                 watch = Stopwatch()
@@ -99,6 +99,17 @@ async def _vanished(trial: Trial) -> None:
                 trial.note(bounds.check(megabytes=60, files=40))
         finally:
             await proxy.remove()
+
+
+async def _befriend(everybody: Community, one: Member, other: Member) -> None:
+    """Friends see of each other who is here."""
+    asked = await everybody.ask(one, "POST", f"users/{other.id}/friend-request", {})
+    assert asked is not None
+    request = asked.json()["friend_request"]["id"]
+    wish = {"action": "accept"}
+    answer = await everybody.ask(other, "POST", f"friend-requests/{request}/respond", wish)
+    assert answer is not None
+    assert answer.is_success, answer.text
 
 
 async def _is_here(everybody: Community, viewer: Member, other: Member) -> bool:

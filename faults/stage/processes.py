@@ -51,7 +51,6 @@ class Process:
         began = time.monotonic()
         self.open = False
         said = self.log.stat().st_size if self.log.exists() else 0
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith("LONGHOUSE_")}
         with self.log.open("ab") as output:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "longhouse", self.role, "--data", str(self._data)),
@@ -60,7 +59,7 @@ class Process:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                env={**inherited, "PYTHONPATH": str(_SOURCE), **self._settings},
+                env=environment(self._settings),
                 # Its helpers are ended with it when the experiment is over.
                 start_new_session=True,
             )
@@ -120,6 +119,12 @@ class Process:
     def _signal(self, number: signal.Signals) -> None:
         if self.alive:
             os.kill(self.pid, number)
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """What this machine has, without any setting of a house but these."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("LONGHOUSE_")}
+    return {**inherited, "PYTHONPATH": str(_SOURCE), **settings}
 
 
 async def answers(url: str, path: str = "/ready", *, timeout: float = 5.0) -> int:

@@ -1,0 +1,84 @@
+"""A gateway that dies with everybody inside, and everybody who comes back at once."""
+
+import asyncio
+
+from experiments.declare import Experiment, Trial
+from stage.checks import check_all, percentile
+from stage.crowd import Crowd
+from stage.homes import GENERAL, lived_in
+from stage.members import community
+from stage.waiting import Violation
+
+_BACK_WITHIN = 30.0
+_SLOWEST = 2.0
+
+
+async def _killed(trial: Trial) -> None:
+    await _storm(trial, trial.pick(5000, 300), jitter=3.0)
+
+
+async def _storm_of_many(trial: Trial) -> None:
+    await _storm(trial, 10_000, jitter=10.0)
+
+
+async def _storm_at_once(trial: Trial) -> None:
+    await _storm(trial, 3_000, jitter=0.1)
+
+
+async def _storm(trial: Trial, count: int, *, jitter: float) -> None:
+    async with lived_in(trial.furnished) as home:
+        await home.share()
+        await home.open("serve")
+        await home.open("worker")
+        gateway = await home.open("gateway")
+        async with community(home, trial.chance) as everybody:
+            crowd = Crowd(
+                gateway.port, home.keys, f"section:{GENERAL}", trial.chance, jitter=jitter
+            )
+            try:
+                came = await crowd.come(count, within=120)
+                async with everybody.living(at_once=1, pause=0.25):
+                    await asyncio.sleep(2)
+                    everybody.latencies.clear()
+                    gateway.kill()
+                    await gateway.wait()
+                    await gateway.start()
+                    back = await crowd.all_back(_BACK_WITHIN)
+                    slowest = percentile([seconds for _, seconds in everybody.latencies], 0.99)
+                    await asyncio.sleep(2)
+                await check_all(everybody)
+                await crowd.check_even()
+                trial.note(
+                    f"{count} came in {came:.0f} s and were back {back:.1f} s after the gateway,"
+                    f" {crowd.reread} had to read anew; p99 of others {slowest * 1000:.0f} ms"
+                )
+                if slowest > _SLOWEST:
+                    raise Violation("others stay served", f"p99 {slowest:.1f} s")
+            finally:
+                await crowd.leave()
+
+
+EXPERIMENTS = [
+    Experiment(
+        name="gateway-killed",
+        title="a gateway is killed with thousands inside",
+        promises=("all back within 30 s", "no gap, no double", "others stay served"),
+        run=_killed,
+    ),
+    Experiment(
+        name="storm",
+        title="ten thousand come back after their gateway died",
+        promises=("all back within 30 s", "no gap, no double", "others stay served"),
+        run=_storm_of_many,
+        in_short=False,
+        seconds=400,
+    ),
+    Experiment(
+        name="storm-at-once",
+        title="thousands come back in the same moment",
+        promises=("all back within 30 s", "no gap, no double", "others stay served"),
+        run=_storm_at_once,
+        in_short=False,
+        seconds=400,
+    ),
+]
