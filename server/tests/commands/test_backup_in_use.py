@@ -242,3 +242,38 @@ async def test_a_house_with_its_own_database_is_restored_into_an_empty_folder(
     await house.start()
     await until(lambda: house.first_link)
     assert await house.stop() == 0
+
+
+async def test_the_owner_of_the_database_needs_to_rule_nothing_else(
+    home: Home, elsewhere: Home
+) -> None:
+    """A role that owns its database and may work as the house's role is enough."""
+    await home.run(
+        "CREATE ROLE landlord LOGIN",
+        "GRANT longhouse_app TO landlord WITH ADMIN OPTION",
+    )
+    try:
+        async with home.house() as longhouse:
+            people = People(longhouse)
+            await publish(await people.member("ada"))
+            await people.leave()
+        file = await home.backup()
+        await elsewhere.run(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO landlord', current_database()); END $$"
+        )
+        owned = Home(elsewhere.url.replace("postgres@", "landlord@"), elsewhere.data)
+        await owned.restore(file)
+        async with owned.house() as longhouse:
+            people = People(longhouse)
+            ada = people.stranger("ada")
+            await ada.sign_in()
+            await publish(ada, "Still here.")
+            running = await owned.type("restore", "--force", str(file))
+            assert "The house is running" in running.err
+            await people.leave()
+        again = await owned.backup("again.tar")
+        await owned.restore(again, "--force")
+        assert await owned.ask("SELECT count(*) FROM posts.post") == 2
+    finally:
+        await elsewhere.run("REASSIGN OWNED BY landlord TO postgres", "DROP OWNED BY landlord")
+        await home.run("DROP ROLE landlord")

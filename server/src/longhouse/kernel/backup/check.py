@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from longhouse.kernel.backup.archive import CONTENTS, MANIFEST, SUMS, Sums, entries
+from longhouse.kernel.backup.archive import CONTENTS, MANIFEST, SUMS, sound_entries
 from longhouse.kernel.backup.errors import Damaged
 from longhouse.kernel.backup.manifest import Contents, Manifest, read_contents, read_manifest
 from longhouse.kernel.backup.take import Report
@@ -26,15 +26,14 @@ class Checked(msgspec.Struct, frozen=True):
 def check(file: Path, report: Report) -> Checked:
     known = read_migrations(folder())
     total = file.stat().st_size
-    sums = Sums()
     manifest: Manifest | None = None
     contents: Contents | None = None
     papers: dict[str, bytes] = {}
     done = 0
-    for entry in entries(file):
+    for entry in sound_entries(file):
         is_paper = "/" not in entry.name and entry.name != SUMS and entry.size <= _LARGEST_PAPER
         kept = bytearray()
-        for chunk in sums.follow(entry):
+        for chunk in entry.chunks:
             done += len(chunk)
             report("whether the backup is whole", done, total)
             if is_paper:
@@ -51,7 +50,6 @@ def check(file: Path, report: Report) -> Checked:
                 papers[entry.name] = bytes(kept)
             case _:
                 pass
-    sums.check()
     if manifest is None or contents is None:
         raise Damaged("it does not say what is in it")
     return Checked(file, manifest, contents, papers)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from longhouse.kernel.backup import catalogue
-from longhouse.kernel.backup.archive import Entry, entries, unpacked
+from longhouse.kernel.backup.archive import Entry, sound_entries, unpacked
 from longhouse.kernel.backup.check import Checked
 from longhouse.kernel.backup.connect import connected, read_on, write_on
 from longhouse.kernel.backup.errors import BackupError, Damaged
@@ -78,7 +78,7 @@ class Target:
             try:
                 async with connection.transaction():
                     rest = await self._fill_tables(connection, backup)
-            except Exception:
+            except BaseException:
                 await self._unmark(connection)
                 raise
             await self._put_objects(rest)
@@ -122,7 +122,7 @@ class Target:
 
         tables = {one.full_name: one for one in manifest.tables}
         filled = dict.fromkeys(tables, 0)
-        stream = entries(backup.file)
+        stream = sound_entries(backup.file)
         first_object: Entry | None = None
         for entry in stream:
             top, _, path = entry.name.partition("/")

@@ -3,6 +3,9 @@
 from typing import Any, cast
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from longhouse.kernel.errors import Unavailable
 
 _OURS = "longhouse:*"
 _AT_ONCE = 1000
@@ -20,5 +23,7 @@ async def forget_everything(url: str) -> None:
                 keys.clear()
         if keys:
             await redis.unlink(*keys)
+    except RedisError as error:
+        raise Unavailable(f"Redis could not be emptied: {error}. Run it again.") from error
     finally:
         await redis.aclose()
