@@ -13,12 +13,12 @@ from redis.backoff import NoBackoff
 from redis.exceptions import NoScriptError, RedisError
 
 from longhouse.kernel.adapters.live_redis import scripts
+from longhouse.kernel.adapters.live_redis.answers import Line
 from longhouse.kernel.adapters.live_redis.listener import Listener, call_safely
 from longhouse.kernel.adapters.live_redis.stored import decode, encode
 from longhouse.kernel.adapters.live_redis.subscriber import (
     DEAD_AFTER,
     PING_EVERY,
-    Connection,
     Subscriber,
 )
 from longhouse.kernel.errors import Unavailable
@@ -77,7 +77,7 @@ class RedisLive:
             if isinstance(source, str) and "redis.call" in source
         }
         self._subscriber = Subscriber(
-            lambda: cast("Connection", self._telling.make_connection()),
+            lambda: Line(self._telling.make_connection()),
             self._tell,
             self._resume,
             ping_every=ping_every,

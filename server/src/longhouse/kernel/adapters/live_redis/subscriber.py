@@ -30,12 +30,14 @@ _log = logging.getLogger(__name__)
 
 
 class Connection(Protocol):
-    """What this file needs of a connection of redis-py."""
+    """What this file needs of a connection."""
 
     async def connect(self) -> None: ...
     async def disconnect(self, nowait: bool = False) -> None: ...
     async def send_command(self, *args: bytes) -> None: ...
-    async def read_response(self) -> object: ...
+    async def listen(self, hear: Callable[[object], None]) -> None:
+        """Hand on whatever comes; raises when the connection ends."""
+        ...
 
 
 class Subscriber:
@@ -132,7 +134,7 @@ class Subscriber:
 
     async def _serve(self, connection: Connection) -> None:
         """Read until the connection breaks or falls silent; always ends by raising."""
-        reading = asyncio.create_task(self._read(connection))
+        reading = asyncio.create_task(connection.listen(self._take))
         pinging = asyncio.create_task(self._ping(connection))
         try:
             await asyncio.wait((reading, pinging), return_when=asyncio.FIRST_COMPLETED)
@@ -144,20 +146,18 @@ class Subscriber:
             if isinstance(outcome, Exception):
                 raise outcome
 
-    async def _read(self, connection: Connection) -> None:
-        while True:
-            answer = await connection.read_response()
-            self._heard_at = time.monotonic()
-            match answer:
-                case [b"message", bytes(channel), bytes(payload)]:
-                    if self._held is None:
-                        self._handle(channel, payload)
-                    else:
-                        self._held.append((channel, payload))
-                case [b"subscribe", bytes(channel), int()]:
-                    self._confirm(channel)
-                case _:
-                    pass
+    def _take(self, answer: object) -> None:
+        self._heard_at = time.monotonic()
+        match answer:
+            case [b"message", bytes(channel), bytes(payload)]:
+                if self._held is None:
+                    self._handle(channel, payload)
+                else:
+                    self._held.append((channel, payload))
+            case [b"subscribe", bytes(channel), int()]:
+                self._confirm(channel)
+            case _:
+                pass
 
     def _confirm(self, channel: bytes) -> None:
         self._unconfirmed[channel] -= 1
