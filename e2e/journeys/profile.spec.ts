@@ -214,7 +214,7 @@ test('a profile is filled, seen, and partly hidden', async ({ browser }) => {
 		};
 		await flip();
 		let asFriend = await inesAt(friend);
-		await expect(asFriend.getByText('keeps their page to friends')).toBeVisible();
+		await expect(asFriend.getByText('shows nothing here at the moment')).toBeVisible();
 		await expect(asFriend.getByText('Bakes')).toHaveCount(0);
 		await asFriend.close();
 		await flip();

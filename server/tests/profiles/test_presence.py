@@ -1,6 +1,7 @@
 """Who is here is told to friends, through real sockets, and to nobody else."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from websockets.asyncio.client import ClientConnection
 
 from longhouse.app import Longhouse
 from profiles.steps import befriend, show
+from support.clocks import FakeClock
 from support.people import People, Person
 from support.sockets import Sockets, hear, served
 
@@ -73,6 +75,20 @@ async def test_friends_hear_who_comes_and_goes_and_others_do_not(scene: Scene) -
     await scene.come("petra")
     for name in ("frida", "fritz", "stella", "fola", "blanca"):
         assert "ben" not in [who for who, _ in await scene.heard(name)]
+
+
+async def test_who_only_looked_on_was_here_until_they_left(scene: Scene, clock: FakeClock) -> None:
+    await scene.come("frida", "ben")
+    assert await scene.heard("frida", until="ben") == [("ben", True)]
+    clock.advance(40)
+    await scene.go("ben")
+    frames = await hear(scene.open["frida"], "presence_changed")
+    told = next(frame["data"] for frame in frames if frame["type"] == "presence_changed")
+    assert (told["user_id"], told["online"]) == (str(scene.ben.id), False)
+    left = datetime.fromisoformat(told["last_active_at"])
+    assert (clock.now() - left).total_seconds() < 20
+    (asked,) = (await scene.frida.get(f"/users/presence?ids={scene.ben.id}")).json()["presence"]
+    assert asked["last_active_at"] == told["last_active_at"]
 
 
 async def test_a_second_device_is_no_coming_and_its_end_no_going(scene: Scene) -> None:

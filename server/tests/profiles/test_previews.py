@@ -29,8 +29,10 @@ SAID = {
 
 def choices() -> dict[str, dict[str, object]]:
     """Every level for every field, and each beside others."""
-    alike = {f"all {level}": {"visibility": dict.fromkeys(FIELDS, level)} for level in LEVELS}
-    mixed = {
+    alike: dict[str, dict[str, object]] = {
+        f"all {level}": {"visibility": dict.fromkeys(FIELDS, level)} for level in LEVELS
+    }
+    mixed: dict[str, dict[str, object]] = {
         f"mixed {turn}": {
             "visibility": {
                 field: LEVELS[(at + turn) % len(LEVELS)] for at, field in enumerate(FIELDS)

@@ -15,7 +15,7 @@ from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.identity.store import accounts, restoring
-from longhouse.features.identity.store.last_seen import last_active_many
+from longhouse.features.identity.store.last_seen import last_active_many, note_here
 from longhouse.features.identity.store.names import hold_name, is_name_of_another
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
@@ -44,6 +44,7 @@ __all__ = [
     "issue_first_admin_link",
     "last_active_many",
     "no_address",
+    "note_here",
     "skeleton",
 ]
 

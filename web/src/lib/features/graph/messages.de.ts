@@ -22,7 +22,7 @@ export const de: Translation<typeof en> = {
 	menu: (name) => `Mehr zu ${name}`,
 	member_since: (date) => `Hier seit ${date}`,
 	followers: 'Folgen dieser Person',
-	followers_count: (count) => plural(count, { one: '# folgt', other: '# folgen' }),
+	followers_count: (count) => plural(count, { one: '# Follower', other: '# Follower' }),
 	following_count: (count) => plural(count, { one: 'folgt #', other: 'folgt #' }),
 	posts_count: (count) => plural(count, { one: '# Beitrag', other: '# Beiträge' }),
 	comments_count: (count) => plural(count, { one: '# Kommentar', other: '# Kommentare' }),
@@ -59,14 +59,14 @@ export const de: Translation<typeof en> = {
 
 	friends: 'Freunde',
 	here_now: 'Gerade hier',
+	was_here_lately: 'Eben noch hier',
 	was_here: (when) => `Zuletzt hier ${when}`,
 	profile: 'Profil',
 	friends_subtitle: 'Wen du hier kennst, und wen vielleicht',
 	friends_parts: 'Seiten über Freunde',
 	requests: 'Anfragen',
 	find_people: 'Menschen finden',
-	friends_count: (count) =>
-		plural(count, { one: '# befreundete Person', other: '# befreundete Personen' }),
+	friends_count: (count) => plural(count, { one: '# Freundschaft', other: '# Freundschaften' }),
 	lately: {
 		posted: 'Hat einen Beitrag veröffentlicht',
 		commented: 'Hat einen Kommentar geschrieben'
@@ -118,6 +118,7 @@ export const de: Translation<typeof en> = {
 	no_requests_body: 'Wenn dich jemand fragt oder du jemanden fragst, steht es hier.',
 
 	suggestions_title: 'Vielleicht kennst du',
+	more_suggestions: 'Mehr zeigen',
 	no_suggestions: 'Noch niemand vorzuschlagen',
 	no_suggestions_body:
 		'Mit ein paar Freundschaften, oder wenn du Menschen folgst, findest du hier, wen diese kennen.',

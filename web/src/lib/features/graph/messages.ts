@@ -23,7 +23,7 @@ export const en = {
 	member_since: (date: string) => `Here since ${date}`,
 	followers: 'Followers',
 	followers_count: (count: number) => plural(count, { one: '# follower', other: '# followers' }),
-	following_count: (count: number) => plural(count, { one: 'follows #', other: 'follows #' }),
+	following_count: (count: number) => plural(count, { one: '# following', other: '# following' }),
 	posts_count: (count: number) => plural(count, { one: '# post', other: '# posts' }),
 	comments_count: (count: number) => plural(count, { one: '# comment', other: '# comments' }),
 	posts: 'Posts',
@@ -110,6 +110,7 @@ export const en = {
 	no_requests_body: 'When somebody asks you, or you ask somebody, it stands here.',
 
 	suggestions_title: 'People you may know',
+	more_suggestions: 'Show more',
 	no_suggestions: 'Nobody to suggest yet',
 	no_suggestions_body:
 		'With a few friends, or people you follow, you will find here whom they know.',

@@ -2,5 +2,6 @@
 export const place = {
 	friends: 'Friends',
 	here_now: 'Here now',
+	was_here_lately: 'Here a moment ago',
 	was_here: (when: string) => `Here ${when}`
 };

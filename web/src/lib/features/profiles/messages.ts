@@ -156,7 +156,8 @@ export const en = {
 	own_empty_title: 'Your page is still blank',
 	own_empty_body: 'A few words and an interest or two help others to find you.',
 	keeps_to_friends: (name: string) => `${name} keeps their page to friends`,
-	keeps_to_friends_body: 'Become friends to see more.',
+	keeps_to_friends_body: 'Friends may see more.',
+	keeps_to_self: (name: string) => `${name} shows nothing here at the moment`,
 	nothing_yet: (name: string) => `${name} has not written anything here yet`,
 	nothing_yet_body: 'Posts and comments are on the other pages.',
 

@@ -17,6 +17,7 @@ export const words = {
 /** Those of the pages of people. */
 export const faceWords = {
 	online: 'Here now',
+	active_lately: 'Here a moment ago',
 	active: (when: string) => `Here ${when}`,
 	location: 'Place',
 	gender: 'Gender',

@@ -58,8 +58,13 @@ class Presences:
                 continue
 
     async def tell(self, user_id: UserId, *, online: bool) -> None:
-        """To the friends of a member, where friends may know it."""
-        async with self._db.read() as read:
+        """To the friends of a member, where friends may know it.
+
+        Whoever leaves was here until now, though they may have asked for nothing in hours.
+        """
+        async with self._db.transaction() as read:
+            if not online:
+                await identity.note_here(read, user_id, read.now)
             profile = (await get_profiles(read, [user_id])).get(user_id)
             if profile is None or not may_see(profile.levels_in_force["last_active"], "friend"):
                 return

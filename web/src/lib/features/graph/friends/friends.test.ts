@@ -176,8 +176,6 @@ describe('friends in common', () => {
 	it('are named, and others hinted at', () => {
 		const people = ['Ada', 'Ben', 'Carla', 'Dora'].map((name) => named(name, name));
 		expect(mutualsOf(people.slice(0, 2), en, list)).toBe('Friends in common: Ada and Ben');
-		expect(mutualsOf(people, en, list)).toBe(
-			'Friends in common: Ada, Ben, Carla, and others'
-		);
+		expect(mutualsOf(people, en, list)).toBe('Friends in common: Ada, Ben, Carla, and others');
 	});
 });
