@@ -17,6 +17,7 @@ from longhouse.kernel.migrate import (
     read_migrations,
 )
 from support.postgres import Postgres
+from support.waiting import until
 
 
 @pytest.fixture
@@ -158,3 +159,47 @@ async def test_not_even_the_owner_rewrites_the_log_by_accident(
             await connection.execute(statement)
     finally:
         await connection.close()
+
+
+async def test_a_migration_that_waits_for_a_table_lets_everybody_else_through(
+    empty_url: str, files: Path
+) -> None:
+    await migrate(empty_url, read_migrations(files))
+    write(files, "0002_kernel_more.sql", "ALTER TABLE kernel.outbox ADD COLUMN more text;")
+    reader, writer = await asyncpg.connect(empty_url), await asyncpg.connect(empty_url)
+    report = reader.transaction()
+    await report.start()
+    await reader.fetch("SELECT id FROM kernel.outbox LIMIT 1")
+
+    migrating = asyncio.create_task(migrate(empty_url, read_migrations(files)))
+    await until(lambda: waits_for_a_lock(writer))
+    async with asyncio.timeout(5):
+        await writer.fetch("SELECT id FROM kernel.outbox LIMIT 1")
+    assert not migrating.done(), "whoever read first still reads"
+    await report.rollback()
+    assert [one.version for one in await migrating] == [2]
+    await reader.close()
+    await writer.close()
+
+
+async def test_a_migration_that_never_finds_a_moment_says_so(
+    empty_url: str, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("longhouse.kernel.migrate._LOCK_TRIES", 2)
+    await migrate(empty_url, read_migrations(files))
+    write(files, "0002_kernel_more.sql", "ALTER TABLE kernel.outbox ADD COLUMN more text;")
+    reader = await asyncpg.connect(empty_url)
+    async with reader.transaction():
+        await reader.fetch("SELECT id FROM kernel.outbox LIMIT 1")
+        with pytest.raises(MigrationError, match="0002_kernel_more"):
+            await migrate(empty_url, read_migrations(files))
+    assert [one.version for one in await migrate(empty_url, read_migrations(files))] == [2]
+    await reader.close()
+
+
+async def waits_for_a_lock(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+    return bool(
+        await connection.fetchval(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'"
+        )
+    )

@@ -7,6 +7,7 @@ promises to be additive. A process refuses a schema only when it is older than w
 serves, so that old and new code run side by side while they are exchanged.
 """
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Sequence
@@ -21,6 +22,10 @@ from longhouse.kernel.jobs.queue import queries
 APP_ROLE = "longhouse_app"
 RESTORING = "restoring"
 _LOCK = 0x6C6F6E67
+# How long a migration waits for a table at a time, and how often it tries again.
+_LOCK_WAIT_MS = 400
+_LOCK_PAUSE = 0.3
+_LOCK_TRIES = 240
 _FILE_NAME = re.compile(r"^(?P<version>\d{4})_(?P<name>[a-z0-9_]+)\.sql$")
 _SERVES = re.compile(r"^-- serves: (?P<version>\d{4})$", re.MULTILINE)
 _INSERT_ONLY = ("kernel.audit_entry",)
@@ -156,7 +161,24 @@ async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> list[App
 
 
 async def _apply(connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration) -> None:
+    """Who waits for a lock makes everybody wait who comes after, so it waits only for moments."""
+    for _ in range(_LOCK_TRIES):
+        try:
+            await _apply_now(connection, migration)
+            return
+        except asyncpg.LockNotAvailableError:
+            await asyncio.sleep(_LOCK_PAUSE)
+    raise MigrationError(
+        f"{migration.version:04}_{migration.name} found no moment in which nobody used what it"
+        " changes. Please try again when the house is quieter."
+    )
+
+
+async def _apply_now(
+    connection: "asyncpg.Connection[asyncpg.Record]", migration: Migration
+) -> None:
     async with connection.transaction():
+        await connection.execute(f"SET LOCAL lock_timeout = '{_LOCK_WAIT_MS}ms'")
         await connection.execute(migration.sql)
         await connection.execute(
             """
