@@ -1,6 +1,16 @@
 """All experiments, in the order in which they are run."""
 
-from experiments import backups, brokers, databases, disks, gateways, hostile, servers, sockets
+from experiments import (
+    backups,
+    brokers,
+    databases,
+    disks,
+    gateways,
+    hostile,
+    migrations,
+    servers,
+    sockets,
+)
 from experiments.declare import Experiment
 
 EVERY: list[Experiment] = [
@@ -11,5 +21,6 @@ EVERY: list[Experiment] = [
     *gateways.EXPERIMENTS,
     *hostile.EXPERIMENTS,
     *disks.EXPERIMENTS,
+    *migrations.EXPERIMENTS,
     *backups.EXPERIMENTS,
 ]
