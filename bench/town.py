@@ -22,6 +22,8 @@ VIEWERS = 40
 GENERAL = UUID("0190d6a0-0000-7000-8000-000000000007")
 _SECTIONS = [UUID(f"0190d6a0-0000-7000-8000-00000000000{n}") for n in range(1, 8)]
 _SECTION_SHARES = (18, 12, 8, 10, 8, 10, 34)
+_AUDIENCES = ("public", "followers", "friends", "private")
+_AUDIENCE_SHARES = (67, 14, 14, 5)
 _DAYS = 700
 
 
@@ -110,7 +112,8 @@ class _Builder:
     async def _ties(
         self, connection: "asyncpg.Connection[asyncpg.Record]", people: Sequence[UUID]
     ) -> None:
-        """Everybody follows about thirty, blocks one or two, and has muted two."""
+        """Everybody follows about thirty, is a friend of half of them, blocks one or two, and has
+        muted two."""
         follows: set[tuple[UUID, UUID]] = set()
         blocks: set[tuple[UUID, UUID]] = set()
         mutes: set[tuple[UUID, UUID]] = set()
@@ -121,9 +124,13 @@ class _Builder:
             mutes.update((one, other) for other in others[34:])
         follows -= blocks | {(other, one) for one, other in blocks}
         barriers = blocks | {(other, one) for one, other in blocks}
+        near = {pair for pair in sorted(follows) if self._random.random() < 0.5}
+        friends = near | {(other, one) for one, other in near}
+        follows |= friends
         at = self._end - timedelta(days=20)
         for table, columns, pairs in (
             ("graph.follow", "follower_id followee_id created_at", follows),
+            ("graph.friendship", "user_id friend_id created_at", friends),
             ("graph.block", "blocker_id blocked_id created_at", blocks),
             ("graph.mute", "muter_id muted_id created_at", mutes),
         ):
@@ -131,11 +138,12 @@ class _Builder:
             await self._copy(connection, table, columns, rows)
         await self._copy(connection, "graph.barrier", "viewer_id other_id", sorted(barriers))
         followers, following = Counter(b for _, b in follows), Counter(a for a, _ in follows)
+        close = Counter(a for a, _ in friends)
         await self._copy(
             connection,
             "graph.standing",
-            "user_id follower_count following_count",
-            ((one, followers[one], following[one]) for one in people),
+            "user_id follower_count following_count friend_count",
+            ((one, followers[one], following[one], close[one]) for one in people),
         )
 
     async def _sign_in(
@@ -259,7 +267,7 @@ class _Builder:
             post.author,
             post.section,
             self._writer.post([tags[tag][1] for tag in post.tags], named),
-            "followers" if self._random.random() < 0.08 else "public",
+            self._random.choices(_AUDIENCES, _AUDIENCE_SHARES)[0],
             len(post.comments),
             len(post.reactions),
             msgspec.json.encode(Counter(emoji for _, emoji, _ in post.reactions)).decode(),
