@@ -13,7 +13,7 @@ WEB_SOURCES := $(shell find web/src web/static -type f 2>/dev/null) \
 	$(wildcard web/*.ts web/*.json web/*.js)
 
 .DEFAULT_GOAL := help
-.PHONY: help up dev test test-server test-web test-browser check fix bench contract lock clean
+.PHONY: help up dev test test-server test-web test-browser check fix bench faults faults-short contract lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,8 +36,8 @@ test-browser: $(VENV)/dev $(WEB) e2e/node_modules/.made
 	@$(WITH_NODE) $(BIN)/python e2e/run.py
 
 check: $(VENV)/dev web/node_modules/.made ## Format, lint, types, import rules, contract
-	$(BIN)/ruff format --check server bench e2e scripts
-	$(BIN)/ruff check server bench e2e scripts
+	$(BIN)/ruff format --check server bench faults e2e scripts
+	$(BIN)/ruff check server bench faults e2e scripts
 	cd server && ../$(BIN)/basedpyright
 	cd server && ../$(BIN)/lint-imports
 	$(BIN)/longhouse openapi | diff -u server/openapi.json - \
@@ -46,14 +46,20 @@ check: $(VENV)/dev web/node_modules/.made ## Format, lint, types, import rules, 
 	$(WITH_NODE) npm --prefix web run --silent check
 
 fix: $(VENV)/dev web/node_modules/.made ## Mend what a machine can mend
-	$(BIN)/ruff check --fix server bench e2e scripts
-	$(BIN)/ruff format server bench e2e scripts
+	$(BIN)/ruff check --fix server bench faults e2e scripts
+	$(BIN)/ruff format server bench faults e2e scripts
 	$(WITH_NODE) npm --prefix web run --silent format
 
 contract: $(VENV)/dev web/node_modules/.made ## Write the HTTP contract and the client's types
 	$(BIN)/longhouse openapi > server/openapi.json.new
 	mv server/openapi.json.new server/openapi.json
 	$(WITH_NODE) npm --prefix web run --silent api
+
+faults: $(VENV)/dev ## Break a house on purpose in every way, and look what holds
+	$(BIN)/python faults/run.py
+
+faults-short: $(VENV)/dev ## The same in a few minutes
+	$(BIN)/python faults/run.py --short
 
 bench: $(VENV)/dev $(WEB) ## Measure, each figure beside its limit
 	$(BIN)/python bench/run.py

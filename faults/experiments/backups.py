@@ -64,5 +64,6 @@ EXPERIMENTS = [
         title="a house is made of a backup that was written under load",
         promises=("all that was acknowledged before it", "nothing by half"),
         run=_restored,
+        in_short=False,
     ),
 ]

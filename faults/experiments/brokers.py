@@ -69,7 +69,7 @@ async def _half_open(trial: Trial) -> None:
                         watch = Stopwatch()
                         await asyncio.sleep(_NOTICED_WITHIN)
                         everybody.latencies.clear()
-                        await asyncio.sleep(trial.pick(15.0, 3.0))
+                        await asyncio.sleep(trial.pick(15.0, 2.0))
                         slow = [seconds for _, seconds in everybody.latencies]
                         trial.note("cut off from Redis " + check_served(calm, slow, floor=_QUICK))
                         proxy.flow()
@@ -89,7 +89,7 @@ async def _told_again(trial: Trial) -> None:
             async with listening(everybody, ("ada", "ben", "carla"), GENERAL) as listeners:
                 async with everybody.living(at_once=4):
                     await until(
-                        lambda: len(everybody.ledger.done) >= trial.pick(1000, 200),
+                        lambda: len(everybody.ledger.done) >= trial.pick(1000, 100),
                         "enough being written",
                         within=90,
                     )
@@ -118,7 +118,7 @@ async def _one_key(trial: Trial) -> None:
         await two_servers(home)
         async with community(home, trial.chance) as everybody:
             ben, carla = everybody.named("ben"), everybody.named("carla")
-            for _ in range(trial.pick(20, 4)):
+            for _ in range(trial.pick(20, 2)):
                 wish = everybody.wish_post(ben)
                 made = set(await asyncio.gather(*(everybody.make(wish) for _ in range(50))))
                 if len(made) != 1:

@@ -5,9 +5,8 @@ import shutil
 import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
-
-import httpx
 
 from experiments.declare import Experiment, NotHere, Trial
 from stage.checks import check_all, check_no_fault
@@ -94,7 +93,7 @@ async def _still_read(everybody: Community, home: Home) -> None:
     """A database that is out of room for its log stops; one that is not goes on reading."""
     del home
     answer = await everybody.once(everybody.named("carla"), "GET", f"sections/{GENERAL}/feed")
-    if answer.status_code not in (httpx.codes.OK, 503):
+    if answer.status_code not in (HTTPStatus.OK, 503):
         raise Violation("fail closed", f"reading answers {answer.status_code}")
 
 
@@ -104,7 +103,7 @@ async def _files(trial: Trial) -> None:
         async with lived_in(trial.furnished, LONGHOUSE_BLOBS_FOLDER=folder) as home:
             await home.open("up")
             async with community(home, trial.chance) as everybody:
-                if await _upload(everybody) != httpx.codes.CREATED:
+                if await _upload(everybody) != HTTPStatus.CREATED:
                     raise Violation("the experiment", "a picture was not taken")
                 ballast = fill(disk)
                 refused = await _upload(everybody)
@@ -114,7 +113,7 @@ async def _files(trial: Trial) -> None:
                     raise Violation("others stay served", "nothing can be written any more")
                 ballast.unlink()
                 again = await _upload(everybody)
-                if again != httpx.codes.CREATED:
+                if again != HTTPStatus.CREATED:
                     raise Violation("recovery", f"with room again a picture is answered {again}")
                 half = [file for file in disk.rglob("*.part") if file.is_file()]
                 if half:

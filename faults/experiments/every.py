@@ -3,6 +3,7 @@
 from experiments import (
     backups,
     brokers,
+    checkers,
     databases,
     disks,
     gateways,
@@ -14,6 +15,7 @@ from experiments import (
 from experiments.declare import Experiment
 
 EVERY: list[Experiment] = [
+    *checkers.EXPERIMENTS,
     *servers.EXPERIMENTS,
     *databases.EXPERIMENTS,
     *brokers.EXPERIMENTS,

@@ -14,7 +14,7 @@ _SLOWEST = 2.0
 
 
 async def _killed(trial: Trial) -> None:
-    await _storm(trial, trial.pick(5000, 300), jitter=3.0)
+    await _storm(trial, trial.pick(5000, 200), jitter=3.0)
 
 
 async def _storm_of_many(trial: Trial) -> None:
@@ -38,14 +38,14 @@ async def _storm(trial: Trial, count: int, *, jitter: float) -> None:
             try:
                 came = await crowd.come(count, within=120)
                 async with everybody.living(at_once=1, pause=0.25):
-                    await asyncio.sleep(2)
+                    await asyncio.sleep(1)
                     everybody.latencies.clear()
                     gateway.kill()
                     await gateway.wait()
                     await gateway.start()
                     back = await crowd.all_back(_BACK_WITHIN)
                     slowest = percentile([seconds for _, seconds in everybody.latencies], 0.99)
-                    await asyncio.sleep(2)
+                    await asyncio.sleep(1)
                 await check_all(everybody)
                 await crowd.check_even()
                 trial.note(

@@ -1,7 +1,7 @@
 """Visitors who mean harm: with slow requests, endless heads, bodies, cursors and files."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 
 import httpx
@@ -12,7 +12,7 @@ from stage.homes import PUBLIC, Stopwatch, lived_in
 from stage.members import community, gather_few
 from stage.waiting import Violation, until
 
-Visitor = Callable[[int], Awaitable[None]]
+Visitor = Callable[[int], Coroutine[None, None, None]]
 _SHOWN_OUT_WITHIN = 45.0
 
 
@@ -98,7 +98,7 @@ async def _unread(trial: Trial) -> None:
                 "GET /api/v1/sections/0190d6a0-0000-7000-8000-000000000007/feed?limit=100"
                 f" HTTP/1.1\r\nHost: h\r\nCookie: {cookie}\r\n\r\n"
             ).encode()
-            crowd = []
+            crowd: list[asyncio.StreamWriter] = []
             for _ in range(trial.pick(300, 60)):
                 reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1024)
                 del reader
@@ -172,6 +172,7 @@ EXPERIMENTS = [
         title="hundreds send their requests drop by drop, or heads without end",
         promises=("bounded memory", "bounded descriptors", "others stay served"),
         run=_slow,
+        in_short=False,
         proofs=("tests/http/test_idle_connections.py",),
     ),
     Experiment(
@@ -179,6 +180,7 @@ EXPERIMENTS = [
         title="many ask for much and read nothing",
         promises=("bounded memory", "others stay served"),
         run=_unread,
+        in_short=False,
     ),
     Experiment(
         name="hostile-bodies",

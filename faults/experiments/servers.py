@@ -24,8 +24,8 @@ async def _killed(trial: Trial) -> None:
         processes = await two_servers(home)
         async with community(home, trial.chance) as everybody:
             async with listening(everybody, LISTENERS, GENERAL) as listeners:
-                async with everybody.living(at_once=8):
-                    for _ in range(trial.pick(12, 3)):
+                async with everybody.living(at_once=trial.pick(8, 4)):
+                    for _ in range(trial.pick(12, 2)):
                         await asyncio.sleep(trial.chance.uniform(0.5, 2.0))
                         victim = trial.chance.choice(processes)
                         victim.kill()
@@ -51,7 +51,7 @@ async def _replaced(trial: Trial) -> None:
             leaving: set[str] = set()
             everybody.doors = lambda: [door for door in home.doors() if door not in leaving]
             async with listening(everybody, LISTENERS, GENERAL) as listeners:
-                async with everybody.living(at_once=6):
+                async with everybody.living(at_once=trial.pick(6, 3), pause=0.02):
                     for _ in range(trial.pick(3, 1)):
                         for role in ("serve", "serve", "worker"):
                             old = next(
@@ -88,5 +88,16 @@ EXPERIMENTS = [
         title="every process is replaced by a new one while members write",
         promises=("durability", "nobody cut off", "no gap", "convergence"),
         run=_replaced,
+    ),
+    Experiment(
+        name="clock-steps",
+        title="clocks jump: codes, sessions, limits and quiet hours keep to what was agreed",
+        promises=("within policy", "nothing negative"),
+        proofs=(
+            "tests/identity/test_one_time_codes.py",
+            "tests/identity/test_sessions.py",
+            "tests/kernel/test_limits.py",
+            "tests/notifications/test_quiet_hours.py",
+        ),
     ),
 ]

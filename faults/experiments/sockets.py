@@ -126,7 +126,7 @@ async def _arriving(trial: Trial) -> None:
             newcomers: list[Listener] = []
             try:
                 async with everybody.living(at_once=4):
-                    for _ in range(trial.pick(150, 25)):
+                    for _ in range(trial.pick(150, 12)):
                         newcomer = Listener(
                             everybody, trial.chance.choice(everybody.members), GENERAL
                         )
@@ -148,7 +148,7 @@ async def _withdrawn(trial: Trial) -> None:
         await two_servers(home)
         async with community(home, trial.chance) as everybody:
             later = 0
-            for number in range(trial.pick(12, 3)):
+            for number in range(trial.pick(12, 1)):
                 later += await _block_while_speaking(everybody, home, trial.chance, number)
             await check_all(everybody)
             trial.note(f"{later} comments after the end of a right, none came")
@@ -211,7 +211,7 @@ async def _abused(trial: Trial) -> None:
                 everybody.latencies.clear()
                 carla = everybody.named("carla")
                 for name, (bytes_sent, codes) in ABUSES.items():
-                    for _ in range(trial.pick(20, 3)):
+                    for _ in range(trial.pick(20, 1)):
                         socket = await RawSocket.listening(house.port, carla, _TOPIC)
                         code = await socket.abuse(bytes_sent, within=15)
                         if code not in codes:
@@ -255,12 +255,14 @@ EXPERIMENTS = [
         title="some read a byte a second in a busy section",
         promises=("bounded memory", "others stay served", "no gap for the others"),
         run=_slow_reader,
+        in_short=False,
     ),
     Experiment(
         name="vanished-sockets",
         title="a crowd of sockets vanishes without a goodbye",
         promises=("reaped by pings", "bounded descriptors", "presence right within 60 s"),
         run=_vanished,
+        in_short=False,
     ),
     Experiment(
         name="arriving",

@@ -41,10 +41,14 @@ class Crowd:
     def heard(self) -> int:
         return sum(one.heard for one in self._all)
 
+    def member(self) -> "Listener":
+        """One more of them, who has not come yet."""
+        self._all.append(Listener(self))
+        return self._all[-1]
+
     async def come(self, count: int, within: float) -> float:
         for number in range(count):
-            listener = Listener(self)
-            self._all.append(listener)
+            listener = self.member()
             key = self._keys[number % len(self._keys)]
             self._tasks.append(asyncio.create_task(self._stay(listener, key)))
         return await self.all_back(within)
@@ -93,8 +97,8 @@ class Crowd:
 
 class Listener(picows.WSListener):
     def __init__(self, crowd: Crowd) -> None:
-        self.epoch = ""
-        self.offset = -1
+        self.epoch: str = ""
+        self.offset: int = -1
         self.heard = 0
         self.inside = False
         self.settled = asyncio.Event()
@@ -127,9 +131,9 @@ class Listener(picows.WSListener):
         if frame.msg_type != picows.WSMsgType.TEXT:
             return
         for line in frame.get_payload_as_bytes().splitlines():
-            self._take(msgspec.json.decode(line))
+            self.take(msgspec.json.decode(line))
 
-    def _take(self, said: dict[str, Any]) -> None:
+    def take(self, said: dict[str, Any]) -> None:
         if said["type"] in ("reply", "resynced"):
             stands = said["data"][self._crowd.topic] if said["type"] == "reply" else said["data"]
             if "code" in stands:

@@ -87,9 +87,9 @@ class Listener:
         async for message in socket:
             assert isinstance(message, str)
             for line in message.split("\n"):
-                await self._take(json.loads(line))
+                await self.take(json.loads(line))
 
-    async def _take(self, frame: Frame) -> None:
+    async def take(self, frame: Frame) -> None:
         match frame["type"]:
             case "reply":
                 await self._stand(frame["data"][self.topic])

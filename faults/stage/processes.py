@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Literal
 
@@ -138,7 +139,7 @@ async def answers(url: str, path: str = "/ready", *, timeout: float = 5.0) -> in
 
 async def ready_again(process: Process, within: float) -> float:
     async def is_ready() -> bool:
-        return await answers(process.url) == httpx.codes.OK
+        return await answers(process.url) == HTTPStatus.OK
 
     return await until(is_ready, f"{process.role} being ready", within=within)
 
