@@ -15,6 +15,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+import town_ties
 from town_words import EMOJIS, FIRST, KINDS, LAST, SITES, Writer
 
 POSTS = 100_000
@@ -112,39 +113,9 @@ class _Builder:
     async def _ties(
         self, connection: "asyncpg.Connection[asyncpg.Record]", people: Sequence[UUID]
     ) -> None:
-        """Everybody follows about thirty, is a friend of half of them, blocks one or two, and has
-        muted two."""
-        follows: set[tuple[UUID, UUID]] = set()
-        blocks: set[tuple[UUID, UUID]] = set()
-        mutes: set[tuple[UUID, UUID]] = set()
-        for one in people:
-            others = [other for other in self._random.sample(people, 36) if other != one]
-            follows.update((one, other) for other in others[: self._random.randint(10, 31)])
-            blocks.update((one, other) for other in others[32 : 32 + self._random.randint(0, 2)])
-            mutes.update((one, other) for other in others[34:])
-        follows -= blocks | {(other, one) for one, other in blocks}
-        barriers = blocks | {(other, one) for one, other in blocks}
-        near = {pair for pair in sorted(follows) if self._random.random() < 0.5}
-        friends = near | {(other, one) for one, other in near}
-        follows |= friends
         at = self._end - timedelta(days=20)
-        for table, columns, pairs in (
-            ("graph.follow", "follower_id followee_id created_at", follows),
-            ("graph.friendship", "user_id friend_id created_at", friends),
-            ("graph.block", "blocker_id blocked_id created_at", blocks),
-            ("graph.mute", "muter_id muted_id created_at", mutes),
-        ):
-            rows = ((one, other, at) for one, other in sorted(pairs))
+        for table, columns, rows in town_ties.invent(self._random, people, at):
             await self._copy(connection, table, columns, rows)
-        await self._copy(connection, "graph.barrier", "viewer_id other_id", sorted(barriers))
-        followers, following = Counter(b for _, b in follows), Counter(a for a, _ in follows)
-        close = Counter(a for a, _ in friends)
-        await self._copy(
-            connection,
-            "graph.standing",
-            "user_id follower_count following_count friend_count",
-            ((one, followers[one], following[one], close[one]) for one in people),
-        )
 
     async def _sign_in(
         self, connection: "asyncpg.Connection[asyncpg.Record]", people: Sequence[UUID]
