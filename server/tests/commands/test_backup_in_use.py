@@ -68,6 +68,7 @@ async def test_all_that_was_answered_before_is_in_it_and_nothing_is_in_it_by_hal
 ) -> None:
     async with home.house() as longhouse:
         await read_no_pages(longhouse)
+        await home.run(_MUCH_TO_COPY)
         people = People(longhouse)
         talking = [Chatter(await people.member(name)) for name in ("ada", "ben", "carla")]
         await until(lambda: all(len(one.comments) > 3 for one in talking), within=60)
@@ -103,6 +104,12 @@ async def ids(home: Home, table: str) -> set[str]:
     return await home.ask_many(f"SELECT id::text FROM {table}")
 
 
+# It is copied after the events and before the posts; meanwhile much is said.
+_MUCH_TO_COPY = """
+    INSERT INTO links.preview (url_hash, url, state, fresh_until)
+    SELECT sha256(n::text::bytea), repeat(n::text, 30), 'new', now()
+    FROM generate_series(1, 100000) AS n
+"""
 _POSTS_WITHOUT_EVENT = """
     SELECT count(*) FROM posts.post AS p WHERE NOT EXISTS (
         SELECT FROM kernel.outbox AS o

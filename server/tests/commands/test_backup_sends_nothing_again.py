@@ -4,6 +4,7 @@ import pytest
 
 from commands.homes import Home
 from longhouse.app import Longhouse
+from longhouse.kernel.mail import Mail
 from notifications.steps import comment, listed, prefer
 from notifications.test_mail import mails, with_address
 from posts.steps import publish, read_no_pages
@@ -14,6 +15,16 @@ from support.tables import checksums
 from support.waiting import until
 
 _HOUR = 3600.0
+_A_BROWSER = """
+    INSERT INTO notifications.push_subscription
+    SELECT gen_random_uuid(), account_id, id, 'https://push.example/', '1', '', '', 'x', now()
+    FROM identity.session LIMIT 1
+"""
+_A_PUSH = """
+    INSERT INTO notifications.outgoing_push
+    SELECT gen_random_uuid(), id, user_id, 'test', user_id, 0, now(), now()
+    FROM notifications.push_subscription
+"""
 
 
 @pytest.fixture
@@ -40,13 +51,19 @@ async def waiting(home: Home, clock: FakeClock) -> dict[str, str]:
     people = People(quiet)
     ben = people.stranger("ben")
     await ben.sign_in()
-    await ben.post("/auth/reset-requests", {"name": "ada"})
+    asked = await ben.post("/auth/reset/request", {"username": "ada"})
+    assert asked.status_code == 200, asked.text
+    async with quiet.db.transaction() as tx:
+        await quiet.house.mail.send(tx, Mail(to=address, subject="Late", text="Too late."))
     await comment(ben, post, "And my sister does, @ada.")
     await publish(ben, "She brings @ada a cake.")
     await people.leave()
     await quiet.close()
     await home.run("UPDATE kernel.outbox SET relayed_at = NULL WHERE name LIKE 'posts.%'")
-    assert await home.ask("SELECT count(*) FROM jobs.pgqueuer") != 0
+    await home.run(_A_BROWSER, _A_PUSH)
+    jobs = await home.ask_many("SELECT DISTINCT entrypoint FROM jobs.pgqueuer")
+    assert {"kernel.deliver_mail", "identity.mail_reset_link"} < jobs
+    assert "notifications.tell_mentioned" in jobs
     return {"address": address, "post": post["id"]}
 
 
@@ -54,7 +71,8 @@ async def test_nothing_that_waited_to_be_sent_is_sent_again(
     home: Home, elsewhere: Home, clock: FakeClock, waiting: dict[str, str]
 ) -> None:
     await elsewhere.restore(await home.backup())
-    clock.advance(2 * _HOUR)
+    assert await elsewhere.ask("SELECT count(*) FROM notifications.outgoing_push") == 0
+    assert await elsewhere.ask("SELECT count(*) FROM notifications.push_subscription") == 0
     async with elsewhere.house(clock=clock) as longhouse:
         people = People(longhouse)
         ada, ben = people.stranger("ada"), people.stranger("ben")
@@ -63,9 +81,10 @@ async def test_nothing_that_waited_to_be_sent_is_sent_again(
         # What waited is told inside of the house.
         await until(lambda: is_told(ada, "mention", "new_comment"), within=30)
         await checksums(elsewhere.url)
-        await run_all(longhouse)
-        clock.advance(25 * _HOUR)
-        await run_all(longhouse)
+        # What is due at once, what a batch is made of, and what waits for the next day.
+        for seconds in (0, 61, 10 * 60, _HOUR, 25 * _HOUR):
+            clock.advance(seconds)
+            await run_all(longhouse)
         await checksums(elsewhere.url)
         assert mails(elsewhere.data, waiting["address"]) == []
         # And what happens now goes out as ever.
