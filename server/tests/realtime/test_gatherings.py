@@ -2,63 +2,17 @@
 
 import json
 from collections.abc import AsyncGenerator
-from typing import Any
 
 import msgspec
 import pytest
 
 from longhouse.kernel.adapters.live_memory import MemoryLive
-from longhouse.kernel.db import Read
-from longhouse.kernel.errors import InvalidRequest
-from longhouse.kernel.gatherings import Gathering, Speech, list_attendants, sight_topic
-from longhouse.kernel.ids import UserId
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.gatherings import list_attendants, sight_topic
 from longhouse.kernel.push import Withdrawal
 from longhouse.realtime.settings import RealtimeSettings
-from realtime.house import Client, House, Members, a_member
+from realtime.house import House, Members, a_member
+from realtime.table import TABLE, a_table, breathe, names, seen, sit_down
 from support.clocks import FakeTimers
-from support.waiting import settle
-
-TABLE = "table:round"
-
-
-class Someone(msgspec.Struct):
-    id: str
-    name: str
-
-
-class Toast(msgspec.Struct, forbid_unknown_fields=True):
-    topic: str
-    text: str
-
-
-class Toasted(msgspec.Struct):
-    by: str
-    text: str
-
-
-async def toast(principal: Principal, words: Toast) -> Toasted:
-    if not words.text:
-        raise InvalidRequest("A toast needs words.")
-    return Toasted(by=principal.username, text=words.text)
-
-
-def a_table(members: Members) -> Gathering:
-    async def describe(_read: Read, principal: Principal) -> Someone:
-        return Someone(str(principal.user_id), principal.username)
-
-    async def hidden_from(_read: Read, user_id: UserId) -> set[UserId]:
-        return {other for one, other in members.hidden if one == user_id}
-
-    return Gathering(
-        kind="table",
-        describe=describe,
-        hidden_from=hidden_from,
-        speeches=[
-            Speech("toast", Toast, toast),
-            Speech("wave", Toast, toast, told_as="waves", together=0.2),
-        ],
-    )
 
 
 @pytest.fixture
@@ -77,31 +31,6 @@ async def two_houses(timers: FakeTimers, members: Members) -> AsyncGenerator[tup
     yield houses[0], houses[1]
     for house in houses:
         await house.stop()
-
-
-async def sit_down(house: House, principal: Principal, *, pings: bool = False) -> Client:
-    house.members.let(principal, TABLE)
-    client = await house.connect(principal, pings=pings)
-    await client.subscribe(TABLE)
-    await breathe(client)
-    return client
-
-
-async def breathe(*clients: Client) -> None:
-    await settle()
-    for client in clients:
-        client.catch_breath()
-    await settle()
-
-
-def names(frames: list[dict[str, Any]]) -> list[str]:
-    return [frame["data"]["user"]["name"] for frame in frames]
-
-
-def seen(client: Client) -> list[str]:
-    """The names in the list that the client got when it came."""
-    (sync,) = client.of_type("user_sync")
-    return sorted(user["name"] for user in sync["data"]["users"])
 
 
 async def test_a_newcomer_gets_everybody_and_the_others_hear_of_them(
