@@ -169,6 +169,7 @@ export const de: typeof en = {
 	act_restore_comment: (who, target) => `${who} hat einen Kommentar von ${target} zurückgeholt`,
 	act_erase_comment: (who, target) => `${who} hat einen Kommentar von ${target} endgültig gelöscht`,
 	act_other: (who, action) => `${who}: ${action}`,
+	act_restore_backup: (who) => `${who} wurde aus einer Sicherung wiederhergestellt`,
 	kind_approve_user: 'Aufnahmen',
 	kind_reject_user: 'Ablehnungen',
 	kind_delete_user: 'Löschungen',
@@ -186,5 +187,6 @@ export const de: typeof en = {
 	kind_erase_post: 'Endgültig gelöschte Beiträge',
 	kind_delete_comment: 'Entfernte Kommentare',
 	kind_restore_comment: 'Zurückgeholte Kommentare',
+	kind_restore_backup: 'Wiederhergestellte Sicherungen',
 	kind_erase_comment: 'Endgültig gelöschte Kommentare'
 };

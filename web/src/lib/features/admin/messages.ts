@@ -164,6 +164,7 @@ export const en = {
 	act_erase_comment: (who: string, target: string) =>
 		`${who} deleted a comment by ${target} for good`,
 	act_other: (who: string, action: string) => `${who}: ${action}`,
+	act_restore_backup: (who: string) => `${who} was restored from a backup`,
 	kind_approve_user: 'Approvals',
 	kind_reject_user: 'Rejections',
 	kind_delete_user: 'Deletions',
@@ -181,5 +182,6 @@ export const en = {
 	kind_erase_post: 'Posts deleted for good',
 	kind_delete_comment: 'Comments removed',
 	kind_restore_comment: 'Comments restored',
+	kind_restore_backup: 'Restored backups',
 	kind_erase_comment: 'Comments deleted for good'
 };

@@ -22,7 +22,8 @@ export const auditActions = [
 	'erase_post',
 	'delete_comment',
 	'restore_comment',
-	'erase_comment'
+	'erase_comment',
+	'restore_backup'
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -26,7 +26,8 @@ describe('the log', () => {
 		['erase_post', 'ada deleted a post by ben for good'],
 		['delete_comment', 'ada removed a comment by ben'],
 		['restore_comment', 'ada restored a comment by ben'],
-		['erase_comment', 'ada deleted a comment by ben for good']
+		['erase_comment', 'ada deleted a comment by ben for good'],
+		['restore_backup', 'The house was restored from a backup']
 	])('tells %s as a sentence', (action, expected) => {
 		expect(sentence(auditEntry('1', { action }), en, list)).toBe(expected);
 	});

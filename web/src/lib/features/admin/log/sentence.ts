@@ -20,6 +20,8 @@ export function sentence(
 			return words[`act_${entry.action}`](who, entry.target_label ?? '');
 		case 'create_first_admin':
 			return words.act_create_first_admin(entry.target_label ?? who);
+		case 'restore_backup':
+			return words.act_restore_backup(words.the_house);
 		default:
 			return words[`act_${entry.action}`](who, target);
 	}
