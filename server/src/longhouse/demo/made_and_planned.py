@@ -116,6 +116,12 @@ TALK: Talk = {
              (Answer("bram", "Found in my coat. In my defence, it is a nice key."),), 12),
         Said("amara", 35.0, "New neighbours on the second floor, two children, one tuba. Be kind, "
              "be early.", None, (Answer("matteo", "A tuba!"),), 10),
+        Said("amara", 12.6, "Between us: the tuba is getting better. Supper at ours on Friday, bring "
+             "a chair.", audience="friends"),
+        Said("henrik", 9.2, "Rehearsals move to Wednesdays from next month. You hear it first.",
+             audience="followers"),
+        Said("henrik", 6.3, "To myself: oil the hall clock, return the ladder, thank Pavel.",
+             audience="private"),
         Said("pavel", 28.1, "The washing machine in the cellar is mended. It wants forty degrees "
              "and your patience.", None, (Answer("esi", "You are a saint of small parts."),), 13),
         Said("bram", 22.9, "Does the house have a rule about rules?", None,

@@ -58,11 +58,15 @@ class Publisher:
                     author,
                     sections[kind],
                     said.text,
+                    visibility=said.audience,
                     created_at=at,
                     links=[] if page is None else [(page.url, page._asdict())],
                 )
                 await profiles.import_post(self._tx, author, post_id, at=at)
                 self._posts += 1
+                if said.audience != "public":
+                    # Who would have answered depends on ties; these stand for themselves.
+                    continue
                 self._newest[author] = max(self._newest.get(author, (at, post_id)), (at, post_id))
                 if kind not in self._latest or self._latest[kind][1] < at:
                     self._latest[kind] = post_id, at

@@ -29,6 +29,7 @@ class Said(NamedTuple):
     answers: tuple[Answer, ...] = ()
     liked: int = 3
     """About how many reacted."""
+    audience: Literal["public", "followers", "friends", "private"] = "public"
 
 
 Talk = dict[SectionType, tuple[Said, ...]]
