@@ -273,7 +273,7 @@ async def test_what_is_for_few_is_announced_to_them_alone(people: People) -> Non
     async def both_are_told() -> bool:
         return await of_it(fay) == {"mention", "new_post"} and await of_it(ben) == {"new_comment"}
 
-    await until(both_are_told)
+    await until(both_are_told, within=60)
     assert await of_it(carla) == await of_it(dora) == set()
     for person in (carla, dora):
         assert (await person.get("/notifications/count")).json()["unread_count"] == 0

@@ -45,6 +45,7 @@ LEVELS: dict[str, Audience] = {
 _EMOJIS = {"public": "🦊", "followers": "🦉", "friends": "🦩", "private": "🐙"}
 _PLACES = {"public": "Reykjav", "connections": "Ulaanb", "private": "Antanan"}
 _PORTRAIT = 512
+_PATIENCE = 60.0
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,7 +172,7 @@ async def _profile(full: Full, ben: Person, level: str, audience: Audience) -> N
         entry[:] = [one["id"] for one in done if one["kind"] == "posted"]
         return bool(entry)
 
-    await until(noted)
+    await until(noted, within=_PATIENCE)
     full.mark(entry[0], "deed", audience)
 
 
@@ -232,8 +233,15 @@ async def _alone(full: Full, ben: Person, ida: Person) -> None:
     full.place("request_id", full.mark(request["id"], "a request's id", "private"))
     address = {"email": f"{word('mail')}@example.org", "current_password": PASSWORD}
     assert (await ben.patch("/auth/email", address)).status_code == 200
-    told = (await ben.get("/notifications")).json()["notifications"]
-    full.place("notification_id", full.mark(told[0]["id"], "a notification's id", "private"))
+    told: list[str] = []
+
+    async def notified() -> bool:
+        listed = (await ben.get("/notifications")).json()["notifications"]
+        told[:] = [one["id"] for one in listed if one["type"] == "new_comment"]
+        return bool(told)
+
+    await until(notified, within=_PATIENCE)
+    full.place("notification_id", full.mark(told[0], "a notification's id", "private"))
     session = (await ben.get("/auth/session")).json()["session"]
     full.place("session_id", full.mark(session["id"], "a session's id", "private"))
     browser = made(await take_pushes(ben), "subscription")

@@ -24,6 +24,7 @@ from support.waiting import until
 _WORDS = ("admins", "all", "default")
 _FOR_ADMINS = {"site"}
 _AT_ONCE = 50
+_PATIENCE = 60.0
 _END = "Enough for today."
 
 
@@ -63,7 +64,7 @@ class Ears:
             asked = dict.fromkeys(wanted[first : first + _AT_ONCE])
             frame = {"type": "subscribe", "id": number, "data": {"topics": asked}}
             await self._client.send(json.dumps(frame))
-            await until(lambda number=number: self._answered(number))
+            await until(lambda number=number: self._answered(number), within=_PATIENCE)
 
     def hears(self, text: str) -> bool:
         return any(text in json.dumps(frame) for frame in self.frames)
@@ -167,7 +168,7 @@ async def test_no_frame_shows_anybody_what_is_not_for_them(
     await caught_up(longhouse)
     await publish(full.hal, _END)
     for one in ears.values():
-        await until(lambda one=one: one.hears(_END))
+        await until(lambda one=one: one.hears(_END), within=_PATIENCE)
         await one.stop()
     told = {viewer: leaks(viewer, full, one.frames) for viewer, one in ears.items()}
     assert told == {viewer: {} for viewer in ears}
