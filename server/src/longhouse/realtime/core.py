@@ -49,9 +49,12 @@ from longhouse.realtime.speeches import Speeches
 from longhouse.realtime.tickets import Tickets
 from longhouse.realtime.timers import Timers
 from longhouse.realtime.topics import OpenRead, Rights
+from longhouse.realtime.turns import RightsInTurn, Turns
 from longhouse.realtime.typing import TypingTeller
 from longhouse.realtime.withdrawals import Withdrawals
 
+# Of the connections to the database (16 by default) half are left to whoever else needs one.
+_ASK_AT_ONCE = 8
 GOODBYE = "Server shutting down"
 
 
@@ -77,8 +80,11 @@ class Realtime:
         self.settings = settings
         self.frames = Frames()
         self._background = Background()
+        asking = Turns(_ASK_AT_ONCE)
+        confirm, authenticate = asking.each(confirm), asking.each(authenticate)
+        rights = RightsInTurn(topics, asking)
         shared = Shared(timers, settings, self.frames, metrics, tracer or Untraced())
-        self.hub = Hub(live, shared, topics, confirm, self._background)
+        self.hub = Hub(live, shared, rights, confirm, self._background)
         withdrawals.heed(self.hub)
         self.tickets = Tickets(live)
         self.door = Door(
@@ -103,7 +109,7 @@ class Realtime:
         subscribing = Subscribing(
             self.hub,
             live,
-            topics,
+            rights,
             withdrawals,
             timers,
             metrics,

@@ -93,6 +93,9 @@ class Hub:
     def is_here(self, user_id: str) -> bool:
         return user_id in self._of_member
 
+    def connections_of(self, user_id: str) -> int:
+        return len(self._of_member.get(user_id, ()))
+
     def listeners(self, topic: str) -> list[Subscription]:
         fanout = self._fanouts.get(topic)
         return [] if fanout is None else list(fanout.subscriptions)

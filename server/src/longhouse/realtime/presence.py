@@ -14,8 +14,10 @@ from longhouse.kernel.live import Live
 from longhouse.realtime.background import Background
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.hub import Hub
+from longhouse.realtime.turns import Turns
 
 ONLINE_SECONDS = 60.0
+_AT_ONCE = 8
 
 Changed = Callable[[UserId, bool], None]
 
@@ -26,6 +28,7 @@ class Presence:
         self._hub = hub
         self._background = background
         self._process = secrets.token_hex(8)
+        self._turns = Turns(_AT_ONCE)
         self._changed: list[Changed] = []
 
     def on_change(self, changed: Changed) -> None:
@@ -42,7 +45,10 @@ class Presence:
         return frozenset(user for user, entries in zip(asked, present, strict=True) if entries)
 
     def arrived(self, connection: Connection) -> None:
-        self._background.spawn(self._enter(connection.principal.user_id))
+        user_id = connection.principal.user_id
+        if self._hub.connections_of(str(user_id)) == 1:
+            # Whoever is here already has been entered, and is again at each heartbeat.
+            self._background.spawn(self._enter(user_id))
 
     def beaten(self, connection: Connection) -> None:
         self._background.spawn(self._enter(connection.principal.user_id))
@@ -54,7 +60,8 @@ class Presence:
 
     async def _enter(self, user_id: UserId) -> None:
         try:
-            new = await self._live.touch(_key(user_id), self._process, b"", ONLINE_SECONDS)
+            async with self._turns.turn():
+                new = await self._live.touch(_key(user_id), self._process, b"", ONLINE_SECONDS)
             if not self._hub.is_here(str(user_id)):
                 # It left while the port was being told.
                 await self._leave(user_id)

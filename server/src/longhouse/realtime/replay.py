@@ -4,7 +4,7 @@ The order of the steps is the whole of it, and why is written in `withdrawals`. 
 fetched the subscription is held, so that what is published meanwhile waits behind what was missed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from longhouse.kernel.live import Live, Position
 from longhouse.realtime.attendance import Attendance
@@ -17,15 +17,19 @@ from longhouse.realtime.protocol import (
     Place,
     Subscribe,
     Unsubscribe,
-    event_frame,
     refusal,
     reply_frame,
 )
+from longhouse.realtime.replays import Replays
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.subscription import Subscription
 from longhouse.realtime.timers import Timers
 from longhouse.realtime.topics import Rights
+from longhouse.realtime.turns import Turns
 from longhouse.realtime.withdrawals import Withdrawals
+
+# The connections to the live port are no more than half as many.
+_SUBSCRIBE_AT_ONCE = 64
 
 
 class _Making:
@@ -38,7 +42,7 @@ class _Making:
         self.asked = asked
         self.stands: Position | None = None
         """Where the client will stand once it has what it missed; None when that is gone."""
-        self.missed: list[bytes] = []
+        self.missed: Sequence[bytes] = ()
 
 
 class Subscribing:
@@ -57,12 +61,13 @@ class Subscribing:
         self._attendance = attendance
         self._lobbies = lobbies
         self._hub = hub
-        self._live = live
         self._rights = rights
         self._withdrawals = withdrawals
         self._timers = timers
         self._metrics = metrics
         self._most = settings.topics_per_connection
+        self._replays = Replays(live)
+        self._turns = Turns(_SUBSCRIBE_AT_ONCE)
         # What is replayed has to fit into the queue beside what goes on happening; a client that
         # missed more than that is better served by fetching anew.
         self._replay_bytes = settings.queue_bytes // 2
@@ -96,12 +101,13 @@ class Subscribing:
         makings: list[_Making] = []
         room = self._replay_bytes
         try:
-            for topic in new:
-                if self._rights.knows(topic):
-                    making = await self._begin(connection, topic, places[topic], room)
-                    makings.append(making)
-                    room -= sum(len(frame) for frame in making.missed)
-            await self._end_what_may_not(connection, makings)
+            async with self._turns.turn():
+                for topic in new:
+                    if self._rights.knows(topic):
+                        making = await self._begin(connection, topic, places[topic], room)
+                        makings.append(making)
+                        room -= sum(len(frame) for frame in making.missed)
+                await self._end_what_may_not(connection, makings)
             for making in makings:
                 await self._attendance.prepare(making.subscription)
                 await self._lobbies.prepare(making.subscription)
@@ -140,15 +146,14 @@ class Subscribing:
         if asked is None or asked == subscription.position:
             making.stands = asked
             return
-        missed = await self._live.replay(subscription.topic, asked)
+        missed = await self._replays.get(subscription.topic, asked, subscription.position)
         if missed is None or asked.epoch != subscription.epoch:
             # In the second case the topic has begun anew and the fan-out is yet to hear of it:
             # what it still has to tell would be taken for part of the new epoch.
             return
-        frames = [event_frame(delivery) for delivery in missed]
-        if sum(len(frame) for frame in frames) <= room:
-            making.missed = frames
-            making.stands = missed[-1].position if missed else asked
+        if missed.size <= room:
+            making.missed = missed.frames
+            making.stands = missed.up_to
 
     async def _end_what_may_not(self, connection: Connection, makings: list[_Making]) -> None:
         """After what was missed has been read, not before; see `withdrawals`."""

@@ -10,6 +10,7 @@ from longhouse.realtime.core import Realtime
 from longhouse.realtime.transports.picows.front import Front, Reception
 
 _BACKLOG = 4_096
+_RARELY = (10_000, 50, 50)
 
 
 class Gateway:
@@ -22,8 +23,12 @@ class Gateway:
         self._server: asyncio.Server | None = None
 
     async def start(self, listening: socket.socket) -> None:
+        # What has been built by now stays as long as the process. A socket brings about fifty
+        # objects and leaves no cycles: looking through those of ten thousand again and again would
+        # keep all of them waiting.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_RARELY)
         self._server = await asyncio.get_running_loop().create_server(
             lambda: Front(self._reception), sock=listening, backlog=_BACKLOG
         )

@@ -147,8 +147,9 @@ class Peer(picows.WSListener):
         if self._something is not None and not self._something.done():
             self._something.set_result(None)
         self._waiting = self._fragments = None
-        if self._connection is not None:
-            self._connection.gone()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.gone()
 
     async def _enter(self) -> None:
         try:
