@@ -8,7 +8,7 @@ export { default as FriendButton } from './friends/FriendButton.svelte';
 export { default as FriendsFrame } from './friends/FriendsFrame.svelte';
 export { default as FriendsOfScreen } from './friends/FriendsOfScreen.svelte';
 export { default as FriendsScreen } from './friends/FriendsScreen.svelte';
-export { mutualsOf, reasonOf } from './friends/reason';
+export { useReasons } from './friends/reasons';
 export { default as RequestsScreen } from './friends/RequestsScreen.svelte';
 export { default as SuggestionList } from './friends/SuggestionList.svelte';
 export { default as GraphHost } from './GraphHost.svelte';

@@ -21,7 +21,7 @@ export const de: Translation<typeof en> = {
 	undo: 'Rückgängig',
 	menu: (name) => `Mehr zu ${name}`,
 	member_since: (date) => `Hier seit ${date}`,
-	followers: 'Folgen dieser Person',
+	followers: 'Follower',
 	followers_count: (count) => plural(count, { one: '# Follower', other: '# Follower' }),
 	following_count: (count) => plural(count, { one: 'folgt #', other: 'folgt #' }),
 	posts_count: (count) => plural(count, { one: '# Beitrag', other: '# Beiträge' }),
@@ -100,6 +100,14 @@ export const de: Translation<typeof en> = {
 	declined: (name) => `Die Anfrage von ${name} ist abgelehnt. Es wird nicht mitgeteilt.`,
 	takes_none: (name) => `${name} nimmt im Moment keine Anfragen an.`,
 
+	refused: {
+		ALREADY_FRIENDS: 'Ihr seid schon befreundet.',
+		ALREADY_ASKED: 'Du hast schon gefragt. Die Antwort kommt, wenn es gesehen wurde.',
+		ASKED_RECENTLY: 'Es wurde vor Kurzem abgelehnt. Bitte lass ein paar Tage vergehen.',
+		REQUEST_CLOSED: 'Diese Anfrage ist beantwortet, zurückgezogen oder abgelaufen.',
+		REQUESTS_NOT_WANTED: 'Von dir werden im Moment keine Anfragen angenommen.',
+		INVALID_FIELDS: 'Bitte finde andere Worte dazu.'
+	},
 	no_friends: 'Noch keine Freundschaften',
 	no_friends_body:
 		'Such Menschen, die du kennst, und frag sie. Was du Freunden zeigst, sehen sie dann.',

@@ -1,9 +1,21 @@
-import { pluralIn } from '$lib/kernel';
+import { pluralIn, type Translation } from '$lib/kernel';
 import type { en } from './messages';
 
 const plural = pluralIn('de');
 
-export const de: typeof en = {
+export const de: Translation<typeof en> = {
+	refused: {
+		look_alike: 'Hier heißt schon jemand so ähnlich. Bitte wähl einen anderen Namen.',
+		reserved: 'Dieser Name ist für das Haus selbst reserviert.',
+		unwelcome: 'Bitte finde andere Worte: Manche von diesen sind hier nicht willkommen.',
+		scripts: 'Bitte schreib jedes Wort in einer einzigen Schrift.',
+		unseen_name: 'Ein Name besteht aus Zeichen, die man sehen kann.',
+		unseen: 'Bitte lass Zeichen weg, die man nicht sehen kann.',
+		unseen_interest: 'Ein Interesse besteht aus Zeichen, die man sehen kann.',
+		not_ready: 'Dieses Bild ist noch nicht fertig.',
+		no_picture: 'Ein solches Bild von dir gibt es nicht.',
+		no_place: 'Diesen Ort gibt es nicht in der Liste.'
+	},
 	settings: 'Einstellungen',
 	profile: 'Profil',
 	appearance: 'Aussehen',
@@ -112,8 +124,8 @@ export const de: typeof en = {
 	crop_banner: 'Dein Titelbild',
 	crop_area: 'Was gezeigt wird',
 	crop_zoom: 'Zoom',
-	crop_how:
-		'Ziehen verschiebt, zwei Finger oder das Mausrad zoomen. Mit Tasten: Pfeile, + und −, und 0 für den Anfang.',
+	crop_how: 'Ziehen verschiebt, zwei Finger oder das Mausrad zoomen.',
+	crop_keys: 'Mit Tasten: Pfeile, + und −, und 0 für den Anfang.',
 	crop_use: 'So übernehmen',
 	crop_soft: 'Dieser Teil hat wenige Pixel und kann unscharf wirken.',
 

@@ -1,11 +1,14 @@
 import { pluralIn } from '$lib/kernel';
 import { faceWords, words } from './place';
+import refused from './refusals.json';
 
 const plural = pluralIn('en');
 
 export const en = {
 	...words,
 	...faceWords,
+	/** What the house says when it takes something not; a test of the server holds the sentences. */
+	refused,
 	profile_subtitle: 'How others here see you',
 	display_name_hint: '3 to 40 characters. Leave it empty to go by your name.',
 	display_name_short: (missing: number) =>
@@ -94,8 +97,8 @@ export const en = {
 	crop_banner: 'Your banner',
 	crop_area: 'What will be shown',
 	crop_zoom: 'Zoom',
-	crop_how:
-		'Drag to move, pinch or scroll to zoom. With keys: arrows, + and −, and 0 to start over.',
+	crop_how: 'Drag to move, pinch or scroll to zoom.',
+	crop_keys: 'With keys: arrows, + and −, and 0 to start over.',
 	crop_use: 'Use this',
 	crop_soft: 'There are few pixels in this part, so it may look soft.',
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Terms } from '$lib/features/terms';
-import { de as german } from '$lib/features/terms/messages.de';
+import { de } from '$lib/features/terms/messages.de';
 import type { Deferred } from '$lib/kernel';
 import { Incoming } from '../incoming.svelte';
 import { en } from '../messages';
@@ -35,10 +35,14 @@ const told = (
 	friend_request: FriendRequest,
 	offset = 1
 ) => ({ type, offset, data: { friend_request, incoming_count: 1 } });
-const terms = new Terms(
-	() => german,
+const german = new Terms(
+	() => de,
 	() => 'de'
 );
+const called = {
+	same_interests: (label: string, id: string | null) => german.interest({ id, label }),
+	same_sections: (name: string) => (name === 'Music' ? 'Musik' : name)
+};
 const list = (items: string[]) => new Intl.ListFormat('en').format(items);
 
 describe('requests that wait', () => {
@@ -124,25 +128,31 @@ describe('a suggestion', () => {
 	};
 
 	it('says its reason in words', () => {
-		expect(reasonOf(dora.reason, en, list, terms)).toBe('3 friends in common: Ada, Ben, and Carla');
-		expect(reasonOf({ ...dora.reason, count: 12 }, en, list, terms)).toBe(
+		expect(reasonOf(dora.reason, en, list, called)).toBe(
+			'3 friends in common: Ada, Ben, and Carla'
+		);
+		expect(reasonOf({ ...dora.reason, count: 12 }, en, list, called)).toBe(
 			'12 friends in common: Ada, Ben, Carla, and 9 others'
 		);
 		expect(
-			reasonOf({ kind: 'followed_by_followed', count: 1, names: ['Ada'] }, en, list, terms)
+			reasonOf({ kind: 'followed_by_followed', count: 1, names: ['Ada'] }, en, list, called)
 		).toBe('Followed by Ada, whom you follow');
-		expect(reasonOf({ kind: 'same_interests', count: 2, names: [] }, en, list, terms)).toBe(
+		expect(reasonOf({ kind: 'same_interests', count: 2, names: [] }, en, list, called)).toBe(
 			'2 interests in common'
 		);
 		const interests = {
 			names: ['Board games', 'night trains'],
 			ids: ['board-games', 'night trains']
 		};
-		expect(reasonOf({ kind: 'same_interests', count: 2, ...interests }, en, list, terms)).toBe(
+		expect(reasonOf({ kind: 'same_interests', count: 2, ...interests }, en, list, called)).toBe(
 			'Interested in Brettspiele and night trains, like you'
 		);
+		const sections = { names: ['Music', 'Boats'], ids: ['1', '2'] };
+		expect(reasonOf({ kind: 'same_sections', count: 2, ...sections }, en, list, called)).toBe(
+			'Often in Musik and Boats, like you'
+		);
 		const older = { kind: 'same_interests', count: 1, names: ['Board games'] } as const;
-		expect(reasonOf({ ...older, names: [...older.names] }, en, list, terms)).toBe(
+		expect(reasonOf({ ...older, names: [...older.names] }, en, list, called)).toBe(
 			'Interested in Board games, like you'
 		);
 	});
