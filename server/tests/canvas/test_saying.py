@@ -47,6 +47,27 @@ async def test_what_may_be_said(
     assert reply["data"].get("code") == code
 
 
+async def test_words_that_demean_reach_nobody_and_are_not_repeated(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, carla = await people.member("ben"), await people.member("carla")
+    at_ben, at_carla = await enter(longhouse, ben), await enter(longhouse, carla)
+    reply = await at_ben.say("Hope you d1e")
+    assert (reply["type"], reply["data"]["code"]) == ("error", "UNWELCOME_WORDS")
+    assert "d1e" not in reply["data"]["error"]
+    place = {"x": 1.0, "y": 2.0}
+    draft = {"topic": HOUSE, "draft_id": "d", "payload": "Hope you die", "position": place}
+    await at_ben.tell("chat_update", draft)
+    await at_ben.say("Hope you diet")
+    assert (await at_carla.wait_for("chat"))["payload"] == "Hope you diet"
+    # Its refusal of what only grew carries no number, and comes all the same.
+    assert [one["code"] for one in at_ben.of_type("error")] == ["UNWELCOME_WORDS"] * 2
+    answer = await ben.post("/canvases", {"name": "Hope you die"})
+    assert (answer.status_code, list(answer.json()["details"]["fields"])) == (422, ["name"])
+    attic = await make_canvas(ben, "Attic")
+    assert (await ben.patch(f"/canvases/{attic}", {"name": "Hope you die"})).status_code == 422
+
+
 async def test_a_hundred_words_in_a_minute_then_a_calm_refusal(
     people: People, longhouse: Longhouse, clock: FakeClock
 ) -> None:

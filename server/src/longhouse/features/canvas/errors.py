@@ -13,6 +13,11 @@ class MessageTooLarge(TooLarge):
     message = "That is more than fits on a canvas at once."
 
 
+class Unwelcome(InvalidMessage):
+    code = "UNWELCOME_WORDS"
+    message = "Please find other words: some of these are not welcome here."
+
+
 class TooTalkative(RateLimited):
     def __init__(self, retry_after: int) -> None:
         super().__init__(retry_after, "That was a lot at once. Take a breath, then go on.")

@@ -9,12 +9,15 @@ from longhouse.features.canvas.subscribers import subscribers
 from longhouse.features.media import api as media
 from longhouse.kernel.house import House
 from longhouse.kernel.module import Module
+from longhouse.kernel.settings import WordingSettings
+from longhouse.kernel.wording import read_wording
 
 
 def module(house: House) -> Module:
     settings = house.config.get(CanvasSettings)
+    wording = read_wording(house.config.get(WordingSettings).list)
     people = People(media.address_of(house))
-    canvases = Canvases(settings, house.live, house.withdraw, people)
+    canvases = Canvases(settings, house.live, house.withdraw, people, wording)
     return Module(
         name="canvas",
         events=(CanvasMade, CanvasRenamed, CanvasRemoved),
@@ -22,6 +25,6 @@ def module(house: House) -> Module:
         dependencies={"canvases": canvases},
         subscribers=subscribers(canvases),
         topics=TOPICS,
-        gatherings=[gathering(settings, house.limits, people)],
+        gatherings=[gathering(settings, house.limits, people, wording)],
         pushes=pushes(people),
     )

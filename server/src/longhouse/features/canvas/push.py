@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.canvas import policy, store
-from longhouse.features.canvas.errors import TooTalkative
+from longhouse.features.canvas.errors import TooTalkative, Unwelcome
 from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRenamed
 from longhouse.features.canvas.model import FACES, HOUSE, Somebody
 from longhouse.features.canvas.schemas import (
@@ -32,6 +32,7 @@ from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
+from longhouse.kernel.wording import Wording
 
 LIST_TOPIC = "canvases:all"
 _MINUTE = 60.0
@@ -60,13 +61,15 @@ TOPICS = [TopicKind("canvas", _may_listen), TopicKind("canvases", _may_list)]
 class Speaking:
     """What may be said on a canvas, and what is told of it."""
 
-    def __init__(self, settings: CanvasSettings, limits: Limits) -> None:
+    def __init__(self, settings: CanvasSettings, limits: Limits, wording: Wording) -> None:
         self._settings = settings
         self._limits = limits
+        self._wording = wording
 
     async def chat(self, principal: Principal, chat: Chat) -> ChatTold:
         self._check_size(chat)
         words = policy.normal_words(chat.payload)
+        self._check_welcome(words)
         policy.check_place(chat.position.x, chat.position.y)
         most = self._settings.messages_per_minute
         allowance = await self._limits.take(f"canvas:{principal.user_id}", most, _MINUTE)
@@ -84,11 +87,13 @@ class Speaking:
     async def grow(self, principal: Principal, update: ChatUpdate) -> ChatUpdateTold:
         self._check_size(update)
         policy.check_place(update.position.x, update.position.y)
+        words = policy.normal_words(update.payload, may_be_empty=True)
+        self._check_welcome(words)
         return ChatUpdateTold(
             user_id=principal.user_id,
             username=principal.username,
             draft_id=update.draft_id,
-            payload=policy.normal_words(update.payload, may_be_empty=True),
+            payload=words,
             position=update.position,
         )
 
@@ -96,12 +101,18 @@ class Speaking:
         policy.check_place(move.position.x, move.position.y)
         return MoveTold(user_id=principal.user_id, position=move.position)
 
+    def _check_welcome(self, words: str) -> None:
+        if not self._wording.allows(words):
+            raise Unwelcome
+
     def _check_size(self, words: Chat | ChatUpdate) -> None:
         policy.check_size(len(_encode(words)), self._settings.message_bytes)
 
 
-def gathering(settings: CanvasSettings, limits: Limits, people: People) -> Gathering:
-    speaking = Speaking(settings, limits)
+def gathering(
+    settings: CanvasSettings, limits: Limits, people: People, wording: Wording
+) -> Gathering:
+    speaking = Speaking(settings, limits, wording)
 
     async def describe(read: Read, principal: Principal) -> Somebody:
         found = await people.get_many(read, [principal.user_id])

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.canvas import policy, store
-from longhouse.features.canvas.errors import TooManyCanvases
+from longhouse.features.canvas.errors import InvalidName, TooManyCanvases
 from longhouse.features.canvas.events import CanvasMade, CanvasRemoved, CanvasRenamed
 from longhouse.features.canvas.model import HOUSE, Canvas, CanvasId, Somebody
 from longhouse.features.canvas.settings import CanvasSettings
@@ -21,6 +21,7 @@ from longhouse.kernel.live import Live
 from longhouse.kernel.paging import Cut, Page, cut
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import Withdraw, Withdrawal
+from longhouse.kernel.wording import Wording
 
 
 def canvas_topic(canvas_id: UUID | str) -> str:
@@ -48,19 +49,25 @@ class People:
 
 class Canvases:
     def __init__(
-        self, settings: CanvasSettings, live: Live, withdraw: Withdraw, people: People
+        self,
+        settings: CanvasSettings,
+        live: Live,
+        withdraw: Withdraw,
+        people: People,
+        wording: Wording,
     ) -> None:
         self._settings = settings
         self._live = live
         self._withdraw = withdraw
         self._people = people
+        self._wording = wording
 
     @property
     def message_bytes(self) -> int:
         return self._settings.message_bytes
 
     async def make(self, tx: Tx, principal: Principal, given: str) -> CanvasId:
-        name, owner = policy.normal_name(given), principal.user_id
+        name, owner = self._welcome_name(given), principal.user_id
         most = self._settings.canvases_per_member
         if await store.lock_of(tx, owner) >= most:
             raise TooManyCanvases(most)
@@ -73,7 +80,7 @@ class Canvases:
         canvas = await self.get(tx, principal, canvas_id)
         if not policy.may_change(principal, canvas.owner_id):
             raise Forbidden
-        name = policy.normal_name(given)
+        name = self._welcome_name(given)
         if name != canvas.name:
             await store.rename(tx, canvas_id, name)
             tx.emit(CanvasRenamed(canvas_id=canvas_id, owner_id=canvas.owner_id))
@@ -118,6 +125,12 @@ class Canvases:
             ]
             for canvas_id in ids
         }
+
+    def _welcome_name(self, given: str) -> str:
+        name = policy.normal_name(given)
+        if not self._wording.allows(name):
+            raise InvalidName("Please find other words: some of these are not welcome here.")
+        return name
 
     async def owners_of(self, read: Read, canvases: Sequence[Canvas]) -> dict[UserId, Somebody]:
         return await self._people.get_many(read, [canvas.owner_id for canvas in canvases])

@@ -79,6 +79,7 @@ export const de: Translation<typeof en> = {
 	room_again: 'Es ist wieder Platz.',
 	too_large: 'Das ist mehr, als auf einmal auf eine Leinwand passt.',
 	not_said: 'Dafür braucht es Worte und eine Stelle, die nicht zu weit draußen liegt.',
+	unwelcome: 'Bitte finde andere Worte: Einige davon sind hier nicht willkommen.',
 	offline: 'Gerade gibt es keine Verbindung. Deine Worte bleiben hier.',
 	refused: 'Das ließ sich nicht sagen. Deine Worte bleiben hier.',
 	take_up: 'Noch einmal schreiben',

@@ -81,6 +81,7 @@ export const en = {
 	room_again: 'There is room again.',
 	too_large: 'That is more than fits on a canvas at once.',
 	not_said: 'That needs some words, and a place that is not too far out.',
+	unwelcome: 'Please find other words: some of these are not welcome here.',
 	offline: 'There is no connection right now. Your words are kept here.',
 	refused: 'That could not be said. Your words are kept here.',
 	take_up: 'Write it again',
