@@ -20,14 +20,18 @@ class Tally(msgspec.Struct):
 
 
 class Phase:
-    """One stretch of publishing to `sockets` connections; frames are numbered from `first`."""
+    """One stretch of publishing; frames are numbered from `first`, and each reaches `sockets`
+    connections. Of several topics each has every `topics`-th."""
 
-    def __init__(self, first: int, sockets: int, delivered: Callable[[], None]) -> None:
+    def __init__(
+        self, first: int, sockets: int, delivered: Callable[[], None], topics: int = 1
+    ) -> None:
         self.tally = Tally()
         self.latencies: list[float] = []
         self.last_at = time.perf_counter()
         self._first = first
         self._sockets = sockets
+        self._topics = topics
         self._delivered = delivered
         self._intended: list[float] = []
         self._left: list[int] = []
@@ -50,7 +54,7 @@ class Phase:
         tally = self.tally
         if index < 0 or index >= len(self._left):
             tally.stray += 1
-        elif not member.mark(index):
+        elif not member.mark(index // self._topics):
             tally.doubled += 1
         else:
             tally.received += 1

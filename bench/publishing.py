@@ -1,15 +1,21 @@
 """Ways to make a server tell its sockets something."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Protocol
 
 import msgspec
 import picows
 
 from http_client import Caller, request
+from longhouse.kernel.adapters.live_redis.stored import encode
+from longhouse.kernel.ids import new_id
+from longhouse.kernel.live import Message
+from readers import Place
 from town import GENERAL
 
+_TOLD = msgspec.json.encode({"text": "One of many things that people say to each other."})
 _THEMES = ("system", "light", "dark")
 _SIZES = ("small", "normal", "large")
 
@@ -44,6 +50,58 @@ class SocketPublisher:
 
     def close(self) -> None:
         self._transport.disconnect()
+
+
+class RedisPublisher:
+    """A gateway: what the house's processes tell each other through Redis, as they write it.
+
+    So a publish costs the gateway what it costs when somebody else has written something, and the
+    load as little as it can.
+    """
+
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        topics: list[str],
+        places: Sequence[Place],
+    ) -> None:
+        self.published = 0
+        self._writer = writer
+        self._answers = asyncio.create_task(_forget(reader))
+        self._topics = topics
+        self._places = places
+
+    @classmethod
+    async def open(cls, path: str, topics: list[str], places: Sequence[Place]) -> "RedisPublisher":
+        reader, writer = await asyncio.open_unix_connection(path)
+        return cls(reader, writer, topics, places)
+
+    async def publish(self) -> None:
+        rounds, way = divmod(self.published, len(self._topics))
+        self.published += 1
+        place = self._places[way]
+        message = Message(
+            event_id=new_id(),
+            type="new_post",
+            data=msgspec.Raw(_TOLD),
+            timestamp=datetime.now(UTC),
+        )
+        said = b"%s %d " % (place.epoch.encode(), place.offset + rounds + 1) + encode(message)
+        channel = b"longhouse:topic:" + self._topics[way].encode()
+        self._writer.write(
+            b"*3\r\n$7\r\nPUBLISH\r\n$%d\r\n%s\r\n$%d\r\n%s\r\n"
+            % (len(channel), channel, len(said), said)
+        )
+
+    def close(self) -> None:
+        self._answers.cancel()
+        self._writer.close()
+
+
+async def _forget(reader: asyncio.StreamReader) -> None:
+    while await reader.read(65_536):
+        pass
 
 
 class Write(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import NamedTuple
 
 import msgspec
 import picows
@@ -12,36 +13,51 @@ from frames import offsets
 _AT_ONCE = 50
 
 
+class Place(NamedTuple):
+    epoch: str
+    offset: int
+
+
 class Readers:
-    def __init__(self, port: int, path: str, headers: dict[str, str], topic: str | None) -> None:
-        self.base = 0
-        """The offset at which the topic stood when the first reader came."""
+    """As many as are wanted, the n-th at the n-th topic by turns, with the n-th of the headers.
+
+    Without a topic there is nothing to ask for: a bare server knows by the path who gets what.
+    """
+
+    def __init__(
+        self, port: int, headers: list[dict[str, str]], topics: list[str], bare_topics: int = 0
+    ) -> None:
+        self.places: list[Place] = [Place("", 0)] * max(1, len(topics))
+        """Where each topic stood when its first reader came."""
         self.messages = 0
         self.frame_bytes = 0
         self.phase: Phase | None = None
-        self._url = f"ws://127.0.0.1:{port}{path}"
+        self.topics = topics
+        self.ways = len(topics) or bare_topics
+        self._port = port
         self._headers = headers
-        self.topic = topic
         self._all: list[Reader] = []
 
     async def connect(self, count: int) -> None:
         gate = asyncio.Semaphore(_AT_ONCE)
 
-        async def one() -> None:
+        async def one(number: int) -> None:
             async with gate:
-                reader = Reader(self)
+                way = number % self.ways
+                reader = Reader(self, way)
+                path = "/api/v1/ws" if self.topics else f"/{way}"
                 await picows.ws_connect(  # pyright: ignore[reportUnknownMemberType] -- its keyword arguments have no types
                     lambda: reader,
-                    self._url,
-                    extra_headers=self._headers,
+                    f"ws://127.0.0.1:{self._port}{path}",
+                    extra_headers=self._headers[number % len(self._headers)],
                     read_buffer_init_size=4096,
                     websocket_handshake_timeout=30,
                 )
-                if self.topic is not None:
+                if self.topics:
                     await asyncio.wait_for(reader.listening, timeout=30)
                 self._all.append(reader)
 
-        await asyncio.gather(*(one() for _ in range(count)))
+        await asyncio.gather(*(one(number) for number in range(count)))
 
     def begin(self, phase: Phase) -> None:
         self.phase = phase
@@ -61,8 +77,9 @@ class Readers:
 
 
 class Reader(picows.WSListener):
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, way: int) -> None:
         self.marks = Marks()
+        self._way = way
         self.listening: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.gone: str | None = None
         self._readers = readers
@@ -92,8 +109,8 @@ class Reader(picows.WSListener):
             return
         message = frame.get_payload_as_bytes()
         readers = self._readers
-        if not self.listening.done() and readers.topic is not None:
-            self._arrive(transport, message, readers.topic)
+        if readers.topics and not self.listening.done():
+            self._arrive(transport, message, readers.topics[self._way])
             return
         phase = readers.phase
         if phase is None:
@@ -104,7 +121,15 @@ class Reader(picows.WSListener):
             readers.frame_bytes = len(message)
         now = time.perf_counter()
         for number in numbers:
-            phase.got(self.marks, number, now)
+            phase.got(self.marks, self._published_as(number), now)
+
+    def _published_as(self, offset: int) -> int:
+        """The house counts in each topic, what is published is counted over all of them."""
+        readers = self._readers
+        if not readers.topics:
+            return offset
+        since = offset - readers.places[self._way].offset
+        return (since - 1) * readers.ways + self._way + 1
 
     def _arrive(self, transport: picows.WSTransport, message: bytes, topic: str) -> None:
         for line in message.splitlines():
@@ -113,7 +138,9 @@ class Reader(picows.WSListener):
                 ask = {"type": "subscribe", "id": 1, "data": {"topics": {topic: None}}}
                 transport.send(picows.WSMsgType.TEXT, msgspec.json.encode(ask))
             elif said["type"] == "reply":
-                self._readers.base = said["data"][topic]["offset"]
+                place = said["data"][topic]
+                if not self._readers.places[self._way].epoch:
+                    self._readers.places[self._way] = Place(place["epoch"], place["offset"])
                 self.listening.set_result(None)
             elif said["type"] == "error":
                 self.listening.set_exception(RuntimeError(f"refused: {said}"))

@@ -81,7 +81,7 @@ def measure(
             alone = _house(house, member, cores[1], kind, 0, seconds)
             inside = _house(house, member, cores[1], kind, sockets, seconds)
             frame_bytes = inside.frame_bytes or frame_bytes
-            with Bare("socket_bare.py", {cores[0]}, str(frame_bytes)) as bare:
+            with Bare("socket_bare.py", {cores[0]}, str(frame_bytes), "1") as bare:
                 outside = _bare(bare, cores[1], sockets, seconds)
             found.append(Round(sockets, outside, inside, alone))
     return found
@@ -106,7 +106,7 @@ def rows(rounds: list[Round]) -> list[list[str]]:
 
 def anything_wrong(rounds: list[Round]) -> bool:
     """Whether a frame of the house was lost, came twice or out of order."""
-    tallies = [tally for one in rounds for tally in _tallies(one.house)]
+    tallies = [tally for one in rounds for tally in tallies_of(one.house)]
     return any(tally.lost or tally.doubled or tally.out_of_order for tally in tallies)
 
 
@@ -122,7 +122,7 @@ def _row(
     name: str, rounds: list[Round], side: Callable[[Round], Seen], us: Callable[[Round], float]
 ) -> list[str]:
     seen = [side(one) for one in rounds]
-    tallies = [tally for one in seen for tally in _tallies(one)]
+    tallies = [tally for one in seen for tally in tallies_of(one)]
     rates = [one.full.delivered_per_second for one in seen]
     steady = [one.steady for one in seen if one.steady is not None]
     return [
@@ -142,7 +142,7 @@ def _row(
     ]
 
 
-def _tallies(seen: Seen) -> list[Tally]:
+def tallies_of(seen: Seen) -> list[Tally]:
     return [seen.full.tally, *([seen.steady.tally] if seen.steady else [])]
 
 
@@ -150,20 +150,20 @@ def _house(
     house: House, member: Member, core: int, kind: Kind, sockets: int, seconds: float
 ) -> Seen:
     order = _order(core, house.pid, house.port, sockets, seconds)
-    return _load(
+    return run_load(
         msgspec.structs.replace(
             order,
-            path="/api/v1/ws",
-            topic=kind.topic.format(member=member.id),
+            topics=[kind.topic.format(member=member.id)],
             write=kind.write,
-            headers=member.headers,
+            headers=[member.headers],
             csrf_token=member.csrf_token,
         )
     )
 
 
 def _bare(bare: Bare, core: int, sockets: int, seconds: float) -> Seen:
-    return _load(_order(core, bare.pid, bare.port, sockets, seconds))
+    order = _order(core, bare.pid, bare.port, sockets, seconds)
+    return run_load(msgspec.structs.replace(order, bare_topics=1))
 
 
 def _order(core: int, pid: int, port: int, sockets: int, seconds: float) -> Order:
@@ -171,19 +171,15 @@ def _order(core: int, pid: int, port: int, sockets: int, seconds: float) -> Orde
         core=core,
         server_pid=pid,
         port=port,
-        path="/",
         sockets=sockets,
-        topic=None,
-        write="",
-        headers={},
-        csrf_token="",
+        headers=[{}],
         full_seconds=seconds,
         steady_seconds=seconds,
         steady_per_second=STEADY_DELIVERIES / max(1, sockets),
     )
 
 
-def _load(order: Order) -> Seen:
+def run_load(order: Order) -> Seen:
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("socket_load.py"))],
         input=msgspec.json.encode(order),

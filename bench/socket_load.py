@@ -14,7 +14,7 @@ import uvloop
 from board import Phase, Tally
 from machine import allow_many_files, pin, resident_bytes, used_seconds
 from numbers_of import percentile
-from publishing import WRITES, Publisher, SocketPublisher, WritePublisher
+from publishing import WRITES, Publisher, RedisPublisher, SocketPublisher, WritePublisher
 from readers import Readers
 
 _GRACE_SECONDS = 5.0
@@ -24,14 +24,17 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     core: int
     server_pid: int
     port: int
-    path: str
     sockets: int
-    topic: str | None
-    """What to listen to; a bare server sends everything to everyone."""
-    write: str
+    headers: list[dict[str, str]]
+    """Of each who listens, by turns; the first is who writes."""
+    topics: list[str] = []
+    """What to listen to, by turns; nothing at a bare server."""
+    bare_topics: int = 0
+    write: str = ""
     """By what the house is made to tell something: a key of `WRITES`."""
-    headers: dict[str, str]
-    csrf_token: str
+    csrf_token: str = ""
+    redis: str = ""
+    """The socket of the Redis through which a gateway hears, instead of writing anything."""
     full_seconds: float
     steady_seconds: float
     steady_per_second: float
@@ -72,17 +75,23 @@ class Seen(msgspec.Struct, frozen=True):
 class Load:
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._readers = Readers(order.port, order.path, order.headers, order.topic)
+        self._readers = Readers(order.port, order.headers, order.topics, order.bare_topics)
+        self._reached = order.sockets // self._readers.ways
+        """How many hear each thing that is published."""
         self._publisher: Publisher
 
     async def run(self) -> Seen:
         order = self._order
-        self._publisher = await self._open_publisher()
+        if not order.redis:
+            self._publisher = await self._open_publisher()
         memory = resident_bytes(order.server_pid)
         begun = time.perf_counter()
         await self._readers.connect(order.sockets)
         connected = time.perf_counter() - begun
         per_socket = (resident_bytes(order.server_pid) - memory) / max(1, order.sockets)
+        if order.redis:
+            places = self._readers.places
+            self._publisher = await RedisPublisher.open(order.redis, order.topics, places)
         await self._warm()
         full = await self._full()
         steady = await self._steady() if order.steady_seconds and order.sockets else None
@@ -99,9 +108,9 @@ class Load:
 
     async def _open_publisher(self) -> Publisher:
         order = self._order
-        if order.topic is None:
+        if not order.topics:
             return await SocketPublisher.open(order.port)
-        headers = {**order.headers, "X-CSRF-Token": order.csrf_token}
+        headers = {**order.headers[0], "X-CSRF-Token": order.csrf_token}
         write = WRITES[order.write]
         return await WritePublisher.open(write, order.port, headers, order.in_flight)
 
@@ -180,8 +189,8 @@ class Load:
             await self._publisher.publish()
 
     def _phase(self, delivered: Callable[[], None]) -> Phase:
-        first = self._readers.base + self._publisher.published + 1
-        phase = Phase(first, self._order.sockets, delivered)
+        first = self._publisher.published + 1
+        phase = Phase(first, self._reached, delivered, self._readers.ways)
         self._readers.begin(phase)
         return phase
 
