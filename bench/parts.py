@@ -8,14 +8,17 @@ import msgspec
 
 import canvas_bench
 import feed_bench
+import gateway_bench
 import http_bench
 import people_bench
 import publish_bench
 import search_bench
 import soak_bench
 import socket_bench
+import storm_bench
 import town
 from house import House, Member
+from roles import Roles
 
 Table = list[list[str]]
 
@@ -110,6 +113,29 @@ def people(place: Place) -> Outcome:
     with House(place.folder, set(place.cores)) as house:
         seen = people_bench.measure(house, quick=place.quick)
     return Outcome(seen, [(people_bench.words_about(seen), people_bench.rows(seen))])
+
+
+def gateway(place: Place) -> Outcome:
+    with Roles(place.folder, place.cores) as roles:
+        rounds = gateway_bench.measure(roles, place.cores, quick=place.quick)
+    wrong = ["a frame of the gateway was lost, came twice or out of order"]
+    return Outcome(
+        rounds,
+        [("Fan-out of a gateway", gateway_bench.rows(rounds))],
+        wrong if gateway_bench.anything_wrong(rounds) else [],
+    )
+
+
+def storm(place: Place) -> Outcome:
+    with Roles(place.folder, place.cores) as roles:
+        seen = storm_bench.measure(roles, place.cores, quick=place.quick)
+    return Outcome(
+        seen,
+        [("10,000 sockets come back at once", storm_bench.rows(seen))],
+        ["somebody did not come back, or missed something"]
+        if storm_bench.anything_wrong(seen)
+        else [],
+    )
 
 
 def soak(place: Place) -> Outcome:

@@ -26,6 +26,8 @@ PARTS: Mapping[str, Callable[[parts.Place], parts.Outcome]] = {
     "search": parts.search,
     "canvas": parts.canvas,
     "people": parts.people,
+    "gateway": parts.gateway,
+    "storm": parts.storm,
 }
 
 
