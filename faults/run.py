@@ -14,6 +14,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+import uvloop
+
 from experiments.declare import Experiment, NotHere, Outcome, Trial
 from experiments.every import EVERY
 from experiments.proofs import prove
@@ -28,7 +30,7 @@ def main() -> int:
     allow_many_files()
     chosen = [one for one in EVERY if not options.only or one.name in options.only]
     sys.stdout.write(f"seed {options.seed}\n")
-    outcomes = asyncio.run(_run_all(chosen, options.seed, short=options.short))
+    outcomes = uvloop.run(_run_all(chosen, options.seed, short=options.short))
     outcomes += prove([one for one in chosen if one.proofs], short=options.short)
     show([("experiment", "promises", "seconds", "outcome"), *map(_row, outcomes)])
     failed = [one for one in outcomes if one.failed]

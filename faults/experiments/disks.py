@@ -15,7 +15,7 @@ from stage.members import Community, community
 from stage.processes import ready_again
 from stage.waiting import Violation, until
 
-_PICTURE = Path(__file__).parents[2] / "server" / "src" / "longhouse" / "web" / "icon-512.png"
+_PICTURE = Path(__file__).parents[2] / "web" / "static" / "icon-512.png"
 
 
 @asynccontextmanager

@@ -52,6 +52,9 @@ async def _storm(trial: Trial, count: int, *, jitter: float) -> None:
                     f"{count} came in {came:.0f} s and were back {back:.1f} s after the gateway,"
                     f" {crowd.reread} had to read anew; p99 of others {slowest * 1000:.0f} ms"
                 )
+                if crowd.refusals:
+                    [(why, often)] = crowd.refusals.most_common(1)
+                    trial.note(f"{crowd.refusals.total()} tried again, {often} for {why}")
                 if slowest > _SLOWEST:
                     raise Violation("others stay served", f"p99 {slowest:.1f} s")
             finally:

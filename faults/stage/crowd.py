@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,8 @@ class Crowd:
         self.reread = 0
         """How often somebody was told to read again instead of getting what they missed."""
         self.wrong: list[str] = []
+        self.refusals: Counter[str] = Counter()
+        """Why somebody had to try again."""
         self._url = f"ws://127.0.0.1:{port}/api/v1/ws"
         self._keys = keys
         self._gate = asyncio.Semaphore(_AT_ONCE)
@@ -90,7 +93,8 @@ class Crowd:
                     async with asyncio.timeout(_HANDSHAKE_SECONDS):
                         await listener.settled.wait()
                 await listener.gone.wait()
-            except (OSError, TimeoutError, picows.WSError):
+            except (OSError, TimeoutError, picows.WSError) as error:
+                self.refusals[f"{type(error).__name__} {error}"[:90]] += 1
                 listener.leave()
             await asyncio.sleep(self.chance.uniform(0, self.jitter))
 
