@@ -8,8 +8,9 @@ import msgspec
 
 from longhouse.features.graph import api as graph
 from longhouse.features.profiles.model import Face, ShowSubjects, Subject, no_subjects
+from longhouse.features.profiles.policy.visibility import may_see
 from longhouse.features.profiles.service.faces import get_faces
-from longhouse.features.profiles.service.looking import Looking
+from longhouse.features.profiles.service.looking import Looking, get_profiles, standing_of
 from longhouse.features.profiles.store import activity as store
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
@@ -64,8 +65,13 @@ class Acting:
         self, read: Read, viewer: UserId, user_ids: Sequence[UserId]
     ) -> dict[UserId, graph.Latest]:
         """The last that each wrote; nothing of whom hides it, or whose last few are not to be seen."""
-        seen = await self._looking.see_many(read, viewer, user_ids)
-        shown = [id_ for id_, one in seen.items() if "activity" not in one.hidden]
+        profiles = await get_profiles(read, user_ids)
+        friends = await graph.list_friends_among(read, viewer, list(profiles))
+        shown = [
+            id_
+            for id_, one in profiles.items()
+            if may_see(one.levels_in_force["activity"], standing_of(viewer, id_, friends))
+        ]
         doings = await store.list_latest(read, shown, _WRITTEN, _MOST_LOOKED_BACK)
         acts = {act.entry.id: act for act in await self._seen(read, viewer, doings)}
         latest: dict[UserId, graph.Latest] = {}
