@@ -5,17 +5,14 @@ none may come twice.
 """
 
 import asyncio
-import hashlib
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
-import asyncpg
 import msgspec
 
 from canvas_load import Order, Seen
+from crowd import sign_in_many
 from house import House
 from machine import busy_elsewhere, jiffies
 from numbers_of import median
@@ -37,19 +34,6 @@ COLUMNS = (
     "generator",
     "KB/socket",
 )
-_ACCOUNT = ["id", "username", "skeleton", "password_hash", "created_at", "approved_at"]
-_SESSION = [
-    "id",
-    "account_id",
-    "token_hash",
-    "kind",
-    "device",
-    "token_expires_at",
-    "expires_at",
-    "created_at",
-    "last_seen_at",
-    "reauthenticated_at",
-]
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -60,8 +44,8 @@ class Round(msgspec.Struct, frozen=True):
 
 def measure(house: House, cores: tuple[int, int], *, quick: bool) -> list[Round]:
     """`house` is fresh and runs on the first core; it needs no member of its own."""
-    tokens = asyncio.run(_settle(house.owner_url, PEOPLE))
-    headers = [{"Cookie": f"session_id={one}", "Origin": house.origin} for one in tokens]
+    crowd = asyncio.run(sign_in_many(house.owner_url, PEOPLE))
+    headers = [{"Cookie": f"session_id={one.token}", "Origin": house.origin} for one in crowd]
     order = Order(
         core=cores[1],
         server_pid=house.pid,
@@ -116,45 +100,3 @@ def _round(order: Order) -> Round:
     )
     seen = msgspec.json.decode(done.stdout, type=Seen)
     return Round(seen, busy_elsewhere(before, jiffies()))
-
-
-async def _settle(owner_url: str, count: int) -> list[str]:
-    """So many members who are signed in, written by COPY; their tokens."""
-    now = datetime.now(UTC)
-    until = now + timedelta(days=1)
-    accounts = [_id_at(now, number) for number in range(count)]
-    tokens = [f"canvas-{one.hex}" for one in accounts]
-    connection = await asyncpg.connect(owner_url)
-    try:
-        async with connection.transaction():
-            await connection.copy_records_to_table(
-                "account",
-                schema_name="identity",
-                columns=_ACCOUNT,
-                records=[
-                    (one, f"writer-{number}", f"canvas {number}", "!", now, now)
-                    for number, one in enumerate(accounts)
-                ],
-            )
-            await connection.copy_records_to_table(
-                "session",
-                schema_name="identity",
-                columns=_SESSION,
-                records=[
-                    (one, one, _digest(token), "cookie", "Bench", until, until, now, now, now)
-                    for one, token in zip(accounts, tokens, strict=True)
-                ],
-            )
-    finally:
-        await connection.close()
-    return tokens
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-def _id_at(at: datetime, number: int) -> UUID:
-    """A UUIDv7 of that moment."""
-    milliseconds = int(at.timestamp() * 1000)
-    return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | number)

@@ -51,7 +51,7 @@ def _by_turns(
 ) -> list[tuple[Member, Request]]:
     return [
         (member, requests[number % len(requests)])
-        for number, member in enumerate(members * max(1, len(requests) // len(members)))
+        for number, member in enumerate([*members] * max(1, len(requests) // len(members)))
     ]
 
 

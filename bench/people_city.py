@@ -5,17 +5,16 @@ friends in common. The same seed writes the same city.
 """
 
 import asyncio
-import hashlib
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
+from crowd import SignedIn, copy, id_at, sign_in
 from longhouse.features.profiles.policy.searching import plain, words_of
 from longhouse.features.profiles.policy.taxonomy import CATEGORIES
 from town_words import FIRST, LAST, WORDS
@@ -36,15 +35,8 @@ _PRONOUNS = ("she/her", "he/him", "they/them", None, None)
 _OPEN = ("bio", "interests", "location", "pronouns", "connections")
 
 
-class Viewer(msgspec.Struct, frozen=True):
-    """A member who is signed in."""
-
-    id: str
-    token: str
-
-
 class City(msgspec.Struct, frozen=True):
-    viewers: list[Viewer]
+    viewers: list[SignedIn]
     people: int
     follows: int
     friendships: int
@@ -80,7 +72,9 @@ class _Builder:
                 await self._accounts(connection)
                 await self._profiles(connection)
                 followed, friendships = await self._ties(connection)
-                viewers = await self._sign_in(connection)
+                viewers = await sign_in(
+                    connection, self._people[:: len(self._people) // _VIEWERS][:_VIEWERS]
+                )
             await connection.execute("VACUUM ANALYZE")
             await connection.execute("CHECKPOINT")
         finally:
@@ -98,7 +92,7 @@ class _Builder:
 
     async def _accounts(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         began = self._began
-        await _copy(
+        await copy(
             connection,
             "identity.account",
             "id username skeleton password_hash created_at approved_at",
@@ -150,7 +144,7 @@ class _Builder:
                         likes if shows else [],
                     )
                 )
-        await _copy(
+        await copy(
             connection,
             "profiles.profile",
             "user_id display_name bio pronouns place_id place_city place_country place_label"
@@ -196,7 +190,7 @@ class _Builder:
         await self._copy_ties(connection, friends, follows, apart)
         followed = Counter(b for _, b in follows)
         following, near = Counter(a for a, _ in follows), Counter(a for a, _ in friends)
-        await _copy(
+        await copy(
             connection,
             "graph.standing",
             "user_id follower_count following_count friend_count",
@@ -224,47 +218,12 @@ class _Builder:
             ("graph.block", "blocker_id blocked_id created_at", sorted(apart)),
         ):
             rows = ((people[a], people[b], since(a, b)) for a, b in pairs)
-            await _copy(connection, table, columns, rows)
+            await copy(connection, table, columns, rows)
         rows = ((people[a], people[b], since(min(a, b), max(a, b))) for a, b in sorted(friends))
-        await _copy(connection, "graph.friendship", "user_id friend_id created_at", rows)
+        await copy(connection, "graph.friendship", "user_id friend_id created_at", rows)
         barriers = apart | {(b, a) for a, b in apart}
         pairs = ((people[a], people[b]) for a, b in sorted(barriers))
-        await _copy(connection, "graph.barrier", "viewer_id other_id", pairs)
-
-    async def _sign_in(self, connection: "asyncpg.Connection[asyncpg.Record]") -> list[Viewer]:
-        chosen = self._people[:: len(self._people) // _VIEWERS][:_VIEWERS]
-        viewers = [Viewer(str(one), f"city-{one.hex}") for one in chosen]
-        now, until = self._now, self._now + timedelta(days=1)
-        times = (until, until, now, now, now)
-        await _copy(
-            connection,
-            "identity.session",
-            "id account_id token_hash kind device token_expires_at expires_at created_at"
-            " last_seen_at reauthenticated_at",
-            (
-                (self._id(), UUID(one.id), _digest(one.token), "cookie", "Bench", *times)
-                for one in viewers
-            ),
-        )
-        return viewers
+        await copy(connection, "graph.barrier", "viewer_id other_id", pairs)
 
     def _id(self) -> UUID:
-        milliseconds = int(self._began.timestamp() * 1000)
-        rest = (next(self._serial) * 2654435761) % (1 << 62)
-        return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | rest)
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-async def _copy(
-    connection: "asyncpg.Connection[asyncpg.Record]",
-    table: str,
-    columns: str,
-    rows: Iterable[Sequence[object]],
-) -> None:
-    schema, name = table.split(".")
-    await connection.copy_records_to_table(
-        name, schema_name=schema, columns=columns.split(), records=rows
-    )
+        return id_at(self._began, next(self._serial) * 2654435761)

@@ -7,12 +7,13 @@ seed writes the same.
 import asyncio
 import itertools
 import random
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
 import msgspec
+
+from crowd import copy
 
 DOCUMENTS = 1_000_000
 PEOPLE = 2_000
@@ -147,7 +148,7 @@ class _Builder:
 
     async def _settle(self, connection: "asyncpg.Connection[asyncpg.Record]", viewer: UUID) -> None:
         """The viewer follows two hundred people, mutes twenty and is apart from ten."""
-        await _copy(
+        await copy(
             connection,
             "identity.account",
             "id username skeleton password_hash created_at approved_at",
@@ -157,19 +158,19 @@ class _Builder:
             ),
         )
         others = self._chance.sample(self._people[5:-5], 230)
-        await _copy(
+        await copy(
             connection,
             "graph.follow",
             "follower_id followee_id created_at",
             ((viewer, other, self._end) for other in others[:200]),
         )
-        await _copy(
+        await copy(
             connection,
             "graph.mute",
             "muter_id muted_id created_at",
             ((viewer, other, self._end) for other in others[200:220]),
         )
-        await _copy(
+        await copy(
             connection,
             "graph.barrier",
             "viewer_id other_id",
@@ -197,20 +198,20 @@ class _Builder:
             else:
                 links.append((one, self._posts[-1], 1, f"https://example.org/{number}",
                               self._metadata(), "ready", at))  # fmt: skip
-        await _copy(
+        await copy(
             connection,
             "posts.post",
             "id author_id section_id content visibility last_activity_at created_at deleted_at"
             " deleted_by_id",
             posts,
         )
-        await _copy(
+        await copy(
             connection,
             "responses.comment",
             "id post_id author_id content last_activity_at created_at",
             comments,
         )
-        await _copy(
+        await copy(
             connection, "posts.link", "id post_id position url metadata state created_at", links
         )
 
@@ -234,15 +235,3 @@ class _Builder:
     def _id_at(self, at: datetime) -> UUID:
         milliseconds = int(at.timestamp() * 1000)
         return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | self._chance.getrandbits(62))
-
-
-async def _copy(
-    connection: "asyncpg.Connection[asyncpg.Record]",
-    table: str,
-    columns: str,
-    rows: Iterable[tuple[object, ...]],
-) -> None:
-    schema, name = table.split(".")
-    await connection.copy_records_to_table(
-        name, schema_name=schema, columns=columns.split(), records=rows
-    )

@@ -4,11 +4,10 @@ Written by COPY, so that nothing is told of it; the same seed makes the same tow
 """
 
 import asyncio
-import hashlib
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +15,7 @@ import asyncpg
 import msgspec
 
 import town_ties
+from crowd import SignedIn, copy, id_at, sign_in
 from town_words import EMOJIS, FIRST, KINDS, LAST, SITES, Writer
 
 POSTS = 100_000
@@ -28,15 +28,8 @@ _AUDIENCE_SHARES = (67, 14, 14, 5)
 _DAYS = 700
 
 
-class Viewer(msgspec.Struct, frozen=True):
-    """A member who is signed in."""
-
-    id: str
-    token: str
-
-
 class Town(msgspec.Struct, frozen=True):
-    viewers: list[Viewer]
+    viewers: list[SignedIn]
     posts: int
     in_general: list[str]
     """Ids of the posts in the section that is measured, oldest first."""
@@ -72,7 +65,7 @@ class _Builder:
                 names = await self._people(connection)
                 people = list(names)
                 await self._ties(connection, people)
-                viewers = await self._sign_in(connection, people[:VIEWERS])
+                viewers = await sign_in(connection, people[:VIEWERS])
                 tags = await self._tags(connection)
                 posts = [self._invent(people) for _ in range(self._count)]
                 posts.sort(key=lambda post: post.id)
@@ -89,7 +82,7 @@ class _Builder:
         began = self._end - timedelta(days=_DAYS + 30)
         names = {self._id_at(began): f"{first}-{last}" for first in FIRST for last in LAST}
         gone = set(list(names)[-6:])
-        await self._copy(
+        await copy(
             connection,
             "identity.account",
             "id username skeleton password_hash created_at approved_at deleted_at",
@@ -98,7 +91,7 @@ class _Builder:
                 for one, name in names.items()
             ),
         )
-        await self._copy(
+        await copy(
             connection,
             "profiles.profile",
             "user_id display_name updated_at",
@@ -115,32 +108,14 @@ class _Builder:
     ) -> None:
         at = self._end - timedelta(days=20)
         for table, columns, rows in town_ties.invent(self._random, people, at):
-            await self._copy(connection, table, columns, rows)
-
-    async def _sign_in(
-        self, connection: "asyncpg.Connection[asyncpg.Record]", people: Sequence[UUID]
-    ) -> list[Viewer]:
-        viewers = [Viewer(str(one), f"town-{one.hex}") for one in people]
-        now, until = datetime.now(UTC), datetime.now(UTC) + timedelta(days=1)
-        times = (until, until, now, now, now)
-        await self._copy(
-            connection,
-            "identity.session",
-            "id account_id token_hash kind device token_expires_at expires_at created_at"
-            " last_seen_at reauthenticated_at",
-            (
-                (self._id_at(now), UUID(one.id), _digest(one.token), "cookie", "Bench", *times)
-                for one in viewers
-            ),
-        )
-        return viewers
+            await copy(connection, table, columns, rows)
 
     async def _tags(
         self, connection: "asyncpg.Connection[asyncpg.Record]"
     ) -> list[tuple[UUID, str]]:
         at = self._end - timedelta(days=_DAYS)
         tags = [(self._id_at(at), f"tag{number}") for number in range(200)]
-        await self._copy(
+        await copy(
             connection, "posts.tag", "id name created_at", ((i, name, at) for i, name in tags)
         )
         return tags
@@ -178,14 +153,14 @@ class _Builder:
         names: dict[UUID, str],
         tags: Sequence[tuple[UUID, str]],
     ) -> None:
-        await self._copy(
+        await copy(
             connection,
             "posts.post",
             "id author_id section_id content visibility comment_count reaction_count reactions"
             " last_activity_at created_at deleted_at deleted_by_id",
             (self._post_row(post, names, tags) for post in posts),
         )
-        await self._copy(
+        await copy(
             connection,
             "posts.post_tag",
             "post_id tag_id position",
@@ -195,19 +170,19 @@ class _Builder:
                 for position, tag in enumerate(post.tags)
             ),
         )
-        await self._copy(
+        await copy(
             connection,
             "posts.mention",
             "id post_id user_id created_at",
             ((self._id_at(p.at), p.id, p.named, p.at) for p in posts if p.named),
         )
-        await self._copy(
+        await copy(
             connection,
             "posts.link",
             "id post_id position url metadata state created_at",
             (self._link_row(post) for post in posts if self._random.random() < 0.4),
         )
-        await self._copy(
+        await copy(
             connection,
             "responses.comment",
             "id post_id author_id content last_activity_at created_at",
@@ -217,7 +192,7 @@ class _Builder:
                 for comment, by, at in post.comments
             ),
         )
-        await self._copy(
+        await copy(
             connection,
             "responses.reaction",
             "id user_id post_id emoji created_at",
@@ -255,24 +230,5 @@ class _Builder:
         metadata = msgspec.json.encode(self._writer.metadata(kind, site, url)).decode()
         return (self._id_at(post.at), post.id, 1, url, metadata, "ready", post.at)
 
-    async def _copy(
-        self,
-        connection: "asyncpg.Connection[asyncpg.Record]",
-        table: str,
-        columns: str,
-        rows: Iterable[Sequence[object]],
-    ) -> None:
-        schema, name = table.split(".")
-        await connection.copy_records_to_table(
-            name, schema_name=schema, columns=columns.split(), records=rows
-        )
-
     def _id_at(self, at: datetime) -> UUID:
-        """A UUIDv7 of that moment."""
-        milliseconds = int(at.timestamp() * 1000)
-        rest = (next(self._serial) * 2654435761) % (1 << 62)
-        return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | rest)
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+        return id_at(at, next(self._serial) * 2654435761)
