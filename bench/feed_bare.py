@@ -132,7 +132,7 @@ def _cursor(last: UUID) -> str:
 def _without_visibility(feed: str) -> str:
     """Of posts, and of those who are named in them."""
     for rule, instead in (
-        (may_see("p", "$1"), "p.deleted_at IS NULL"),
+        (may_see("p", "$1", account="a"), "p.deleted_at IS NULL"),
         (graph.may_see("n.id", "$1"), "true"),
     ):
         if rule not in feed:

@@ -18,11 +18,14 @@ _MAY_SEE = """(
         SELECT FROM graph.barrier AS barrier_
         WHERE barrier_.viewer_id = :viewer AND barrier_.other_id = :author
     )
-    AND EXISTS (
+    AND :here
+)"""
+
+_IS_HERE = """EXISTS (
         SELECT FROM identity.account AS here_
         WHERE here_.id = :author AND here_.approved_at IS NOT NULL AND here_.deleted_at IS NULL
-    )
-)"""
+    )"""
+_ACCOUNT_IS_HERE = ":account.approved_at IS NOT NULL AND :account.deleted_at IS NULL"
 
 # With `OFFSET 0` the planner looks for the one tie that is asked about, for the few things that are
 # not for all. Without, it would read everybody whom the viewer follows for every page.
@@ -60,9 +63,16 @@ _BEHIND_BARRIER = """ARRAY(
     )"""
 
 
-def may_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
-    """`author` and `viewer` are expressions of the query around it: a column, a parameter."""
-    return _MAY_SEE.replace(":author", author).replace(":viewer", viewer)
+def may_see(
+    author: LiteralString, viewer: LiteralString, *, account: LiteralString | None = None
+) -> LiteralString:
+    """`author` and `viewer` are expressions of the query around it: a column, a parameter.
+
+    Where the author's account is joined there anyway, `account` is what it is called, so that it
+    is not looked for twice.
+    """
+    here = _IS_HERE if account is None else _ACCOUNT_IS_HERE.replace(":account", account)
+    return _MAY_SEE.replace(":here", here).replace(":author", author).replace(":viewer", viewer)
 
 
 def wants_to_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
@@ -72,12 +82,17 @@ def wants_to_see(author: LiteralString, viewer: LiteralString) -> LiteralString:
 
 
 def may_see_shared(
-    author: LiteralString, audience: LiteralString, viewer: LiteralString
+    author: LiteralString,
+    audience: LiteralString,
+    viewer: LiteralString,
+    *,
+    account: LiteralString | None = None,
 ) -> LiteralString:
     """May see the author, and belongs to those with whom they share it. `audience` is an
     expression too: `public`, `followers`, `friends` or `private`."""
     shared = _SHARED.replace(":author", author).replace(":viewer", viewer)
-    return "(" + may_see(author, viewer) + " AND " + shared.replace(":audience", audience) + ")"
+    seen = may_see(author, viewer, account=account)
+    return "(" + seen + " AND " + shared.replace(":audience", audience) + ")"
 
 
 def shows(profile: LiteralString, field: LiteralString, viewer: LiteralString) -> LiteralString:

@@ -40,7 +40,7 @@ _MENTIONS = """
 """
 _FACE = graph.face("f", "$1") + ","
 _SEEN_BY_FIRST = _POST + _FACE + _MENTIONS.replace("{named}", graph.may_see("n.id", "$1"))
-_MAY_SEE = may_see("p", "$1")
+_MAY_SEE = may_see("p", "$1", account="a")
 # Written as a comparison of rows and not as an equation, because the planner would otherwise read
 # all posts from the newest on, by their primary key, until it has enough of the few of a section.
 _NEXT_IN_SECTION = """
@@ -83,7 +83,7 @@ _HERE = """
 """
 _WANTS = graph.wants_to_see("$1::uuid", "a.id")
 _WANTING = f"{_HERE} AND {_WANTS} AND {may_see('p', 'a.id')}"
-_IS_VISIBLE = f"{_IS_VISIBLE_IN} WHERE p.id = $2 AND {_MAY_SEE}"
+_IS_VISIBLE = f"{_IS_VISIBLE_IN} WHERE p.id = $2 AND {may_see('p', '$1')}"
 _HOLD_VISIBLE = f"{_IS_VISIBLE} FOR KEY SHARE OF p"
 
 
