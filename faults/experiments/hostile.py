@@ -56,7 +56,7 @@ async def _slow(trial: Trial) -> None:
                 trial.note(f"{len(crowd)} shown out in {watch.seconds:.0f} s")
                 trial.note(bounds.check(megabytes=60, files=30))
                 served = [seconds for _, seconds in everybody.latencies]
-                trial.note(check_served(calm, served, factor=4, floor=0.5))
+                trial.note(check_served(calm, served, factor=4, floor=1.0))
             await check_all(everybody)
 
 

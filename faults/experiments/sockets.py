@@ -42,7 +42,7 @@ async def _slow_reader(trial: Trial) -> None:
                     )
                     trial.note(bounds.check(megabytes=80, files=20))
                     served = [seconds for _, seconds in everybody.latencies]
-                    trial.note(check_served(calm, served, factor=4, floor=0.5))
+                    trial.note(check_served(calm, served, factor=4, floor=1.0))
                     for one in slow:
                         await one.close()
                 await check_all(everybody)
@@ -218,7 +218,7 @@ async def _abused(trial: Trial) -> None:
                             raise Violation("closed as the protocol says", f"{name}: {code}")
                 trial.note(bounds.check(megabytes=40, files=20))
                 served = [seconds for _, seconds in everybody.latencies]
-                trial.note(check_served(calm, served, factor=4, floor=0.5))
+                trial.note(check_served(calm, served, factor=4, floor=1.0))
             await check_all(everybody)
 
 
