@@ -4,7 +4,6 @@ import { useCounts, useSession, useSocket } from '$lib/kernel';
 import { Faces } from './faces.svelte';
 import { Incoming } from './incoming.svelte';
 import { Presences } from './presences.svelte';
-import { graphRemote } from './remote';
 import type { Somebody } from './store.svelte';
 import { Ties } from './ties.svelte';
 import { isGraphEvent, type GraphEvent, type PersonShown } from './wire';
@@ -50,9 +49,13 @@ export function provideGraph(): Graph {
 	const session = useSession();
 	const socket = useSocket();
 	const counts = useCounts();
-	const remote = graphRemote(api);
+	/** Comes with the first page that shows people; the frame of every page does without. */
+	const remote = async () => (await import('./remote')).graphRemote(api);
 	const ties = new Ties();
-	const presences = new Presences(remote.presence, () => ties.heard);
+	const presences = new Presences(
+		async (ids) => (await remote()).presence(ids),
+		() => ties.heard
+	);
 	const faces = new Faces();
 	const incoming = new Incoming();
 	const met: Graph['met'] = new Map();
@@ -75,7 +78,9 @@ export function provideGraph(): Graph {
 	async function lookAgain({ id, username }: PersonShown) {
 		if (id === me || !ties.settled(id)) return;
 		const since = ties.heard;
-		const standing = await remote.person(id).catch(() => null);
+		const standing = await remote()
+			.then(({ person }) => person(id))
+			.catch(() => null);
 		if (!standing) return;
 		faces.read(standing.user);
 		presences.read(standing.user, since);
