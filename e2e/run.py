@@ -3,6 +3,8 @@
 All of them are walked in two halves side by side, each in a house of its own, so that they cannot
 meet; those that are named on the command line in one. Without a Chromium they are left out with a
 sentence, unless BROWSER_TESTS=required.
+
+With `--many` the house is two servers, two gateways and a worker behind an nginx.
 """
 
 import os
@@ -18,6 +20,9 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from many import ManyProcesses
+
+MANY = "--many"
 HERE = Path(__file__).resolve().parent
 START_SECONDS = 60
 STOP_SECONDS = 40
@@ -40,8 +45,11 @@ def main() -> int:
             return 1
         say("No Chromium was found: the browser journeys are left out.")
         return 0
-    if sys.argv[1:]:
-        return walk(chromium, "all", sys.argv[1:])
+    options = [option for option in sys.argv[1:] if option != MANY]
+    if MANY in sys.argv:
+        return walk(chromium, "many", options, ManyProcesses)
+    if options:
+        return walk(chromium, "all", options)
     with ThreadPoolExecutor(HALVES) as halves:
         walked = [
             halves.submit(walk, chromium, f"half-{n}", [f"--shard={n}/{HALVES}"])
@@ -50,10 +58,15 @@ def main() -> int:
         return max(half.result() for half in walked)
 
 
-def walk(chromium: str, part: str, options: Sequence[str]) -> int:
+def walk(
+    chromium: str,
+    part: str,
+    options: Sequence[str],
+    kind: "type[House | ManyProcesses] | None" = None,
+) -> int:
     """Journeys in a new house; how Playwright ended. What it leaves is put under `part`."""
     with tempfile.TemporaryDirectory(prefix="longhouse-e2e-") as data:
-        house = House(Path(data))
+        house = (kind or House)(Path(data), ROOM_TO_MOVE)
         try:
             given = {
                 "LONGHOUSE_FIRST_LINK": house.start(),
@@ -67,8 +80,9 @@ def walk(chromium: str, part: str, options: Sequence[str]) -> int:
 
 
 class House:
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, settings: Mapping[str, str]) -> None:
         self._data = data
+        self._settings = settings
         self._log = (data / "house.log").open("w+")
         port = free_port()
         self.url = f"http://localhost:{port}"
@@ -87,7 +101,7 @@ class House:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("LONGHOUSE_")}
         self._process = subprocess.Popen(
             self._command,
-            env={**kept, **ROOM_TO_MOVE},
+            env={**kept, **self._settings},
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,

@@ -51,8 +51,11 @@ def find_nginx() -> str:
 
 
 class Nginx:
-    def __init__(self, servers: Sequence[int], gateways: Sequence[int]) -> None:
+    def __init__(
+        self, servers: Sequence[int], gateways: Sequence[int], *, secure: bool = True
+    ) -> None:
         """Hands everything on to the ports of servers, and sockets to those of gateways."""
+        self._secure = secure
         self._binary = find_nginx()
         self._folder = Path(tempfile.mkdtemp(prefix="longhouse-nginx-"))
         self._certificates = Certificates()
@@ -64,7 +67,7 @@ class Nginx:
 
     @property
     def url(self) -> str:
-        return f"https://localhost:{self.port}"
+        return f"{'https' if self._secure else 'http'}://localhost:{self.port}"
 
     @property
     def trusted(self) -> ssl.SSLContext:
@@ -105,6 +108,8 @@ class Nginx:
         ):
             assert recommended in text
             text = text.replace(recommended, here)
+        if not self._secure:
+            text = re.sub(r"\tssl_.*\n", "", text).replace(" ssl http2;", ";")
         for first, ports in (("80", self.servers), ("81", self.gateways)):
             line = re.compile(rf"\tserver 127\.0\.0\.1:{first}0[12] (.*);\n")
             (end, *_) = line.findall(text)
