@@ -133,6 +133,15 @@ async def test_the_same_event_keeps_its_first_offset_and_is_told_once(live: Live
     assert texts(heard) == ["soup", "bread", "end"]
 
 
+async def test_an_event_is_known_again_when_many_others_have_been_told_since(live: Live) -> None:
+    event_id = new_id()
+    first = await live.publish(KITCHEN, said("soup", event_id))
+    for number in range(300):
+        await live.publish(KITCHEN, said(str(number)))
+    assert await live.publish(KITCHEN, said("soup", event_id)) == first
+    assert (await live.position(KITCHEN)).offset == 301
+
+
 async def test_what_was_read_before_others_told_something_is_not_told_after_it(live: Live) -> None:
     heard: list[Delivery] = []
     await live.listen(KITCHEN, heard.append)

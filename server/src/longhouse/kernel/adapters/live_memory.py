@@ -8,7 +8,7 @@ life is never mistaken for one of the new.
 
 import logging
 import secrets
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
@@ -27,6 +27,9 @@ from longhouse.kernel.live import (
 )
 
 _SWEEP_EVERY = 5.0
+# How many events a topic knows again, whatever has left its window since: one that was told and not
+# noted, because the database went away, may be told again when the window has long moved on.
+_KNOWN_AGAIN = 16_384
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +37,14 @@ T = TypeVar("T")
 
 
 class _Topic:
-    __slots__ = ("epoch", "listeners", "offset", "offsets", "used_at", "window")
+    __slots__ = ("epoch", "listeners", "offset", "told", "used_at", "window")
 
     def __init__(self, epoch: str) -> None:
         self.epoch = epoch
         self.offset = 0
         self.listeners: list[Receive] = []
         self.window: deque[tuple[float, Delivery]] = deque()
-        self.offsets: dict[UUID, int] = {}
+        self.told: OrderedDict[UUID, tuple[float, int]] = OrderedDict()
         self.used_at = 0.0
 
     def position(self) -> Position:
@@ -49,8 +52,12 @@ class _Topic:
 
     def forget_before(self, time: float, most: int) -> None:
         while self.window and (len(self.window) > most or self.window[0][0] <= time):
-            _, delivery = self.window.popleft()
-            del self.offsets[delivery.message.event_id]
+            self.window.popleft()
+        while self.told:
+            told_at, _ = next(iter(self.told.values()))
+            if told_at > time and len(self.told) <= _KNOWN_AGAIN:
+                break
+            self.told.popitem(last=False)
 
 
 class MemoryLive:
@@ -84,16 +91,16 @@ class MemoryLive:
         self, topic: str, message: Message, *, after: Position | None = None
     ) -> Position:
         state = self._topic(topic)
-        known = state.offsets.get(message.event_id)
+        known = state.told.get(message.event_id)
         if known is not None:
-            return Position(state.epoch, known)
+            return Position(state.epoch, known[1])
         here = state.position()
         if after not in (None, here) and (after != BEGINNING or state.offset > 0):
             raise Moved(here)
         state.offset += 1
         delivery = Delivery(topic, state.position(), message)
         state.window.append((state.used_at, delivery))
-        state.offsets[message.event_id] = state.offset
+        state.told[message.event_id] = (state.used_at, state.offset)
         for receive in tuple(state.listeners):
             _call(receive, delivery)
         return delivery.position
