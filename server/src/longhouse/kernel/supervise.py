@@ -19,7 +19,10 @@ from longhouse.kernel.errors import Unavailable
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 30.0
+# A database that goes away again and again must not be waited for longer than it was gone.
+_LONGEST_PAUSE = 5.0
+# What ran for so long was well, and begins anew when it fails.
+_WELL_AFTER = 30.0
 _GRACE = 10.0
 
 
@@ -91,7 +94,7 @@ class Supervisor:
                 log.exception("%s failed and is started again", name)
             else:
                 return
-            if asyncio.get_running_loop().time() - began > _LONGEST_PAUSE:
+            if asyncio.get_running_loop().time() - began > _WELL_AFTER:
                 pause = _FIRST_PAUSE
             await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 -- jitter, no secret
             pause = min(pause * 2, _LONGEST_PAUSE)
