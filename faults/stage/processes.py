@@ -141,7 +141,12 @@ async def ready_again(process: Process, within: float) -> float:
     async def is_ready() -> bool:
         return await answers(process.url) == HTTPStatus.OK
 
-    return await until(is_ready, f"{process.role} being ready", within=within)
+    try:
+        return await until(is_ready, f"{process.role} being ready", within=within)
+    except Violation as violation:
+        async with httpx.AsyncClient() as visitor:
+            said = (await visitor.get(f"{process.url}/ready", timeout=10)).text
+        raise Violation(violation.promise, f"{violation.seen}: {said}") from None
 
 
 def free_port() -> int:
