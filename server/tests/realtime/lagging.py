@@ -48,7 +48,7 @@ class LaggingLive:
         if state is not None:
             state.epoch, state.offset = state.epoch + "'", 0
             state.window.clear()
-            state.offsets.clear()
+            state.told.clear()
 
     def mend(self) -> None:
         if self._cut:
