@@ -8,6 +8,9 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+SECTIONS = [UUID(f"0190d6a0-0000-7000-8000-00000000000{n}") for n in range(1, 8)]
+"""Those that every house begins with."""
+
 
 class SignedIn(msgspec.Struct, frozen=True):
     id: str

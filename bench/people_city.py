@@ -14,7 +14,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from crowd import SignedIn, copy, id_at, sign_in
+from crowd import SECTIONS, SignedIn, copy, id_at, sign_in
 from longhouse.features.profiles.policy.searching import plain, words_of
 from longhouse.features.profiles.policy.taxonomy import CATEGORIES
 from town_words import FIRST, LAST, WORDS
@@ -72,6 +72,7 @@ class _Builder:
                 await self._accounts(connection)
                 await self._profiles(connection)
                 followed, friendships = await self._ties(connection)
+                await self._posts(connection)
                 viewers = await sign_in(
                     connection, self._people[:: len(self._people) // _VIEWERS][:_VIEWERS]
                 )
@@ -224,6 +225,24 @@ class _Builder:
         barriers = apart | {(b, a) for a, b in apart}
         pairs = ((people[a], people[b]) for a, b in sorted(barriers))
         await copy(connection, "graph.barrier", "viewer_id other_id", pairs)
+
+    async def _posts(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        """A few of each, of the last two months, in a few sections."""
+        chance = self._random
+        written = sorted(
+            (self._now - timedelta(seconds=chance.random() * 5_000_000), author)
+            for author in self._people
+            for _ in range(chance.randint(0, 3))
+        )
+        await copy(
+            connection,
+            "posts.post",
+            "id author_id section_id content visibility last_activity_at created_at",
+            (
+                (id_at(at, number), author, chance.choice(SECTIONS), "A line.", "public", at, at)
+                for number, (at, author) in enumerate(written)
+            ),
+        )
 
     def _id(self) -> UUID:
         return id_at(self._began, next(self._serial) * 2654435761)

@@ -13,11 +13,10 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from crowd import copy
+from crowd import SECTIONS, copy
 
 DOCUMENTS = 1_000_000
 PEOPLE = 2_000
-_SECTIONS = [UUID(f"0190d6a0-0000-7000-8000-00000000000{n}") for n in range(1, 8)]
 _SECTION_SHARES = (18, 12, 8, 10, 8, 10, 34)
 _KINDS = ("post", "comment", "link")
 _KIND_SHARES = (30, 62, 8)
@@ -90,7 +89,7 @@ class Corpus(msgspec.Struct, frozen=True):
 
 
 def section(number: int) -> UUID:
-    return _SECTIONS[number]
+    return SECTIONS[number]
 
 
 def vocabulary() -> list[str]:
@@ -216,7 +215,7 @@ class _Builder:
         )
 
     def _post(self, one: UUID, author: UUID, at: datetime) -> tuple[object, ...]:
-        [section] = self._chance.choices(_SECTIONS, _SECTION_SHARES)
+        [section] = self._chance.choices(SECTIONS, _SECTION_SHARES)
         visibility = "followers" if self._chance.random() < 0.05 else "public"
         gone = at if self._chance.random() < 0.02 else None
         by = author if gone else None

@@ -15,13 +15,12 @@ import asyncpg
 import msgspec
 
 import town_ties
-from crowd import SignedIn, copy, id_at, sign_in
+from crowd import SECTIONS, SignedIn, copy, id_at, sign_in
 from town_words import EMOJIS, FIRST, KINDS, LAST, SITES, Writer
 
 POSTS = 100_000
 VIEWERS = 40
 GENERAL = UUID("0190d6a0-0000-7000-8000-000000000007")
-_SECTIONS = [UUID(f"0190d6a0-0000-7000-8000-00000000000{n}") for n in range(1, 8)]
 _SECTION_SHARES = (18, 12, 8, 10, 8, 10, 34)
 _AUDIENCES = ("public", "followers", "friends", "private")
 _AUDIENCE_SHARES = (67, 14, 14, 5)
@@ -126,7 +125,7 @@ class _Builder:
         return _Post(
             id=self._id_at(at),
             author=self._somebody(people),
-            section=pick.choices(_SECTIONS, _SECTION_SHARES)[0],
+            section=pick.choices(SECTIONS, _SECTION_SHARES)[0],
             at=at,
             tags=pick.sample(range(200), pick.randint(1, 3)) if pick.random() < 0.35 else [],
             comments=[
