@@ -108,7 +108,7 @@ async def _unread(trial: Trial) -> None:
                 await asyncio.sleep(trial.pick(15, 5))
             calm = [seconds for _, seconds in everybody.latencies[:calm_before]]
             served = [seconds for _, seconds in everybody.latencies[calm_before:]]
-            trial.note(bounds.check(megabytes=150, files=len(crowd) + 30))
+            trial.note(bounds.check(megabytes=50 + len(crowd), files=len(crowd) + 30))
             trial.note(check_served(calm, served, factor=10, floor=2.0))
             for writer in crowd:
                 writer.transport.abort()

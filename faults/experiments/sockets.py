@@ -75,8 +75,12 @@ async def _vanished(trial: Trial) -> None:
                 bounds = Bounds(house)
                 crowd = [
                     await RawSocket.listening(proxy.port, gita, _TOPIC)
-                    for _ in range(trial.pick(1000, 100))
+                    for _ in range(trial.pick(300, 100))
                 ]
+                for one in crowd:
+                    one.read_all()
+                if house.open_files() < len(crowd):
+                    raise Violation("the experiment", "the crowd was not inside")
                 if not await _is_here(everybody, ada, gita):
                     raise Violation("presence", "who holds a socket is not shown as here")
                 proxy.swallow()

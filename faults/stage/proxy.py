@@ -69,7 +69,8 @@ class Proxy:
                 self._pass(reader, up_writer, pair, upwards=True),
                 self._pass(up_reader, writer, pair, upwards=False),
             )
-        except (OSError, asyncio.CancelledError):
+        except (OSError, RuntimeError, asyncio.CancelledError):
+            # uvloop says in this way that the other end was closed meanwhile.
             pass
         finally:
             self._open.discard(pair)

@@ -11,7 +11,7 @@ from stage.members import Member
 from stage.waiting import Violation
 
 _SMALL = 4096
-_TEXT, _CLOSE = 1, 8
+_TEXT, _CLOSE, _PING = 1, 8, 9
 
 
 class RawSocket:
@@ -107,6 +107,8 @@ class RawSocket:
                     break
                 if opcode == _TEXT:
                     self.frames += said.split("\n")
+                elif opcode == _PING:
+                    self.send(b"\x8a" + bytes([0x80 | len(said)]) + b"\0\0\0\0" + said.encode())
         self.ended = True
 
     async def _read_slowly(self) -> None:
