@@ -84,7 +84,8 @@ def _visit(port: int, begins: bytes, drips: bytes) -> Visitor:
 
 async def _unread(trial: Trial) -> None:
     """They ask for much and read nothing; what is kept for them is bounded."""
-    async with lived_in(trial.furnished) as home:
+    # With what a house allows its members, or asking so much would be the whole harm.
+    async with lived_in(trial.furnished, LONGHOUSE_HTTP_REQUESTS_PER_MINUTE="2000") as home:
         house = await home.open("up")
         async with community(home, trial.chance) as everybody:
             for member in everybody.members[:3]:
@@ -93,7 +94,7 @@ async def _unread(trial: Trial) -> None:
                 await everybody.make(wish)
             bounds = Bounds(house)
             calm_before = len(everybody.latencies)
-            cookie = everybody.named("ben").headers["Cookie"]
+            cookie = everybody.named("jonas").headers["Cookie"]
             asks = (
                 "GET /api/v1/sections/0190d6a0-0000-7000-8000-000000000007/feed?limit=100"
                 f" HTTP/1.1\r\nHost: h\r\nCookie: {cookie}\r\n\r\n"
