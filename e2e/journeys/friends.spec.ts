@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { ask, at, befriend, people } from './support/friends';
+import type { Account } from './support/house';
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 

@@ -15,6 +15,7 @@ test('one signs in without touching a pointer', async ({ browser, page }) => {
 	await page.keyboard.type(gita.password);
 	await page.keyboard.press('Enter');
 	await expectInside(page);
+	await expect(page).toHaveURL(/getting-started/);
 
 	await page.keyboard.press('g');
 	await page.keyboard.press('s');

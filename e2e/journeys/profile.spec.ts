@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { enter, enterAsAda, member, type Account } from './support/house';
-import { act, newName, welcomed } from './support/people';
+import { act, newName } from './support/people';
 
 /** A picture of this size, with a colour for each corner. */
 async function picture(page: Page, width: number, height: number) {
@@ -64,7 +64,6 @@ test('a profile is filled, seen, and partly hidden', async ({ browser }) => {
 	await enter(context, ines);
 	await enter(friend, ben);
 	await enter(stranger, zoe);
-	for (const one of [context, friend, stranger]) await welcomed(one);
 	await befriend(friend, context, ines);
 
 	const page = await context.newPage();

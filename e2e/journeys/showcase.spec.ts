@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { enter, enterAsAda, member } from './support/house';
-import { act, welcomed } from './support/people';
+import { act } from './support/people';
 
 test('three posts are shown, in an order made by keys, with a note', async ({ browser }) => {
 	const house = await browser.newContext();
@@ -9,7 +9,6 @@ test('three posts are shown, in an order made by keys, with a note', async ({ br
 	const zoe = await member(house, 'zoe');
 	const context = await browser.newContext();
 	await enter(context, ines);
-	await welcomed(context);
 	const { sections } = (await (await context.request.get('/api/v1/sections')).json()) as {
 		sections: { id: string; type: string }[];
 	};

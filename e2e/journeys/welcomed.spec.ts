@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { enter, enterAsAda, member } from './support/house';
+import { arrive, enterAsAda, member } from './support/house';
 import { newName } from './support/people';
 
 test('who is new is asked three things once, may pass over each, and finds them again', async ({
@@ -10,7 +10,7 @@ test('who is new is asked three things once, may pass over each, and finds them 
 	const called = newName('Nora Lind');
 	const nora = await member(house, 'nora');
 	const context = await browser.newContext();
-	await enter(context, nora);
+	await arrive(context, nora);
 	const page = await context.newPage();
 	await page.goto('/');
 	await expect(page).toHaveURL(/getting-started/);
@@ -28,7 +28,7 @@ test('who is new is asked three things once, may pass over each, and finds them 
 
 	// Another browser of hers asks nothing any more.
 	const again = await browser.newContext();
-	await enter(again, nora);
+	await arrive(again, nora);
 	const other = await again.newPage();
 	await other.goto('/');
 	await expect(other.getByRole('heading', { level: 1 })).toContainText(called);

@@ -1,4 +1,5 @@
 import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
+import { act } from './people';
 
 export interface Account {
 	username: string;
@@ -31,10 +32,16 @@ export async function needsFirstAdmin(request: APIRequestContext): Promise<boole
 	return site.needs_first_admin;
 }
 
-/** Signs the browser of this context in without showing a page. */
-export async function enter(context: BrowserContext, account: Account): Promise<void> {
+/** Signs the browser of this context in without showing a page, as somebody who is new here. */
+export async function arrive(context: BrowserContext, account: Account): Promise<void> {
 	const answer = await context.request.post('/api/v1/auth/login', { data: account });
 	expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** The same, as somebody who has been asked who they are: the first page is the first page. */
+export async function enter(context: BrowserContext, account: Account): Promise<void> {
+	await arrive(context, account);
+	await act(context, 'PATCH', '/users/me', { onboarded: true });
 }
 
 /** Signs the browser of this context in as Ada, who is made first if nobody lives here yet. */

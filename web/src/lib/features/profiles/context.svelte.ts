@@ -2,7 +2,7 @@ import CircleUser from '@lucide/svelte/icons/circle-user';
 import Palette from '@lucide/svelte/icons/palette';
 import { createContext, untrack } from 'svelte';
 import { goto } from '$app/navigation';
-import { page } from '$app/state';
+import { navigating, page } from '$app/state';
 import { useApi } from '$lib/api';
 import {
 	explain,
@@ -115,6 +115,8 @@ function greet(store: ProfilesStore): void {
 	$effect(() => {
 		const person = store.profile.person;
 		if (!person || person.onboarding.done || page.url.pathname !== '/') return;
+		// They are on their way elsewhere already.
+		if (navigating.to) return;
 		if (recall(greeted) === person.id) return;
 		remember(greeted, person.id);
 		untrack(() => void goto('/getting-started', { replaceState: true }));
