@@ -165,9 +165,10 @@ test('arrows lead to what is said out of sight, by key and by touch', async ({ b
 	await small.surface.tap({ position: { x: 120, y: 300 } });
 	await small.composer.fill('Over here');
 	await small.page.getByRole('button', { name: 'Send' }).tap();
+	const arrow = one.plane.page.getByRole('button', { name: /liam.* said something there/ });
+	await expect(arrow).toBeVisible();
 	await one.plane.surface.focus();
 	await one.plane.page.keyboard.press('Tab');
-	const arrow = one.plane.page.getByRole('button', { name: /liam.* said something there/ });
 	await expect(arrow).toBeFocused();
 	await one.plane.page.keyboard.press('Enter');
 	await expect(one.plane.page).toHaveURL(/#39\d\d/);
