@@ -45,6 +45,11 @@ async def read_to_the_end(reader: asyncio.StreamReader) -> bytes:
             return b""
 
 
+async def read_hello(reader: asyncio.StreamReader) -> None:
+    async with asyncio.timeout(10):
+        await reader.readuntil(b"hello")
+
+
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: house", b"GET / HTTP/1.1\r\n"])
 async def test_a_head_that_does_not_come_to_its_end_is_not_waited_for(
     port: int, sent: bytes
@@ -84,13 +89,24 @@ async def test_a_large_body_right_behind_its_head_is_no_large_head(port: int) ->
     writer.close()
 
 
+async def test_a_body_that_goes_on_after_its_answer_is_no_head(port: int) -> None:
+    """A proxy sends on what was refused, and takes a connection that breaks off for a fault."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    size = 4 * doorkeeper.HEAD_BYTES
+    writer.write(b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: %d\r\n\r\n" % size + b"z" * 100)
+    await read_hello(reader)
+    writer.write(b"z" * (size - 100))
+    await writer.drain()
+    writer.write(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+    await read_hello(reader)
+    writer.close()
+
+
 async def test_who_waits_for_a_slow_answer_or_rests_between_two_may_stay(port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for path in (b"/slow", b"/", b"/slow"):
         writer.write(b"GET %s HTTP/1.1\r\nHost: h\r\n\r\n" % path)
-        async with asyncio.timeout(10):
-            while b"hello" not in await reader.readline():
-                pass
+        await read_hello(reader)
         await asyncio.sleep(3 * _SOON)
     writer.close()
 

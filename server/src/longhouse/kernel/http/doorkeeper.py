@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-# How long the head of a request may take to arrive, and how large it may be.
+# How long the head of a request may take to arrive, or the rest of a body that was refused; and how
+# large a head may be.
 HEAD_SECONDS = 20.0
 HEAD_BYTES = 65_536
 # How long a peer may read nothing of an answer. Somebody on a slow line, behind the large buffers of
@@ -34,9 +35,11 @@ class Visit(HttpToolsProtocol):
     """One connection, whose heads have a bound."""
 
     head_bytes = 0
+    in_body = False
+    """A body may go on arriving when the answer to it is out: it was refused, and is not a head."""
 
     @property
-    def waits_for_head(self) -> bool:
+    def waits_for_peer(self) -> bool:
         """Whether it has neither a request that is worked on nor a rest between two of them."""
         busy = cast("Any", self.cycle) is not None and not self.cycle.response_complete
         return not busy and self.timeout_keep_alive_task is None
@@ -44,7 +47,7 @@ class Visit(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self.head_bytes += len(data)
         super().data_received(data)
-        if not self.waits_for_head:
+        if self.in_body or not self.waits_for_peer:
             self.head_bytes = 0
         elif self.head_bytes > HEAD_BYTES and not self.transport.is_closing():
             self.transport.write(_TOO_LARGE)
@@ -52,7 +55,12 @@ class Visit(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self.head_bytes = 0
+        self.in_body = True
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self.in_body = False
+        super().on_message_complete()
 
 
 class Doorkeeper:
@@ -91,6 +99,6 @@ def _bound(visit: Any) -> float | None:
     if not isinstance(visit, Visit):
         # Sockets are pinged, and reaped by that.
         return None
-    if visit.waits_for_head:
+    if visit.waits_for_peer:
         return HEAD_SECONDS
     return UNREAD_SECONDS if visit.flow.write_paused else None
