@@ -6,22 +6,22 @@ import type { NewPost, Post } from './wire';
 /** What lies in the outbox, as far as it is shown before the server has it. */
 export interface Outgoing {
 	letters: () => readonly Letter[];
-	/** Nothing goes out just now. */
-	stuck: () => boolean;
+	/** It is put away, and does not go out just now. */
+	waits: (id: string) => boolean;
 }
 
-export const nothingOutgoing: Outgoing = { letters: () => [], stuck: () => false };
+export const nothingOutgoing: Outgoing = { letters: () => [], waits: () => false };
 
 export const outgoingOf = (outbox: Outbox): Outgoing => ({
 	letters: () => outbox.letters,
-	stuck: () => outbox.holdup !== null
+	waits: (id) => outbox.waits(id)
 });
 
 export type OnTheWay = 'sending' | 'waiting' | 'failed';
 
-export function stateOf({ refusal }: Letter, { stuck }: Outgoing): OnTheWay {
+export function stateOf({ id, refusal }: Letter, { waits }: Outgoing): OnTheWay {
 	if (refusal) return 'failed';
-	return stuck() ? 'waiting' : 'sending';
+	return waits(id) ? 'waiting' : 'sending';
 }
 
 /** Posts are made under an id of their own making, which tells them from those the server has. */

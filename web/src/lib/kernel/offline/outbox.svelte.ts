@@ -133,6 +133,11 @@ export class Outbox {
 		return this.#box.arrived.find(([local]) => local === id)?.[1] ?? null;
 	}
 
+	/** It lies on the device and goes nowhere just now. Before that, a reload would lose it. */
+	waits(id: string): boolean {
+		return this.holdup !== null && find(this.#box, id) !== undefined;
+	}
+
 	letter(id: string): Letter | undefined {
 		return this.letters.find((letter) => letter.id === id);
 	}

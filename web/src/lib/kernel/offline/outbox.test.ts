@@ -177,6 +177,32 @@ describe('what is written while there is no line', () => {
 		expect(taken).toEqual([{ id: '#p', path: '/posts', body }]);
 	});
 
+	it('is said to wait only once it lies on the device', async () => {
+		const cupboard = inMemory();
+		let slow: Promise<void> | null = null;
+		const device: Cupboard = {
+			transact: async (work) => {
+				await slow;
+				return cupboard.transact(work);
+			}
+		};
+		const { line, send } = server();
+		line.cut = true;
+		const { outbox, opened } = tab(device, send);
+		await opened;
+		await outbox.post(post('#p'));
+		expect(outbox.waits('#p')).toBe(true);
+
+		let awake = () => {};
+		slow = new Promise((resolve) => (awake = resolve));
+		const posted = outbox.post(post('#q'));
+		expect(outbox.letters.map(({ id }) => id)).toEqual(['#p', '#q']);
+		expect(outbox.waits('#q')).toBe(false);
+		awake();
+		await posted;
+		expect(outbox.waits('#q')).toBe(true);
+	});
+
 	it('takes no more than it can hold', async () => {
 		const { outbox, opened } = tab(inMemory(), async () => lost);
 		await opened;
