@@ -35,7 +35,7 @@ test-web: web/node_modules/.made $(WEB)
 test-browser: $(VENV)/dev $(WEB) e2e/node_modules/.made
 	@$(WITH_NODE) $(BIN)/python e2e/run.py
 
-check: $(VENV)/dev web/node_modules/.made ## Format, lint, types, import rules, contract
+check: $(VENV)/dev web/node_modules/.made e2e/node_modules/.made ## Format, lint, types, import rules, contract
 	$(BIN)/ruff format --check server bench faults e2e scripts
 	$(BIN)/ruff check server bench faults e2e scripts
 	cd server && ../$(BIN)/basedpyright
@@ -44,6 +44,7 @@ check: $(VENV)/dev web/node_modules/.made ## Format, lint, types, import rules, 
 		|| { echo "The contract is not up to date: run make contract."; exit 1; }
 	$(WITH_NODE) npm --prefix web run --silent format:check
 	$(WITH_NODE) npm --prefix web run --silent check
+	$(WITH_NODE) npm --prefix e2e run --silent check
 
 fix: $(VENV)/dev web/node_modules/.made ## Mend what a machine can mend
 	$(BIN)/ruff check --fix server bench faults e2e scripts

@@ -1,22 +1,7 @@
-import { expect, test, type Browser } from '@playwright/test';
-import { enter, enterAsAda, member, type Account } from './support/house';
+import { expect, test } from '@playwright/test';
+import type { Account } from './support/house';
 import { Line, noted, noteWords } from './support/line';
-import { Plane } from './support/plane';
-
-async function members(browser: Browser, ...names: string[]): Promise<Account[]> {
-	const admin = await browser.newContext();
-	await enterAsAda(admin);
-	const accounts: Account[] = [];
-	for (const name of names) accounts.push(await member(admin, name));
-	await admin.close();
-	return accounts;
-}
-
-async function planeOf(browser: Browser, account: Account) {
-	const context = await browser.newContext();
-	await enter(context, account);
-	return { context, plane: new Plane(await context.newPage()) };
-}
+import { members, phone, planeOf } from './support/plane';
 
 test('a short gap in the line is noticed by nobody', async ({ browser }) => {
 	const [kaya, liam] = (await members(browser, 'kaya', 'liam')) as [Account, Account];
@@ -151,13 +136,7 @@ test('the list shows who comes and goes while one looks at it', async ({ browser
 test('arrows lead to what is said out of sight, by key and by touch', async ({ browser }) => {
 	const [kaya, liam] = (await members(browser, 'kaya', 'liam')) as [Account, Account];
 	const one = await planeOf(browser, kaya);
-	const context = await browser.newContext({
-		viewport: { width: 390, height: 760 },
-		hasTouch: true,
-		isMobile: true
-	});
-	await enter(context, liam);
-	const small = new Plane(await context.newPage());
+	const { context, plane: small } = await planeOf(browser, liam, phone);
 	await one.plane.open('default', '0,0,1');
 	await small.open('default', '4000,0,1');
 	await expect(one.plane.presence).toHaveText('2 here');

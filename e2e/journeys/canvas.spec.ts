@@ -1,23 +1,6 @@
-import { expect, test, type Browser, type BrowserContextOptions } from '@playwright/test';
-import { enter, enterAsAda, member, type Account } from './support/house';
-import { Plane } from './support/plane';
-
-const phone = { viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true };
-
-async function planeOf(browser: Browser, account: Account, options: BrowserContextOptions = {}) {
-	const context = await browser.newContext(options);
-	await enter(context, account);
-	return { context, plane: new Plane(await context.newPage()) };
-}
-
-async function members(browser: Browser, ...names: string[]): Promise<Account[]> {
-	const admin = await browser.newContext();
-	await enterAsAda(admin);
-	const accounts: Account[] = [];
-	for (const name of names) accounts.push(await member(admin, name));
-	await admin.close();
-	return accounts;
-}
+import { expect, test } from '@playwright/test';
+import type { Account } from './support/house';
+import { members, phone, planeOf } from './support/plane';
 
 test('words cross at the same place between two zooms, grow, and fade', async ({ browser }) => {
 	const [kaya, liam] = (await members(browser, 'kaya', 'liam')) as [Account, Account];

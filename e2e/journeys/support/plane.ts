@@ -1,4 +1,13 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import {
+	expect,
+	type Browser,
+	type BrowserContextOptions,
+	type Locator,
+	type Page
+} from '@playwright/test';
+import { enter, enterAsAda, member, type Account } from './house';
+
+export const phone = { viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true };
 
 export interface Point {
 	x: number;
@@ -60,4 +69,24 @@ export class Plane {
 		await this.surface.click({ position: at });
 		await this.composer.pressSequentially(words);
 	}
+}
+
+export async function members(browser: Browser, ...names: string[]): Promise<Account[]> {
+	const admin = await browser.newContext();
+	await enterAsAda(admin);
+	const accounts: Account[] = [];
+	for (const name of names) accounts.push(await member(admin, name));
+	await admin.close();
+	return accounts;
+}
+
+/** A browser of somebody who is signed in, with a plane in it. */
+export async function planeOf(
+	browser: Browser,
+	account: Account,
+	options: BrowserContextOptions = {}
+) {
+	const context = await browser.newContext(options);
+	await enter(context, account);
+	return { context, plane: new Plane(await context.newPage()) };
 }
