@@ -26,3 +26,14 @@ async def house(timers: FakeTimers, members: Members) -> AsyncGenerator[House]:
     await house.start()
     yield house
     await house.stop()
+
+
+@pytest.fixture
+async def two_houses(timers: FakeTimers, members: Members) -> AsyncGenerator[tuple[House, House]]:
+    live = MemoryLive(timers)
+    houses = [House(live, timers, members, RealtimeSettings()) for _ in range(2)]
+    for house in houses:
+        await house.start()
+    yield houses[0], houses[1]
+    for house in houses:
+        await house.stop()

@@ -1,18 +1,14 @@
 """Who is at a gathering, who hears whom, and what is said there."""
 
 import json
-from collections.abc import AsyncGenerator
 
 import msgspec
 import pytest
 
-from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.gatherings import list_attendants, sight_topic
 from longhouse.kernel.push import Withdrawal
-from longhouse.realtime.settings import RealtimeSettings
 from realtime.house import House, Members, a_member
 from realtime.table import TABLE, a_table, breathe, names, seen, sit_down
-from support.clocks import FakeTimers
 
 
 @pytest.fixture
@@ -20,17 +16,6 @@ def members() -> Members:
     members = Members()
     members.gatherings.append(a_table(members))
     return members
-
-
-@pytest.fixture
-async def two_houses(timers: FakeTimers, members: Members) -> AsyncGenerator[tuple[House, House]]:
-    live = MemoryLive(timers)
-    houses = [House(live, timers, members, RealtimeSettings()) for _ in range(2)]
-    for house in houses:
-        await house.start()
-    yield houses[0], houses[1]
-    for house in houses:
-        await house.stop()
 
 
 async def test_a_newcomer_gets_everybody_and_the_others_hear_of_them(

@@ -1,18 +1,16 @@
 """Who is at which gathering, as told to those who look at all of them."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import pytest
 
-from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.gatherings import Gathering, Lobby, sight_topic
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
-from longhouse.realtime.settings import RealtimeSettings
 from realtime.house import Client, House, Members, a_member
 from support.clocks import FakeTimers
 from support.waiting import settle
@@ -63,17 +61,6 @@ def members(hosts: Hosts) -> Members:
         Gathering(kind="table", describe=describe, hidden_from=hidden_from, lobby=lobby)
     )
     return members
-
-
-@pytest.fixture
-async def two_houses(timers: FakeTimers, members: Members) -> AsyncGenerator[tuple[House, House]]:
-    live = MemoryLive(timers)
-    houses = [House(live, timers, members, RealtimeSettings()) for _ in range(2)]
-    for house in houses:
-        await house.start()
-    yield houses[0], houses[1]
-    for house in houses:
-        await house.stop()
 
 
 async def come_to(house: House, topic: str, principal: Principal, *, pings: bool = False) -> Client:
