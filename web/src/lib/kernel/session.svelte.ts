@@ -17,6 +17,8 @@ export class Session {
 	current = $state.raw<MySession | null>(null);
 	/** Why nobody is signed in any more, which the sign-in page then says. */
 	reason = $state<SessionEnd | null>(null);
+	/** It is there, but has been asked for too much: it wants to be left alone for a moment. */
+	crowded = $state(false);
 
 	#read: Read;
 
@@ -31,6 +33,7 @@ export class Session {
 			this.adopt(user, session);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
+			this.crowded = error.status === 429;
 			if (error.code === 'UNAUTHORIZED') this.#nobody(this.user ? 'ended' : this.reason);
 			else if (this.status === 'unknown') this.status = 'unreachable';
 		}
@@ -42,6 +45,7 @@ export class Session {
 		this.user = user;
 		this.current = session;
 		this.reason = null;
+		this.crowded = false;
 		this.status = 'signed_in';
 	}
 
