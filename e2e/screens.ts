@@ -38,6 +38,8 @@ const INSIDE = [
 	'/@amara/following',
 	'/@pavel',
 	'/getting-started',
+	'/canvas',
+	'/canvas/default',
 	'/@nobody-by-this-name',
 	'/posts/01936f00-0000-7000-8000-000000000000',
 	'/settings/profile',
