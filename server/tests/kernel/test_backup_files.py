@@ -70,6 +70,8 @@ def test_what_is_whole_is_taken(whole: bytes, tmp_path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 7))
 @example(150, 0)
+@example(514, 7)
+@example(2569, 7)
 def test_a_bit_that_was_flipped_is_noticed_or_changes_nothing(
     whole: bytes, tmp_path: Path, place: int, bit: int
 ) -> None:

@@ -91,7 +91,7 @@ class Entry(NamedTuple):
 def entries(file: Path) -> Iterator[Entry]:
     """Every entry in its order; raises Damaged where the tar is none, or is cut off."""
     try:
-        with tarfile.open(file, "r:") as tar:
+        with tarfile.open(file, "r:", errors="strict") as tar:
             while (info := tar.next()) is not None:
                 # Otherwise the tar remembers each of what may be millions.
                 cast("Any", tar).members.clear()

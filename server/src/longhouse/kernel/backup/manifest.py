@@ -53,18 +53,22 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """Objects that were not what had been put; they were left out."""
 
 
+# A refusal of msgspec's, words that are not UTF-8, brackets without end.
+_UNREADABLE = (ValueError, RecursionError)
+
+
 def read_manifest(encoded: bytes, known: Sequence[Migration]) -> Manifest:
     """Refuses what this code cannot restore, with the sentence that says why."""
     try:
         said = msgspec.json.decode(encoded, type=dict[str, msgspec.Raw])
         written = msgspec.json.decode(said["format"], type=int)
-    except (msgspec.DecodeError, KeyError):
+    except (*_UNREADABLE, KeyError):
         raise Damaged("what it says of itself cannot be read") from None
     if written > FORMAT:
         raise BackupError(_TOO_NEW)
     try:
         manifest = msgspec.json.decode(encoded, type=Manifest)
-    except msgspec.DecodeError:
+    except _UNREADABLE:
         raise Damaged("what it says of itself cannot be read") from None
     _check_schema(manifest, known)
     return manifest
@@ -73,7 +77,7 @@ def read_manifest(encoded: bytes, known: Sequence[Migration]) -> Manifest:
 def read_contents(encoded: bytes) -> Contents:
     try:
         return msgspec.json.decode(encoded, type=Contents)
-    except msgspec.DecodeError:
+    except _UNREADABLE:
         raise Damaged("what it says of its contents cannot be read") from None
 
 
