@@ -81,7 +81,8 @@ export const de: Translation<typeof en> = {
 		last_active: 'Wann du hier warst'
 	},
 	field_hints: {
-		connections: 'Wer deine Freunde sind, und wie viele.',
+		connections:
+			'Wer deine Freunde sind, und wie viele. In der Liste von Freunden, die ihre zeigen, stehst du weiterhin.',
 		last_active: 'Ob du gerade hier bist und wann du zuletzt hier warst.'
 	},
 	levels: { public: 'Alle Mitglieder', connections: 'Freunde', private: 'Nur ich' },

@@ -55,7 +55,8 @@ export const en = {
 		last_active: 'When you were here'
 	},
 	field_hints: {
-		connections: 'Who your friends are, and how many.',
+		connections:
+			'Who your friends are, and how many. In the list of a friend who shows theirs, you still stand.',
 		last_active: 'Whether you are here now, and when you last were.'
 	},
 	levels: { public: 'All members', connections: 'Friends', private: 'Only me' },

@@ -55,7 +55,8 @@ class Acquaintances:
     async def list_friends(
         self, read: Read, principal: Principal, reference: str, page: Page
     ) -> Cut[FriendSeen]:
-        """Friends in common are anybody's to know; the whole list is as its owner has decided."""
+        """The whole list is as its owner has decided; to others there are the friends in common who
+        show their own."""
         owner = (await get_visible(read, principal, reference)).id
         me, after = principal.user_id, page.after(ListPlace)
         read_list = store.list_mutuals

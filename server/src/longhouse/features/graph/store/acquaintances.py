@@ -12,11 +12,21 @@ from longhouse.features.graph.model import (
     Recommended,
     RequestSeen,
 )
-from longhouse.features.graph.store.visibility import face, may_see, shown, wants_to_see
+from longhouse.features.graph.store.visibility import (
+    are_close,
+    face,
+    may_see,
+    shown,
+    shows_friendship,
+    wants_to_see,
+)
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
-_SHARED_WITH_VIEWER = """(
+_MAY_KNOW_SHARED = shows_friendship(
+    "mine_.friend_id", ":other", ":viewer", close=are_close(":viewer", ":other")
+)
+_SHARED_WITH_VIEWER = f"""(
         SELECT count(*) FROM graph.friendship AS mine_
         JOIN graph.friendship AS theirs_ ON theirs_.friend_id = mine_.friend_id
         JOIN identity.account AS both_ ON both_.id = mine_.friend_id
@@ -25,7 +35,8 @@ _SHARED_WITH_VIEWER = """(
           AND NOT EXISTS (SELECT FROM graph.barrier AS between_
                           WHERE between_.viewer_id = :viewer
                             AND between_.other_id = mine_.friend_id)
-    )::integer"""
+          AND {_MAY_KNOW_SHARED}
+    )::integer"""  # noqa: S608 -- constants alone
 
 _MUTUAL_OF_FRIEND = _SHARED_WITH_VIEWER.replace(":viewer", "$5").replace(":other", "t.friend_id")
 _SEEN = may_see("a.id", "$5")
@@ -49,9 +60,10 @@ _FRIENDS = (
     f"{_FRIEND} {_MUTUAL_OF_FRIEND} AS mutual_count {_OF_OWNER} "
     f"WHERE t.user_id = $1 AND {_SEEN} {_NEXT} {_NEWEST_FIRST}"
 )
+_MAY_KNOW_LISTED = shows_friendship("t.friend_id", "$1", "$5", close=are_close("$5", "$1"))
 _MUTUALS = (
     f"{_FRIEND} {_MUTUAL_OF_FRIEND} AS mutual_count {_OF_OWNER} {_AND_OF_VIEWER} "
-    f"WHERE t.user_id = $1 AND {_SEEN} {_NEXT} {_NEWEST_FIRST}"
+    f"WHERE t.user_id = $1 AND {_SEEN} AND {_MAY_KNOW_LISTED} {_NEXT} {_NEWEST_FIRST}"
 )
 
 _ASKS_NAME = shown("asks_says", "display_name", "display_name", "$1")
@@ -125,6 +137,8 @@ _FIRST_NAMES = f"""
     (array_agg({_NAME} ORDER BY a.username))[1:3] AS names,
     (array_agg(a.id::text ORDER BY a.username))[1:3] AS ids
 """
+# Who could be recommended is no friend yet.
+_MAY_KNOW_OF_STRANGER = shows_friendship("mine.friend_id", "theirs.friend_id", "$1", close="false")
 _FRIENDS_OF_FRIENDS = f"""
     WITH mine AS (
         SELECT friend_id FROM graph.friendship WHERE user_id = $1
@@ -141,8 +155,12 @@ _FRIENDS_OF_FRIENDS = f"""
     ) AS theirs
     WHERE theirs.friend_id <> $1
       AND theirs.friend_id NOT IN (SELECT friend_id FROM mine)
+      AND {_MAY_KNOW_OF_STRANGER}
     GROUP BY theirs.friend_id ORDER BY count(*) DESC, theirs.friend_id LIMIT $2
 """  # noqa: S608 -- constants alone
+_MAY_KNOW_MUTUAL = shows_friendship(
+    "mine.friend_id", "theirs.user_id", "$1", close=are_close("$1", "theirs.user_id")
+)
 _MUTUAL_MANY = f"""
     SELECT theirs.user_id, count(*)::integer AS count, {_FIRST_NAMES}
     FROM graph.friendship AS theirs
@@ -152,6 +170,7 @@ _MUTUAL_MANY = f"""
     WHERE theirs.user_id = ANY($2::uuid[])
       AND NOT EXISTS (SELECT FROM graph.barrier AS between_
                       WHERE between_.viewer_id = $1 AND between_.other_id = mine.friend_id)
+      AND {_MAY_KNOW_MUTUAL}
     GROUP BY theirs.user_id
 """  # noqa: S608 -- constants alone
 _FOLLOWED_BY_FOLLOWED = f"""

@@ -56,6 +56,12 @@ _SHOWS = """(':field' = ANY(:profile.open_fields) OR :profile.user_id = :viewer
         WHERE close_.user_id = :viewer AND close_.friend_id = :profile.user_id
      )))"""
 
+# Who has said nothing shows with whom they are friends to friends, as the defaults are.
+_LISTS_FRIENDS = """(:owner = :viewer OR coalesce(
+        (SELECT 'connections' = ANY(tells_.open_fields)
+             OR ('connections' = ANY(tells_.friend_fields) AND :close)
+         FROM profiles.profile AS tells_ WHERE tells_.user_id = :owner), :close))"""
+
 _BEHIND_BARRIER = """ARRAY(
         SELECT behind_.other_id FROM graph.barrier AS behind_
         JOIN identity.account AS still_ ON still_.id = behind_.other_id
@@ -116,12 +122,33 @@ def face(profile: LiteralString, viewer: LiteralString) -> LiteralString:
     return f"{name} AS display_name, {picture} AS avatar_id"
 
 
+def shows_friendship(
+    friend: LiteralString, other: LiteralString, viewer: LiteralString, *, close: LiteralString
+) -> LiteralString:
+    """Whether a viewer may know that one of their friends is a friend of somebody else: if they may
+    read the list of friends of one of the two. `close` says whether the other is their friend too.
+    """
+    of_friend = _lists_friends(friend, viewer, "true")
+    return "(" + of_friend + " OR " + _lists_friends(other, viewer, close) + ")"
+
+
+def are_close(viewer: LiteralString, other: LiteralString) -> LiteralString:
+    return _FRIENDS.replace(":author", other).replace(":viewer", viewer)
+
+
 def behind_barrier(viewer: LiteralString) -> LiteralString:
     """Everybody whom the viewer may not see though they are here, for taking them out of counts.
 
     An array that is made once for a query, and by which an index can be searched.
     """
     return _BEHIND_BARRIER.replace(":viewer", viewer)
+
+
+def _lists_friends(
+    owner: LiteralString, viewer: LiteralString, close: LiteralString
+) -> LiteralString:
+    named = _LISTS_FRIENDS.replace(":owner", owner).replace(":viewer", viewer)
+    return named.replace(":close", close)
 
 
 async def blocked_either_way(read: Read, one: UserId, other: UserId) -> bool:
