@@ -1,5 +1,6 @@
 """What can be set: listed, masked, and refused by name when it is wrong."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,14 @@ async def test_a_database_that_is_not_there_is_said_to_be_so(type_command: Type)
     assert said.err.startswith("longhouse: ")
     assert "hunter2" not in said.err
     assert "Traceback" not in said.err
+
+
+async def test_a_port_that_is_taken_is_named_with_what_to_do(type_command: Type) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = await type_command("serve", "--port", str(port))
+    assert said.code == 1
+    assert f"Something else listens on port {port} of 127.0.0.1 already." in said.err
+    assert "LONGHOUSE_PORT or --port" in said.err

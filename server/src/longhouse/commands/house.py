@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import socket
 import sys
 
@@ -43,10 +44,22 @@ async def work(config: Config, _arguments: argparse.Namespace) -> None:
 def listening_socket(config: Config, passed: int | None) -> socket.socket:
     if passed is None:
         settings = config.get(HouseSettings)
-        return bind(settings.host, settings.port)
+        try:
+            return bind(settings.host, settings.port)
+        except OSError as error:
+            raise ConfigError(_why_not_here(settings, error)) from error
     listening = socket.socket(fileno=passed)
     listening.setblocking(False)
     return listening
+
+
+def _why_not_here(settings: HouseSettings, error: OSError) -> str:
+    at = f"port {settings.port} of {settings.host}"
+    if error.errno == errno.EADDRINUSE:
+        return f"Something else listens on {at} already. LONGHOUSE_PORT or --port chooses another."
+    if error.errno == errno.EACCES:
+        return f"This user may not listen on {at}. LONGHOUSE_PORT or --port chooses another."
+    return f"Cannot listen on {at}: {error.strerror}. LONGHOUSE_HOST and LONGHOUSE_PORT say where."
 
 
 def say(text: str) -> None:

@@ -24,7 +24,7 @@ _FOREVER = b"public, max-age=31536000, immutable"
 _ASK_AGAIN = b"no-cache"
 _MISSING = (
     "<!doctype html><title>Longhouse</title><p>The web client has not been built. "
-    "Run <code>make up</code>, or <code>make web</code> and start again.</p>"
+    "Stop the house and start it with <code>make up</code>.</p>"
 )
 
 
