@@ -51,8 +51,8 @@ export const de: Translation<typeof en> = {
 	to_home: 'Nach Hause',
 	error_title: 'Diese Seite lässt sich nicht zeigen',
 	error_body: 'Neu laden hilft oft. Wenn nicht, erzähle den Admins, was du getan hast.',
-	crowded_title: 'Einen Moment bitte',
-	crowded_body: 'Sehr viel wurde in kurzer Zeit geöffnet. Diese Seite macht von selbst weiter.',
+	crowded_title: 'Einen Moment',
+	crowded_body: 'Das war viel auf einmal. Diese Seite öffnet sich in ein paar Sekunden von selbst.',
 	unreachable_title: 'Longhouse ist nicht zu erreichen',
 	unreachable_body:
 		'Vielleicht bist du offline, oder der Server ruht. Diese Seite versucht es von selbst wieder.',

@@ -45,8 +45,8 @@ export const en = {
 	to_home: 'Go home',
 	error_title: 'This page could not be shown',
 	error_body: 'Reloading often helps. If it does not, tell your admins what you did.',
-	crowded_title: 'A moment, please',
-	crowded_body: 'Very much was opened in a short time. This page goes on by itself.',
+	crowded_title: 'One moment',
+	crowded_body: 'That was a lot at once. This page opens by itself in a few seconds.',
 	unreachable_title: 'Longhouse cannot be reached',
 	unreachable_body:
 		'You may be offline, or the server may be resting. This page tries again by itself.',
