@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from longhouse.features.identity import api as identity
 from longhouse.features.media import api as media
 from longhouse.features.notifications import api as notifications
-from longhouse.kernel import mail
+from longhouse.kernel import jobs, mail
 from longhouse.kernel.backup.load import FindStrays, SetRight
 from longhouse.kernel.backup.take import ListKept
 
@@ -17,6 +17,7 @@ KEPT: Sequence[ListKept] = (media.list_kept,)
 STRAYS: Mapping[str, FindStrays] = {media.FOLDER: media.find_strays}
 
 SET_RIGHT: Sequence[SetRight] = (
+    jobs.put_back,
     mail.forget_waiting,
     identity.end_everything_open,
     notifications.forget_outgoing,

@@ -91,11 +91,11 @@ async def test_all_that_was_answered_before_is_in_it_and_nothing_is_in_it_by_hal
     assert kept == set(objects(elsewhere.data))
     async with elsewhere.house() as longhouse:
         await check_counts(longhouse)
+        # A job that somebody had begun is begun anew, at once.
         await until(lambda: nothing_waits(elsewhere), within=60)
 
 
 async def nothing_waits(home: Home) -> bool:
-    """A job that somebody had begun is given to another once nothing was heard of it for long."""
     waiting = "SELECT (SELECT count(*) FROM jobs.pgqueuer) + (SELECT count(*) FROM kernel.outbox"
     return await home.ask(f"{waiting} WHERE relayed_at IS NULL)") == 0
 
@@ -122,7 +122,9 @@ _POSTS_WITHOUT_PICTURE = """
 """
 
 
-async def test_files_are_not_deleted_while_they_are_copied(home: Home) -> None:
+async def test_files_are_not_deleted_while_they_are_copied_nor_copied_while_they_are_deleted(
+    home: Home,
+) -> None:
     async with home.house() as longhouse:
         people = People(longhouse)
         ada = await people.member("ada")
@@ -134,6 +136,11 @@ async def test_files_are_not_deleted_while_they_are_copied(home: Home) -> None:
             assert await keys_in_store(longhouse)
             other = await home.type("backup", str(home.data / "other.tar"))
             assert "Another backup of this house is being made" in other.err
+        async with connected(home.url) as connection, connection.transaction():
+            await connection.execute("SELECT pg_advisory_xact_lock_shared($1)", OBJECTS_STAY)
+            patient = asyncio.create_task(home.backup())
+            await until(lambda: home.ask("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        assert (await patient).exists()
         await collect(longhouse)
         assert await keys_in_store(longhouse) == set()
         await people.leave()

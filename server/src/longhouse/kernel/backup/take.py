@@ -10,6 +10,7 @@ tidying.
 import tempfile
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -82,11 +83,13 @@ class Keeper:
         return contents
 
     async def _wait_for_deletes(self, connection: "Connection") -> None:
-        """Whoever deletes holds it for a moment; another backup for as long as it takes."""
-        try:
-            await connection.execute("SELECT pg_advisory_lock($1)", OBJECTS_STAY, timeout=20)
-        except TimeoutError:
-            raise BackupError("Another backup of this house is being made.") from None
+        """Those who delete share it for a moment; another backup has it alone until it is done."""
+        if await connection.fetchval("SELECT pg_try_advisory_lock_shared($1)", OBJECTS_STAY):
+            await connection.execute("SELECT pg_advisory_unlock_shared($1)", OBJECTS_STAY)
+            with suppress(TimeoutError):
+                await connection.execute("SELECT pg_advisory_lock($1)", OBJECTS_STAY, timeout=20)
+                return
+        raise BackupError("Another backup of this house is being made.")
 
     async def _copy_database(
         self, connection: "Connection", archive: Writer, now: datetime, listed: BinaryIO

@@ -71,3 +71,8 @@ async def forget_all(tx: Tx, names: Sequence[str]) -> None:
     """Take every job of these names off the queue."""
     connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
     await queries(AsyncpgDriver(connection)).clear_queue(list(names))
+
+
+async def put_back(tx: Tx) -> None:
+    """After a restore: whoever had begun a job then is not at it any more."""
+    await tx.execute("UPDATE jobs.pgqueuer SET status = 'queued' WHERE status = 'picked'")
