@@ -91,7 +91,10 @@ async def test_an_address_belongs_to_one_account(people: People) -> None:
     refused = await carla.patch(
         "/auth/email", {"email": "SHARED@example.org", "current_password": PASSWORD}
     )
-    assert (refused.status_code, refused.json()["details"]) == (409, {"field": "email"})
+    assert (refused.status_code, refused.json()["details"]) == (
+        409,
+        {"reason": "email_taken", "field": "email"},
+    )
     await set_email(carla, "carla@example.org")
 
 

@@ -11,6 +11,7 @@ from longhouse.features.identity.policy.passwords import (
     check_strength,
     without_words,
 )
+from longhouse.kernel.errors import Wrong
 
 EMOJI = "🏠🚀🎉🍕🐙🌵🎲🧩🦉🍋🛶🔭🪁🧲🥁🪴"
 
@@ -90,5 +91,8 @@ def test_names_are_found_in_any_case_backwards_and_with_digits(password: str, re
 
 
 def test_the_refusal_says_which_field() -> None:
-    refused = InvalidPassword("Too short.", "new_password")
-    assert refused.details == {"fields": {"new_password": "Too short."}}
+    refused = InvalidPassword(Wrong("too_short", "Too short.", least=8), "new_password")
+    assert refused.details == {
+        "fields": {"new_password": "Too short."},
+        "reasons": {"new_password": {"reason": "too_short", "least": 8}},
+    }

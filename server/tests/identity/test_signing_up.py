@@ -52,7 +52,7 @@ async def test_a_name_that_looks_like_another_is_taken(people: People, taken: st
     await people.stranger().post("/auth/register", wish("ben_k"))
     answer = await people.stranger().post("/auth/register", wish(taken))
     assert (answer.status_code, answer.json()["code"]) == (409, "CONFLICT")
-    assert answer.json()["details"] == {"field": "username"}
+    assert answer.json()["details"] == {"reason": "username_taken", "field": "username"}
 
 
 async def test_everything_that_is_wrong_is_said_at_once(people: People) -> None:
@@ -95,7 +95,10 @@ async def test_who_may_sign_in_at_once_is_told_that_an_address_is_taken(people: 
     second = await people.stranger().post(
         "/auth/register", wish("mallory", email="ben@example.org")
     )
-    assert (second.status_code, second.json()["details"]) == (409, {"field": "email"})
+    assert (second.status_code, second.json()["details"]) == (
+        409,
+        {"reason": "email_taken", "field": "email"},
+    )
 
 
 async def test_a_weak_password_is_refused_where_one_is_chosen(people: People) -> None:

@@ -35,7 +35,7 @@ async def test_a_name_that_looks_like_another_is_refused(
     await say(ben, display_name=one)
     refused = await carla.patch("/users/me", {"display_name": other})
     assert (refused.status_code, refused.json()["code"]) == (409, "CONFLICT")
-    assert refused.json()["details"] == {"field": "display_name"}
+    assert refused.json()["details"] == {"reason": "look_alike", "field": "display_name"}
     assert "bx-1" not in refused.text
     await say(ben, display_name="Somebody Else")
     await say(carla, display_name=other)

@@ -8,7 +8,10 @@ from typing import ClassVar
 
 
 class AppError(Exception):
-    """A refusal with a status, a stable code and a sentence that says what to do."""
+    """A refusal with a status, a stable code and a sentence that says what to do.
+
+    Where one code stands for several causes, `reason` says which, as stable as the code.
+    """
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "INTERNAL_ERROR"
@@ -16,15 +19,20 @@ class AppError(Exception):
         "Something went wrong on our side. It has been noted; please try again."
     )
 
+    reason: str | None = None
+
     def __init__(
         self,
         message: str | None = None,
         *,
+        reason: str | None = None,
         details: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.text = message or self.message
-        self.details = dict(details) if details else None
+        self.reason = cause = reason or self.reason
+        told = {**({"reason": cause} if cause else {}), **(details or {})}
+        self.details = told or None
         self.headers = dict(headers) if headers else {}
         super().__init__(self.text)
 
@@ -82,16 +90,26 @@ class UnsupportedMedia(AppError):
     message = "Please send JSON."
 
 
+class Wrong:
+    """What is wrong with a field: a sentence for a person, and, for a client that has words of its
+    own, the reason with the numbers that belong to it."""
+
+    def __init__(self, reason: str, sentence: str, **values: float) -> None:
+        self.reason = reason
+        self.sentence = sentence
+        self.values = values
+
+
 class InvalidFields(AppError):
-    """One sentence for each field that cannot be taken."""
+    """What is wrong with each field that cannot be taken."""
 
     status = 422
     code = "INVALID_FIELDS"
     message = "Some fields need another look."
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, fields: Mapping[str, Wrong]) -> None:
         self.fields = dict(fields)
-        super().__init__(details={"fields": self.fields})
+        super().__init__(details=told_of(fields))
 
 
 class RateLimited(AppError):
@@ -99,10 +117,13 @@ class RateLimited(AppError):
     code = "RATE_LIMITED"
     message = "That was a lot at once. Please wait a moment."
 
-    def __init__(self, retry_after: int, message: str | None = None) -> None:
+    def __init__(
+        self, retry_after: int, message: str | None = None, *, reason: str | None = None
+    ) -> None:
         self.retry_after = retry_after
         super().__init__(
             message,
+            reason=reason,
             details={"retry_after": retry_after},
             headers={"Retry-After": str(retry_after)},
         )
@@ -115,3 +136,13 @@ class Unavailable(AppError):
 
     def __init__(self, message: str | None = None, *, retry_after: int = 2) -> None:
         super().__init__(message, headers={"Retry-After": str(retry_after)})
+
+
+def told_of(fields: Mapping[str, Wrong]) -> dict[str, object]:
+    """By field: the sentence, and beside it the reason."""
+    return {
+        "fields": {name: wrong.sentence for name, wrong in fields.items()},
+        "reasons": {
+            name: {"reason": wrong.reason, **wrong.values} for name, wrong in fields.items()
+        },
+    }

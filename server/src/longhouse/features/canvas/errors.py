@@ -1,6 +1,13 @@
 """Refusals of canvases."""
 
-from longhouse.kernel.errors import Conflict, InvalidFields, InvalidRequest, RateLimited, TooLarge
+from longhouse.kernel.errors import (
+    Conflict,
+    InvalidFields,
+    InvalidRequest,
+    RateLimited,
+    TooLarge,
+    Wrong,
+)
 
 
 class InvalidMessage(InvalidRequest):
@@ -20,16 +27,23 @@ class Unwelcome(InvalidMessage):
 
 class TooTalkative(RateLimited):
     def __init__(self, retry_after: int) -> None:
-        super().__init__(retry_after, "That was a lot at once. Take a breath, then go on.")
+        super().__init__(
+            retry_after,
+            "That was a lot at once. Take a breath, then go on.",
+            reason="take_a_breath",
+        )
 
 
 class InvalidName(InvalidFields):
-    def __init__(self, sentence: str) -> None:
-        super().__init__({"name": sentence})
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__({"name": wrong})
 
 
 class TooManyCanvases(Conflict):
     code = "TOO_MANY_CANVASES"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"You have {most} canvases. Delete one before you make another.")
+        super().__init__(
+            f"You have {most} canvases. Delete one before you make another.",
+            details={"most": most},
+        )

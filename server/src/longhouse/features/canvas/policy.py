@@ -4,6 +4,7 @@ import math
 import unicodedata
 
 from longhouse.features.canvas.errors import InvalidMessage, InvalidName, MessageTooLarge
+from longhouse.kernel.errors import Wrong
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 
@@ -15,11 +16,15 @@ FARTHEST = 1e7
 def normal_name(given: str) -> str:
     name = " ".join(given.split())
     if not name:
-        raise InvalidName("Please give it a name.")
+        raise InvalidName(Wrong("nameless", "Please give it a name."))
     if len(name) > LONGEST_NAME:
-        raise InvalidName(f"Please keep it to {LONGEST_NAME} characters.")
+        raise InvalidName(
+            Wrong("too_long", f"Please keep it to {LONGEST_NAME} characters.", most=LONGEST_NAME)
+        )
     if _has_controls(name):
-        raise InvalidName("Please use letters, numbers and signs that can be seen.")
+        raise InvalidName(
+            Wrong("unseen", "Please use letters, numbers and signs that can be seen.")
+        )
     return name
 
 

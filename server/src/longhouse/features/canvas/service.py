@@ -21,7 +21,7 @@ from longhouse.kernel.live import Live
 from longhouse.kernel.paging import Cut, Page, cut
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import Withdraw, Withdrawal
-from longhouse.kernel.wording import Wording
+from longhouse.kernel.wording import UNWELCOME, Wording
 
 
 def canvas_topic(canvas_id: UUID | str) -> str:
@@ -129,7 +129,7 @@ class Canvases:
     def _welcome_name(self, given: str) -> str:
         name = policy.normal_name(given)
         if not self._wording.allows(name):
-            raise InvalidName("Please find other words: some of these are not welcome here.")
+            raise InvalidName(UNWELCOME)
         return name
 
     async def owners_of(self, read: Read, canvases: Sequence[Canvas]) -> dict[UserId, Somebody]:

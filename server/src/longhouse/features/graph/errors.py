@@ -1,6 +1,7 @@
 """Refusals of the graph."""
 
-from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields
+from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields, Wrong
+from longhouse.kernel.wording import UNWELCOME
 
 
 class OnlyWithOthers(Conflict):
@@ -35,13 +36,13 @@ class RequestsNotWanted(Forbidden):
 
 class MessageTooLong(InvalidFields):
     def __init__(self, most: int) -> None:
-        super().__init__({"message": f"Please keep it to {most} characters."})
+        super().__init__(
+            {"message": Wrong("too_long", f"Please keep it to {most} characters.", most=most)}
+        )
 
 
 class UnwelcomeMessage(InvalidFields):
     """What was found is not repeated."""
 
     def __init__(self) -> None:
-        super().__init__(
-            {"message": "Please find other words: some of these are not welcome here."}
-        )
+        super().__init__({"message": UNWELCOME})

@@ -1,40 +1,53 @@
 """Refusals of identity, one class per cause."""
 
-from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields, NotFound, Unauthorized
+from longhouse.kernel.errors import (
+    Conflict,
+    Forbidden,
+    InvalidFields,
+    NotFound,
+    Unauthorized,
+    Wrong,
+)
 
 
 class InvalidWish(InvalidFields):
     """One field that cannot be taken, so that several can be told together."""
 
-    def __init__(self, field: str, sentence: str) -> None:
-        self.fields = {field: sentence}
-        super().__init__(self.fields)
+    def __init__(self, field: str, wrong: Wrong) -> None:
+        super().__init__({field: wrong})
 
 
 class InvalidUsername(InvalidWish):
-    def __init__(self, sentence: str) -> None:
-        super().__init__("username", sentence)
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__("username", wrong)
 
 
 class InvalidEmail(InvalidWish):
     def __init__(self) -> None:
-        super().__init__("email", "This does not look like an e-mail address.")
+        super().__init__(
+            "email", Wrong("not_an_email", "This does not look like an e-mail address.")
+        )
 
 
 class InvalidPassword(InvalidWish):
     """`field` is where the password stood: sign-up says `password`, a change `new_password`."""
 
-    def __init__(self, sentence: str, field: str = "password") -> None:
-        self.sentence = sentence
-        super().__init__(field, sentence)
+    def __init__(self, wrong: Wrong, field: str = "password") -> None:
+        self.wrong = wrong
+        super().__init__(field, wrong)
 
 
 class InvalidCode(InvalidWish):
     def __init__(self) -> None:
-        super().__init__("code", "This code is wrong or was already used. Please try the next.")
+        super().__init__(
+            "code",
+            Wrong("wrong_code", "This code is wrong or was already used. Please try the next."),
+        )
 
 
 class UsernameTaken(Conflict):
+    reason = "username_taken"
+
     def __init__(self) -> None:
         super().__init__(
             "This name, or one that looks like it, is taken. Please choose another.",
@@ -43,6 +56,8 @@ class UsernameTaken(Conflict):
 
 
 class EmailTaken(Conflict):
+    reason = "email_taken"
+
     def __init__(self) -> None:
         super().__init__(
             "This e-mail address already belongs to an account.", details={"field": "email"}
@@ -90,6 +105,7 @@ class TokenReused(Unauthorized):
 
 
 class LinkInvalid(NotFound):
+    reason = "link_spent"
     message = "This link was used, has expired or was replaced. Please ask for a new one."
 
 

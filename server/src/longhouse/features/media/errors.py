@@ -38,9 +38,9 @@ class Untakeable(AppError):
     status = 422
     code = "INVALID_MEDIA"
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(SENTENCES[reason], details={"reason": reason})
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(SENTENCES[cause], reason=cause)
 
 
 SENTENCES = {
@@ -113,4 +113,5 @@ class RangeNotSatisfiable(AppError):
 class ScannerDown(Unavailable):
     """Nothing is taken that could not be looked at."""
 
+    reason = "cannot_check_files"
     message = "Files cannot be checked at the moment. Please try again soon."

@@ -1,26 +1,46 @@
 """Refusals of notifications."""
 
-from longhouse.kernel.errors import Conflict, InvalidFields
+from longhouse.kernel.errors import Conflict, InvalidFields, Wrong
 
 
 class InvalidTime(InvalidFields):
     def __init__(self, field: str) -> None:
-        super().__init__({f"quiet_hours.{field}": "A time is written like 22:00."})
+        super().__init__(
+            {f"quiet_hours.{field}": Wrong("not_a_time", "A time is written like 22:00.")}
+        )
 
 
 class NoQuietTime(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"quiet_hours.end": "Quiet hours end at another time than they begin."})
+        super().__init__(
+            {
+                "quiet_hours.end": Wrong(
+                    "no_quiet_time", "Quiet hours end at another time than they begin."
+                )
+            }
+        )
 
 
 class NotAnEndpoint(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"endpoint": "A push service is reached by an https address."})
+        super().__init__(
+            {
+                "endpoint": Wrong(
+                    "not_a_push_service", "A push service is reached by an https address."
+                )
+            }
+        )
 
 
 class NotAPushKey(InvalidFields):
     def __init__(self, field: str) -> None:
-        super().__init__({f"keys.{field}": "This is not what a browser makes for a subscription."})
+        super().__init__(
+            {
+                f"keys.{field}": Wrong(
+                    "not_a_push_key", "This is not what a browser makes for a subscription."
+                )
+            }
+        )
 
 
 class NoBrowser(Conflict):
@@ -30,4 +50,10 @@ class NoBrowser(Conflict):
 
 class NotOurToken(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"token": "This link is not whole. Please use the one in the mail."})
+        super().__init__(
+            {
+                "token": Wrong(
+                    "broken_link", "This link is not whole. Please use the one in the mail."
+                )
+            }
+        )

@@ -1,41 +1,69 @@
 """Refusals of posts."""
 
-from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields
+from longhouse.kernel.errors import Conflict, Forbidden, InvalidFields, Wrong
 
 
 class NothingSaid(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"content": "Please write something, or add a link or a picture."})
+        super().__init__(
+            {
+                "content": Wrong(
+                    "nothing_said", "Please write something, or add a link or a picture."
+                )
+            }
+        )
 
 
 class TooLong(InvalidFields):
     def __init__(self, most: int) -> None:
-        super().__init__({"content": f"This should have at most {most:,} characters."})
+        super().__init__(
+            {
+                "content": Wrong(
+                    "too_long", f"This should have at most {most:,} characters.", most=most
+                )
+            }
+        )
 
 
 class NoSuchSection(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"section_id": "There is no such section."})
+        super().__init__({"section_id": Wrong("no_such_section", "There is no such section.")})
 
 
 class NotAnAddress(InvalidFields):
     def __init__(self, at: int) -> None:
-        super().__init__({f"links.{at}.url": "A link begins with https:// or http://."})
+        super().__init__(
+            {f"links.{at}.url": Wrong("not_an_address", "A link begins with https:// or http://.")}
+        )
 
 
 class TooManyLinks(InvalidFields):
     def __init__(self, most: int) -> None:
-        super().__init__({"links": f"There is room for {most} links."})
+        super().__init__(
+            {"links": Wrong("too_many", f"There is room for {most} links.", most=most)}
+        )
 
 
 class TooManyMedia(InvalidFields):
     def __init__(self, most: int) -> None:
-        super().__init__({"media_ids": f"There is room for {most} pictures, films and sounds."})
+        super().__init__(
+            {
+                "media_ids": Wrong(
+                    "too_many", f"There is room for {most} pictures, films and sounds.", most=most
+                )
+            }
+        )
 
 
 class NoSuchMedia(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"media_ids": "One of these is not there, or is not yours to show."})
+        super().__init__(
+            {
+                "media_ids": Wrong(
+                    "no_such_media", "One of these is not there, or is not yours to show."
+                )
+            }
+        )
 
 
 class IsDeleted(Conflict):

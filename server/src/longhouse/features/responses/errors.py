@@ -1,11 +1,11 @@
 """Refusals of responses."""
 
-from longhouse.kernel.errors import Conflict, InvalidFields
+from longhouse.kernel.errors import Conflict, InvalidFields, Wrong
 
 
 class NotOneEmoji(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"emoji": "A reaction is exactly one emoji."})
+        super().__init__({"emoji": Wrong("not_one_emoji", "A reaction is exactly one emoji.")})
 
 
 class TooManyReactions(Conflict):
@@ -15,12 +15,24 @@ class TooManyReactions(Conflict):
 
 class NoSuchParent(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"parent_comment_id": "There is no such comment under this post."})
+        super().__init__(
+            {
+                "parent_comment_id": Wrong(
+                    "no_such_parent", "There is no such comment under this post."
+                )
+            }
+        )
 
 
 class TooDeep(InvalidFields):
     def __init__(self) -> None:
-        super().__init__({"parent_comment_id": "This thread goes no deeper. Answer further up."})
+        super().__init__(
+            {
+                "parent_comment_id": Wrong(
+                    "too_deep", "This thread goes no deeper. Answer further up."
+                )
+            }
+        )
 
 
 class NotForSharing(Conflict):

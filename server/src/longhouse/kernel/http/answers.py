@@ -22,6 +22,8 @@ from longhouse.kernel.errors import (
     Unauthorized,
     Unavailable,
     UnsupportedMedia,
+    Wrong,
+    told_of,
 )
 from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.shapes import ErrorBody
@@ -89,35 +91,45 @@ def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
 
 def _invalid(error: ValidationException) -> AppError:
     """Field by field for a body, one sentence for an address."""
-    fields: dict[str, str] = {}
+    fields: dict[str, Wrong] = {}
     in_body = False
     for item in cast("list[object]", error.extra if isinstance(error.extra, list) else []):
         if not isinstance(item, dict):
             continue
         found = cast("dict[str, object]", item)
         in_body = in_body or "source" not in found or found["source"] == "body"
-        field, sentence = _in_words(str(found.get("key", "")), str(found.get("message", "")))
-        fields[field] = sentence
+        field, wrong = _in_words(str(found.get("key", "")), str(found.get("message", "")))
+        fields[field] = wrong
     if fields and in_body:
         return InvalidFields(fields)
-    return InvalidRequest(details={"fields": fields} if fields else None)
+    return InvalidRequest(details=told_of(fields) if fields else None)
 
 
-def _in_words(key: str, said: str) -> tuple[str, str]:
+def _in_words(key: str, said: str) -> tuple[str, Wrong]:
     """What the decoder said, for a person: which field, and what is wrong with it."""
     field = key.removeprefix("data.")
     path = "" if field == "data" else field
     if match := _MISSING.search(said):
-        return _join(path, match["field"]), "This is needed."
+        return _join(path, match["field"]), Wrong("needed", "This is needed.")
     if match := _UNKNOWN.search(said):
-        return _join(path, match["field"]), "There is no such field."
+        return _join(path, match["field"]), Wrong("no_such_field", "There is no such field.")
     if match := _LENGTH.search(said):
-        bound = "at least" if match["sign"] == ">=" else "at most"
-        return path or "body", f"This should have {bound} {match['count']} characters."
+        return path or "body", _of_length(match["sign"], int(match["count"]))
     if match := _RANGE.search(said):
-        bound = "at least" if match["sign"] == ">=" else "at most"
-        return path or "body", f"This should be {bound} {match['count']}."
-    return path or "body", "This cannot be taken."
+        return path or "body", _of_size(match["sign"], match["count"])
+    return path or "body", Wrong("untakeable", "This cannot be taken.")
+
+
+def _of_length(sign: str, count: int) -> Wrong:
+    if sign == ">=":
+        return Wrong("too_short", f"This should have at least {count} characters.", least=count)
+    return Wrong("too_long", f"This should have at most {count} characters.", most=count)
+
+
+def _of_size(sign: str, count: str) -> Wrong:
+    if sign == ">=":
+        return Wrong("too_small", f"This should be at least {count}.", least=float(count))
+    return Wrong("too_large", f"This should be at most {count}.", most=float(count))
 
 
 def _join(path: str, field: str) -> str:

@@ -1,13 +1,19 @@
 """Why an address is not asked, or gave nothing."""
 
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 
 
 class NotALink(InvalidFields):
     """Not an address that a browser would open as a page, or one that only looks like it."""
 
     def __init__(self) -> None:
-        super().__init__({"url": "Please enter a whole web address, such as https://example.org."})
+        super().__init__(
+            {
+                "url": Wrong(
+                    "not_a_link", "Please enter a whole web address, such as https://example.org."
+                )
+            }
+        )
 
 
 class NoAnswer(Exception):

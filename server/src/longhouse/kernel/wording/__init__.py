@@ -11,6 +11,6 @@ contain. Which field is refused, and how, says the feature.
 Never does: repeat what it found, in an answer or in a log.
 """
 
-from longhouse.kernel.wording.list import Wording, read_wording
+from longhouse.kernel.wording.list import UNWELCOME, Wording, read_wording
 
-__all__ = ["Wording", "read_wording"]
+__all__ = ["UNWELCOME", "Wording", "read_wording"]

@@ -6,7 +6,11 @@ from importlib import resources
 from pathlib import Path
 
 from longhouse.kernel.config import ConfigError
+from longhouse.kernel.errors import Wrong
 from longhouse.kernel.wording.reading import readings
+
+UNWELCOME = Wrong("unwelcome", "Please find other words: some of these are not welcome here.")
+"""What is wrong with a field that holds such words. What was found is not repeated."""
 
 _AND_LONGER = "*"
 _COMMENT = "#"

@@ -33,4 +33,5 @@ def check_allowance(sent: Sequence[datetime], most: int, now: datetime) -> None:
         raise RateLimited(
             max(1, int(wait.total_seconds())),
             "You have asked many people today. Please go on tomorrow.",
+            reason="asked_many_today",
         )

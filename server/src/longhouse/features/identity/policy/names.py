@@ -3,6 +3,7 @@
 import re
 
 from longhouse.features.identity.errors import InvalidUsername
+from longhouse.kernel.errors import Wrong
 
 LEAST = 3
 MOST = 32
@@ -71,11 +72,19 @@ def is_reserved(bare: str) -> bool:
 
 def check_username(username: str) -> None:
     if not LEAST <= len(username) <= MOST:
-        raise InvalidUsername(f"A username has {LEAST} to {MOST} characters.")
+        raise InvalidUsername(
+            Wrong("length", f"A username has {LEAST} to {MOST} characters.", least=LEAST, most=MOST)
+        )
     if _ALLOWED.fullmatch(username) is None:
-        raise InvalidUsername("A username is made of the letters a to z, digits, _ and -.")
+        raise InvalidUsername(
+            Wrong("not_a_username", "A username is made of the letters a to z, digits, _ and -.")
+        )
     bare = skeleton(username)
     if not bare:
-        raise InvalidUsername("A username needs at least one letter or digit.")
+        raise InvalidUsername(
+            Wrong("signs_alone", "A username needs at least one letter or digit.")
+        )
     if is_reserved(bare) or username.casefold().startswith("deleted-"):
-        raise InvalidUsername("That name is kept for the house itself. Please choose another.")
+        raise InvalidUsername(
+            Wrong("reserved", "That name is kept for the house itself. Please choose another.")
+        )

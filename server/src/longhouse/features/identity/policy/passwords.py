@@ -12,6 +12,7 @@ from zxcvbn import zxcvbn
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from longhouse.features.identity.errors import InvalidPassword
+from longhouse.kernel.errors import Wrong
 
 LEAST = 8
 MOST = 128
@@ -34,22 +35,31 @@ TOO_COMMON = "This password is known from break-ins elsewhere. Please choose ano
 def check_length(password: str) -> None:
     """Counts code points, so that a letter of any script is one."""
     if len(password) < LEAST:
-        raise InvalidPassword(f"A password has at least {LEAST} characters.")
+        raise InvalidPassword(
+            Wrong("too_short", f"A password has at least {LEAST} characters.", least=LEAST)
+        )
     if len(password) > MOST:
-        raise InvalidPassword(f"A password has at most {MOST} characters.")
+        raise InvalidPassword(
+            Wrong("too_long", f"A password has at most {MOST} characters.", most=MOST)
+        )
 
 
 def check_strength(password: str, personal: Iterable[str]) -> None:
     """Slow for what it is (up to a quarter of a second): never call it on the event loop."""
     check_length(password)
     if password.casefold() in _COMMON:
-        raise InvalidPassword(TOO_COMMON)
+        raise InvalidPassword(Wrong("common_password", TOO_COMMON))
     words = context_words(personal)
     if _score(password, words) < _LEAST_SCORE:
-        raise InvalidPassword(TOO_EASY)
+        raise InvalidPassword(Wrong("easy_password", TOO_EASY))
     rest = without_words(password, words)
     if rest != password and (not rest or _score(rest, words) < _LEAST_SCORE):
-        raise InvalidPassword("A password may not be built from your name or that of the house.")
+        raise InvalidPassword(
+            Wrong(
+                "personal_password",
+                "A password may not be built from your name or that of the house.",
+            )
+        )
 
 
 def context_words(personal: Iterable[str]) -> list[str]:

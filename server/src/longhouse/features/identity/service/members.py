@@ -100,10 +100,12 @@ class Members:
     async def restore(self, tx: Tx, admin: Admin, user_id: UserId) -> None:
         """Brings the account back as it was, but not as an admin and not signed in anywhere."""
         if await self._lock(tx, user_id) != "deleted":
-            raise Conflict("This account is not deleted.")
+            raise Conflict("This account is not deleted.", reason="account_is_here")
         since = self._lifetimes.restorable_since(tx.now)
         if not await accounts.restore(tx, user_id, since):
-            raise Conflict("This account was deleted too long ago to come back.")
+            raise Conflict(
+                "This account was deleted too long ago to come back.", reason="account_gone"
+            )
         await self._record(tx, admin, "restore_user", user_id)
         tx.emit(MemberRestored(user_id=user_id))
 

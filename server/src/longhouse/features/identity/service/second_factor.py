@@ -70,7 +70,9 @@ class SecondFactors:
         await self.check_tries(principal.user_id, known_device=True)
         factor = await store.find(tx, principal.user_id)
         if factor is None:
-            raise NotFound("Begin setting up the second factor first.")
+            raise NotFound(
+                "Begin setting up the second factor first.", reason="second_factor_not_begun"
+            )
         if factor.confirmed_at is not None:
             raise SecondFactorEnabled
         secret = self._open(principal.user_id, factor.secret_sealed)

@@ -21,7 +21,7 @@ from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.identity.store import accounts, invites, names
 from longhouse.kernel.db import Database, Read, Tx
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.limits import Limits
 
@@ -83,7 +83,7 @@ class SignUp:
 
     async def check_wishes(self, username: str, password: str, email: str | None) -> str | None:
         """Everything that can be said without looking at other accounts, in one answer."""
-        refused: dict[str, str] = {}
+        refused: dict[str, Wrong] = {}
         found: str | None = None
         try:
             check_username(username)

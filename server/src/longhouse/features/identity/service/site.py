@@ -12,7 +12,7 @@ from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.identity.store import accounts
 from longhouse.features.identity.store import site as store
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.principal import Admin
 
 _LONGEST_NAME = 60
@@ -62,14 +62,20 @@ def _tidy(value: object) -> object:
 
 
 def _check(wanted: Mapping[str, object]) -> None:
-    refused: dict[str, str] = {}
+    refused: dict[str, Wrong] = {}
     name = wanted.get("site_name")
     if isinstance(name, str) and (not 1 <= len(name) <= _LONGEST_NAME or _LINE_BREAK.search(name)):
-        refused["site_name"] = f"A name has 1 to {_LONGEST_NAME} characters, in one line."
+        refused["site_name"] = Wrong(
+            "one_line",
+            f"A name has 1 to {_LONGEST_NAME} characters, in one line.",
+            most=_LONGEST_NAME,
+        )
     description = wanted.get("site_description")
     if isinstance(description, str) and len(description) > _LONGEST_DESCRIPTION:
-        refused["site_description"] = (
-            f"A description has at most {_LONGEST_DESCRIPTION} characters."
+        refused["site_description"] = Wrong(
+            "too_long",
+            f"A description has at most {_LONGEST_DESCRIPTION} characters.",
+            most=_LONGEST_DESCRIPTION,
         )
     if refused:
         raise InvalidFields(refused)

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 
 MOST = 1000
 # Control characters, surrogates, private and unassigned code points.
@@ -15,7 +15,11 @@ def normal_description(given: str | None) -> str | None:
     if not text:
         return None
     if any(c in _TURNING or (unicodedata.category(c) in _HIDDEN and c != "\n") for c in text):
-        raise InvalidFields({"alt": "Please leave out characters that cannot be seen."})
+        raise InvalidFields(
+            {"alt": Wrong("unseen", "Please leave out characters that cannot be seen.")}
+        )
     if len(text) > MOST:
-        raise InvalidFields({"alt": f"A description has at most {MOST} characters."})
+        raise InvalidFields(
+            {"alt": Wrong("too_long", f"A description has at most {MOST} characters.", most=MOST)}
+        )
     return text

@@ -15,7 +15,7 @@ from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, Requ
 from litestar.openapi.spec.enums import OpenAPIFormat
 
 from longhouse.features.media.errors import TooSlow, UploadBrokeOff
-from longhouse.kernel.errors import InvalidFields, InvalidRequest, TooLarge
+from longhouse.kernel.errors import InvalidFields, InvalidRequest, TooLarge, Wrong
 
 AnyRequest = Request[Any, Any, Any]
 T = TypeVar("T")
@@ -59,7 +59,7 @@ async def json_of(request: AnyRequest, kind: type[T], seconds: float) -> tuple[T
         return msgspec.json.decode(body, type=kind), hashlib.sha256(body).digest()
     except msgspec.ValidationError as error:
         field = str(error).rpartition("`$.")[2].rstrip("`") if "`$." in str(error) else "body"
-        raise InvalidFields({field: "This cannot be taken."}) from None
+        raise InvalidFields({field: Wrong("untakeable", "This cannot be taken.")}) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise InvalidRequest from None
 

@@ -98,7 +98,7 @@ class Processing:
             try:
                 made = await self._make(asset, bench)
             except Untakeable as refusal:
-                await self._fail(asset, refusal.reason)
+                await self._fail(asset, refusal.cause)
                 return
             await self._finish(asset, made, bench / "made")
 

@@ -27,7 +27,7 @@ from longhouse.features.media.service.shelf import Shelf
 from longhouse.features.media.settings import MediaSettings
 from longhouse.features.media.store import assets, objects
 from longhouse.kernel.db import Database
-from longhouse.kernel.errors import InvalidFields, TooLarge
+from longhouse.kernel.errors import InvalidFields, TooLarge, Wrong
 from longhouse.kernel.http import Once
 from longhouse.kernel.ids import new_id
 from longhouse.kernel.principal import Principal
@@ -56,7 +56,7 @@ class Uploads:
     ) -> Asset:
         form = _announced(wish.mime)
         if wish.size < 1:
-            raise InvalidFields({"size": "A file has at least one byte."})
+            raise InvalidFields({"size": Wrong("empty_file", "A file has at least one byte.")})
         limits.check_size(self._settings, form.kind, wish.purpose, wish.size)
         alt = normal_description(wish.alt)
         async with self._db.transaction() as tx:

@@ -13,6 +13,7 @@ from longhouse.features.profiles.errors import InvalidSaying
 from longhouse.features.profiles.model import Interest
 from longhouse.features.profiles.policy.searching import words_of
 from longhouse.features.profiles.policy.taxonomy import CATEGORIES
+from longhouse.kernel.errors import Wrong
 
 MOST = 12
 LEAST_LETTERS, MOST_LETTERS = 2, 30
@@ -35,7 +36,9 @@ def kept_of(wishes: Sequence[Wish]) -> list[str]:
     for at, wish in enumerate(wishes):
         kept[_kept(wish, f"interests.{at}")] = None
     if len(kept) > MOST:
-        raise InvalidSaying("interests", f"There is room for {MOST} interests.")
+        raise InvalidSaying(
+            "interests", Wrong("too_many", f"There is room for {MOST} interests.", most=MOST)
+        )
     return list(kept)
 
 
@@ -71,16 +74,28 @@ def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
 
 def _kept(wish: Wish, field: str) -> str:
     if (wish.id is None) == (wish.label is None):
-        raise InvalidSaying(field, "Choose one of the list, or write your own.")
+        raise InvalidSaying(
+            field, Wrong("one_or_own", "Choose one of the list, or write your own.")
+        )
     if wish.id is not None:
         if wish.id not in CATEGORIES:
-            raise InvalidSaying(field, "That is not in the list.")
+            raise InvalidSaying(field, Wrong("not_offered", "That is not in the list."))
         return wish.id
     label = _normal(wish.label or "")
     if not LEAST_LETTERS <= len(label) <= MOST_LETTERS:
-        raise InvalidSaying(field, f"An interest has {LEAST_LETTERS} to {MOST_LETTERS} characters.")
+        raise InvalidSaying(
+            field,
+            Wrong(
+                "length",
+                f"An interest has {LEAST_LETTERS} to {MOST_LETTERS} characters.",
+                least=LEAST_LETTERS,
+                most=MOST_LETTERS,
+            ),
+        )
     if not words_of(label) or any(unicodedata.category(c)[0] == "C" for c in label):
-        raise InvalidSaying(field, "An interest is made of characters that can be seen.")
+        raise InvalidSaying(
+            field, Wrong("nothing_seen", "An interest is made of characters that can be seen.")
+        )
     return key_of(label)
 
 

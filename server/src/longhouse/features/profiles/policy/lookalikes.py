@@ -10,6 +10,7 @@ from collections.abc import Callable
 import regex
 
 from longhouse.features.profiles.errors import InvalidSaying
+from longhouse.kernel.errors import Wrong
 
 _LOOK_LATIN = str.maketrans(
     # Greek, Cyrillic, and a few that stand alone.
@@ -33,4 +34,6 @@ def shape_of(name: str, latin_shape: Callable[[str], str]) -> str:
 def check_scripts(name: str) -> None:
     for word in _WORD.findall(name):
         if sum(bool(script.search(word)) for script in _SCRIPTS) > 1:
-            raise InvalidSaying("display_name", "Please write each word in one script.")
+            raise InvalidSaying(
+                "display_name", Wrong("mixed_scripts", "Please write each word in one script.")
+            )

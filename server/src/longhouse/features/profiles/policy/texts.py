@@ -6,12 +6,14 @@ import zoneinfo
 from functools import cache
 
 from longhouse.features.profiles.errors import InvalidSaying
+from longhouse.kernel.errors import Wrong
 
 LEAST_NAME = 3
 MOST_NAME = 40
 MOST_BIO = 280
 MOST_WORDS = 30
 
+UNSEEN = Wrong("unseen", "Please leave out characters that cannot be seen.")
 _SPACES = re.compile(r"\s+")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 # Control characters, surrogates, private and unassigned code points, line and paragraph breaks.
@@ -29,9 +31,19 @@ def normal_name(given: str | None) -> str | None:
     if not name:
         return None
     if _holds_hidden(name) or not any(unicodedata.category(c)[0] in "LNS" for c in name):
-        raise InvalidSaying("display_name", "A name is made of characters that can be seen.")
+        raise InvalidSaying(
+            "display_name", Wrong("nothing_seen", "A name is made of characters that can be seen.")
+        )
     if not LEAST_NAME <= len(name) <= MOST_NAME:
-        raise InvalidSaying("display_name", f"A name has {LEAST_NAME} to {MOST_NAME} characters.")
+        raise InvalidSaying(
+            "display_name",
+            Wrong(
+                "length",
+                f"A name has {LEAST_NAME} to {MOST_NAME} characters.",
+                least=LEAST_NAME,
+                most=MOST_NAME,
+            ),
+        )
     return name
 
 
@@ -40,9 +52,11 @@ def normal_bio(given: str | None) -> str | None:
     if not bio:
         return None
     if _holds_hidden(bio.replace("\n", " ").replace("\t", " ")):
-        raise InvalidSaying("bio", "Please leave out characters that cannot be seen.")
+        raise InvalidSaying("bio", UNSEEN)
     if len(bio) > MOST_BIO:
-        raise InvalidSaying("bio", f"A bio has at most {MOST_BIO} characters.")
+        raise InvalidSaying(
+            "bio", Wrong("too_long", f"A bio has at most {MOST_BIO} characters.", most=MOST_BIO)
+        )
     return bio
 
 
@@ -52,9 +66,11 @@ def normal_words(field: str, given: str | None) -> str | None:
     if not words:
         return None
     if _holds_hidden(words):
-        raise InvalidSaying(field, "Please leave out characters that cannot be seen.")
+        raise InvalidSaying(field, UNSEEN)
     if len(words) > MOST_WORDS:
-        raise InvalidSaying(field, f"Please keep it to {MOST_WORDS} characters.")
+        raise InvalidSaying(
+            field, Wrong("too_long", f"Please keep it to {MOST_WORDS} characters.", most=MOST_WORDS)
+        )
     return words
 
 
@@ -63,20 +79,26 @@ def normal_note(field: str, given: str | None, most: int) -> str | None:
     if not note:
         return None
     if _holds_hidden(note):
-        raise InvalidSaying(field, "Please leave out characters that cannot be seen.")
+        raise InvalidSaying(field, UNSEEN)
     if len(note) > most:
-        raise InvalidSaying(field, f"A note has at most {most} characters.")
+        raise InvalidSaying(
+            field, Wrong("too_long", f"A note has at most {most} characters.", most=most)
+        )
     return note
 
 
 def check_locale(locale: str) -> None:
     if _LOCALE.fullmatch(locale) is None:
-        raise InvalidSaying("locale", "A language is written like en or pt-BR.")
+        raise InvalidSaying(
+            "locale", Wrong("not_a_language", "A language is written like en or pt-BR.")
+        )
 
 
 def check_timezone(timezone: str) -> None:
     if timezone not in _timezones():
-        raise InvalidSaying("timezone", "A time zone is written like Europe/Vienna.")
+        raise InvalidSaying(
+            "timezone", Wrong("not_a_timezone", "A time zone is written like Europe/Vienna.")
+        )
 
 
 def _holds_hidden(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from longhouse.features.profiles.errors import InvalidSaying
+from longhouse.kernel.errors import Wrong
 
 Field = Literal[
     "display_name",
@@ -40,6 +41,8 @@ FIELDS: tuple[Field, ...] = (
     "showcase",
     "last_active",
 )
+NOT_A_LEVEL = Wrong("not_a_level", "Choose public, connections or private.")
+NO_SUCH_FIELD = Wrong("no_such_field", "There is no such field.")
 LEVELS: tuple[Level, ...] = ("public", "connections", "private")
 ALWAYS_FOR_ALL: frozenset[Field] = frozenset({"display_name", "avatar"})
 """What is public unless somebody chooses otherwise, and what hiding a profile leaves as it is."""
@@ -81,11 +84,11 @@ def check_choice(wishes: Mapping[str, str]) -> dict[Field, Level]:
         if field in wishes:
             level = wishes[field]
             if level not in LEVELS:
-                raise InvalidSaying(f"visibility.{field}", "Choose public, connections or private.")
+                raise InvalidSaying(f"visibility.{field}", NOT_A_LEVEL)
             checked[field] = level
     for name in wishes:
         if name not in FIELDS:
-            raise InvalidSaying(f"visibility.{name}", "There is no such field.")
+            raise InvalidSaying(f"visibility.{name}", NO_SUCH_FIELD)
     return checked
 
 

@@ -17,7 +17,7 @@ from longhouse.features.profiles.service.looking import Looking
 from longhouse.features.profiles.service.pictures import Pictures
 from longhouse.features.profiles.service.presences import MOST_ASKED, Presences
 from longhouse.kernel.db import Read
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Page
 from longhouse.kernel.principal import Principal
@@ -62,9 +62,11 @@ def _ids(given: str) -> list[UserId]:
     try:
         ids = [UserId(UUID(one)) for one in given.split(",") if one]
     except ValueError:
-        raise InvalidFields({"ids": "Please name people by their ids."}) from None
+        raise InvalidFields({"ids": Wrong("not_ids", "Please name people by their ids.")}) from None
     if len(ids) > MOST_ASKED:
-        raise InvalidFields({"ids": f"Please ask for at most {MOST_ASKED}."})
+        raise InvalidFields(
+            {"ids": Wrong("too_many", f"Please ask for at most {MOST_ASKED}.", most=MOST_ASKED)}
+        )
     return list(dict.fromkeys(ids))
 
 

@@ -18,7 +18,7 @@ from longhouse.features.profiles.service.faces import keep_faces
 from longhouse.features.profiles.store import activity
 from longhouse.features.profiles.store import profiles as store
 from longhouse.kernel.db import Tx
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.house import House
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
@@ -85,12 +85,12 @@ class Changing:
     async def _taken(self, tx: Tx, old: Said, wishes: Mapping[str, object]) -> Changes:
         """Every field in its kept form, or one refusal that names all that cannot be taken."""
         taken: Changes = {}
-        refused: dict[str, str] = {}
+        refused: dict[str, Wrong] = {}
         for field, wish in wishes.items():
             try:
                 taken.update(await self._takes[field](tx, old, wish))
             except InvalidSaying as error:
-                refused[error.field] = error.sentence
+                refused[error.field] = error.wrong
         if refused:
             raise InvalidFields(refused)
         return taken
@@ -113,7 +113,9 @@ class Changing:
             return dict(_NOWHERE)
         place = await self._places.find(tx, wish)
         if place is None:
-            raise InvalidSaying("location", "There is no such place in the list.")
+            raise InvalidSaying(
+                "location", Wrong("no_such_place", "There is no such place in the list.")
+            )
         return {
             "place_id": place.id,
             "place_city": place.city,
@@ -153,13 +155,17 @@ class Changing:
                 return {column: wish}
             shown = (await media.show_many(self._house, tx, [wish])).get(wish)
             if shown is None:
-                raise InvalidSaying(field, "There is no such picture of yours.")
+                raise InvalidSaying(
+                    field, Wrong("no_such_picture", "There is no such picture of yours.")
+                )
             if not shown.width or not shown.height or shown.status != "ready":
-                raise InvalidSaying(field, "That picture is not ready.")
+                raise InvalidSaying(field, Wrong("not_ready", "That picture is not ready."))
             if abs(shown.width / shown.height / sides - 1) > max(
                 _ROUNDING, sides / shown.width, 1 / shown.height
             ):
-                raise InvalidSaying(field, f"Please crop it to {sides:g} to 1.")
+                raise InvalidSaying(
+                    field, Wrong("crop", f"Please crop it to {sides:g} to 1.", sides=sides)
+                )
             return {column: wish}
 
         return take
@@ -175,7 +181,8 @@ class Changing:
                     await media.attach(tx, principal, [after], purpose=purpose)
                 except media.NotAttachable:
                     sentence = f"That is no upload of yours for a {purpose}."
-                    raise InvalidFields({f"{purpose}_media_id": sentence}) from None
+                    wrong = Wrong("no_such_picture", sentence)
+                    raise InvalidFields({f"{purpose}_media_id": wrong}) from None
             if before is not None:
                 await media.erase(tx, [before])
 
@@ -195,7 +202,9 @@ async def check_free(tx: Tx, owner: UserId, shape: str) -> None:
     """Names of both kinds are claimed one after the other; what is free here stays so."""
     await identity.hold_name(tx, shape)
     if identity.is_reserved(shape):
-        raise InvalidSaying("display_name", "That name is kept for the house itself.")
+        raise InvalidSaying(
+            "display_name", Wrong("reserved", "That name is kept for the house itself.")
+        )
     if await identity.is_name_of_another(tx, owner, shape):
         raise LookAlike
 

@@ -19,7 +19,7 @@ from longhouse.features.profiles.service.looking import Looking
 from longhouse.features.profiles.store import company, profiles
 from longhouse.features.profiles.store import people as store
 from longhouse.kernel.db import Read
-from longhouse.kernel.errors import InvalidFields
+from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta, Page, cut
 from longhouse.kernel.principal import Principal
@@ -128,7 +128,15 @@ async def recommend_by_sections(
 def _question(me: UserId, asked: Asked) -> store.Question | None:
     """None for words that hold nothing to look for."""
     if len(asked.q) > LONGEST_QUESTION:
-        raise InvalidFields({"q": f"Please keep it to {LONGEST_QUESTION} characters."})
+        raise InvalidFields(
+            {
+                "q": Wrong(
+                    "too_long",
+                    f"Please keep it to {LONGEST_QUESTION} characters.",
+                    most=LONGEST_QUESTION,
+                )
+            }
+        )
     words = words_of(asked.q)
     if asked.q.strip(" @") and not words:
         return None

@@ -14,7 +14,7 @@ from longhouse.features.profiles.store import profiles
 from longhouse.features.profiles.store import showcase as store
 from longhouse.features.profiles.store.showcase import Favourite
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.errors import InvalidFields, NotFound
+from longhouse.kernel.errors import InvalidFields, NotFound, Wrong
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.wording import Wording
@@ -59,18 +59,26 @@ class Showing:
     ) -> list[Shelf]:
         collection = self._collection(key)
         if len(wishes) > MOST_ITEMS:
-            raise InvalidFields({"items": f"There is room for {MOST_ITEMS}."})
+            raise InvalidFields(
+                {"items": Wrong("too_many", f"There is room for {MOST_ITEMS}.", most=MOST_ITEMS)}
+            )
         if len({wish.entity_id for wish in wishes}) < len(wishes):
-            raise InvalidFields({"items": "Each can be shown once."})
+            raise InvalidFields({"items": Wrong("shown_once", "Each can be shown once.")})
         me = principal.user_id
         kept: list[Favourite] = []
         for at, wish in enumerate(wishes):
             try:
                 note = self._note(f"items.{at}.note", wish.note)
             except InvalidSaying as refusal:
-                raise InvalidFields({refusal.field: refusal.sentence}) from None
+                raise InvalidFields({refusal.field: refusal.wrong}) from None
             if not await collection.may_show(tx, me, wish.entity_id):
-                raise InvalidFields({f"items.{at}.entity_id": "That is not yours to show."})
+                raise InvalidFields(
+                    {
+                        f"items.{at}.entity_id": Wrong(
+                            "not_yours_to_show", "That is not yours to show."
+                        )
+                    }
+                )
             kept.append(Favourite(wish.entity_id, note))
         await profiles.lock(tx, me)
         await store.set_items(tx, me, key, kept)

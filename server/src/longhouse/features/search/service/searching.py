@@ -17,7 +17,7 @@ from longhouse.features.search.schemas import Result
 from longhouse.features.search.service.showing import Showing
 from longhouse.features.search.store import finding as store
 from longhouse.kernel.db import Read
-from longhouse.kernel.errors import InvalidFields, NotFound
+from longhouse.kernel.errors import InvalidFields, NotFound, Wrong
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta, Page, cut, unfinished
 from longhouse.kernel.principal import Principal
@@ -124,4 +124,6 @@ async def _check_there(read: Read, principal: Principal, asked: Asked) -> UUID |
     try:
         return (await graph.get_visible(read, principal, asked.author)).id
     except NotFound:
-        raise InvalidFields({"author": "There is nobody of that name."}) from None
+        raise InvalidFields(
+            {"author": Wrong("nobody_of_that_name", "There is nobody of that name.")}
+        ) from None
