@@ -37,7 +37,7 @@ class Passwords:
             words = tuple(personal)
             await self._run(lambda: policy.check_strength(password, words))
         except InvalidPassword as refused:
-            raise InvalidPassword(refused.sentence, field) from None
+            raise InvalidPassword(refused.wrong, field) from None
 
     def needs_upgrade(self, stored: str) -> bool:
         return hashing.needs_upgrade(stored, self._cost)
