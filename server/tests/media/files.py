@@ -40,6 +40,13 @@ def moving(frames: int, side: int = 24) -> bytes:
     return bytes(tall.gifsave_buffer())
 
 
+def flicker(frames: int) -> bytes:
+    """A moving picture of one dot, for any number of frames in no time."""
+    dot = b"\x21\xf9\4\4\7\0\0\0" + b"\x2c" + struct.pack("<4HB", 0, 0, 1, 1, 0) + b"\2\2\x44\1\0"
+    size_and_colours = struct.pack("<2H3B", 1, 1, 0x80, 0, 0) + bytes(3) + b"\xff" * 3
+    return b"GIF89a" + size_and_colours + dot * frames + b"\x3b"
+
+
 def flood(side: int = 20_000) -> bytes:
     """A whole PNG of a few hundred kilobytes that would be gigabytes as pixels."""
     row = b"\0" + bytes(side * 3)

@@ -77,7 +77,7 @@ async def test_a_flood_of_pixels_is_refused_at_once(people: People) -> None:
 
 async def test_a_long_animation_is_refused(people: People) -> None:
     ben = await people.member("ben")
-    refused = await upload(ben, files.moving(10_000, side=2))
+    refused = await upload(ben, files.flicker(10_000))
     assert refused.json()["details"] == {"reason": "too_many_frames"}
 
 
