@@ -116,7 +116,7 @@ async def test_a_worker_that_is_killed_fails_that_one_film(
     people: People, longhouse: Longhouse, tmp_path: Path
 ) -> None:
     ben = await people.member("ben")
-    long = files.film(tmp_path, seconds=15, width=1280, height=720)
+    long = files.film(tmp_path, seconds=20, width=640, height=360)
     first = await uploaded(ben, long)
     await until(workers, within=30)
     for worker in workers():
