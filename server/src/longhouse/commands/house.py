@@ -5,6 +5,7 @@ import asyncio
 import errno
 import socket
 import sys
+from contextlib import suppress
 
 from longhouse.app import Longhouse
 from longhouse.commands.crew import Crew, Leader
@@ -13,8 +14,11 @@ from longhouse.features.identity import api as identity
 from longhouse.kernel.config import Config, ConfigError
 from longhouse.kernel.http.serve import Listener, bind
 from longhouse.kernel.settings import HouseSettings, HttpSettings, LiveSettings
+from longhouse.kernel.telemetry.lines import Lines
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.transports.asgi import ws_options
+
+_HEARD_WITHIN = 0.5
 
 
 async def up(config: Config, _arguments: argparse.Namespace) -> None:
@@ -63,8 +67,11 @@ def _why_not_here(settings: HouseSettings, error: OSError) -> str:
 
 
 def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """A word to whoever has started the house; that nobody takes it must not hold the house up."""
+    lines = Lines(sys.stdout)
+    with suppress(OSError):
+        lines.put(text)
+    lines.stop(within=_HEARD_WITHIN)
 
 
 async def _serve(

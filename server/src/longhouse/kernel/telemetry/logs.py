@@ -14,6 +14,7 @@ from typing import TextIO, cast
 import msgspec
 
 from longhouse.kernel.telemetry import context
+from longhouse.kernel.telemetry.lines import Lines
 from longhouse.kernel.telemetry.redact import Redactor
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.stacks import stack_of
@@ -23,6 +24,8 @@ _FOREIGN = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "lites
 # These speak at `info` of what our own lines and metrics already say, or show query strings.
 _QUIET = ("uvicorn.access", "httpx", "httpcore", "asyncio", "urllib3", "opentelemetry", "pgqueuer")
 _ENTRY = "longhouse_entry"
+# What a process that stops waits for its last lines to be taken.
+_LAST_LINES_SECONDS = 2.0
 # What a record has of its own; anything else was given by the caller as `extra`.
 _OWN_ATTRIBUTES = frozenset(
     (
@@ -66,11 +69,17 @@ class Logs:
         self._level = settings.log_level.upper()
         target = stream or sys.stderr
         text = settings.log_format == "text" or (settings.log_format == "auto" and target.isatty())
-        self._stream = _StreamHandler(target)
+        self._lines = Lines(target, self._say_lost)
+        self._stream = _LineHandler(self._lines)
         self._stream.setFormatter(_TextFormatter() if text else _JsonFormatter())
         self._stream.addFilter(self._describe)
         self._more: list[logging.Handler] = []
         self._before: tuple[list[logging.Handler], int] | None = None
+
+    @property
+    def lost(self) -> int:
+        """How many lines could not be written."""
+        return self._lines.lost
 
     def start(self) -> None:
         root = logging.getLogger()
@@ -100,6 +109,13 @@ class Logs:
         root.handlers[:], level = self._before
         root.setLevel(level)
         self._before = None
+        self._lines.stop(within=_LAST_LINES_SECONDS)
+
+    def _say_lost(self, count: int) -> str:
+        text = "%d log lines were lost: they could not be written"
+        record = logging.LogRecord(__name__, logging.WARNING, "", 0, text, (count,), None)
+        self._describe(record)
+        return self._stream.format(record)
 
     def _describe(self, record: logging.LogRecord) -> bool:
         if _ENTRY not in record.__dict__:
@@ -153,13 +169,23 @@ def _timestamp(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
-class _StreamHandler(logging.StreamHandler[TextIO]):
+class _LineHandler(logging.Handler):
+    def __init__(self, lines: Lines) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._lines.put(self.format(record))
+        except Exception:
+            self.handleError(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- logging's own name
         """Say that a line was lost; the standard handler would print its arguments bare."""
         error = sys.exc_info()[0]
         name = error.__name__ if error else "nothing"
         try:
-            self.stream.write(f"a log line of {record.name!a} was lost: {name}\n")
+            self._lines.put(f"a log line of {record.name!a} was lost: {name}")
         except (OSError, ValueError):
             return  # stderr itself is gone.
 

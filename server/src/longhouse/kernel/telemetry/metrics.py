@@ -157,6 +157,12 @@ class Metrics:
         """Ask `read` for the connections in each state whenever the metrics are asked for."""
         self.registry.register(_PoolCollector(read))
 
+    # Logs
+
+    def watch_lost_lines(self, read: Callable[[], int]) -> None:
+        """Ask `read` how many lines were never written whenever the metrics are asked for."""
+        self.registry.register(_LostLinesCollector(read))
+
     # Sockets
 
     def connection_opened(self) -> None:
@@ -248,6 +254,16 @@ class _FramesCollector(Collector):
         for direction, count in self._frames.items():
             family.add_metric([direction], count)
         yield family
+
+
+class _LostLinesCollector(Collector):
+    def __init__(self, read: Callable[[], int]) -> None:
+        self._read = read
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        yield CounterMetricFamily(
+            "log_lines_lost", "Log lines that could not be written.", value=self._read()
+        )
 
 
 def _pool_family() -> GaugeMetricFamily:

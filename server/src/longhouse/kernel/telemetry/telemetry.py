@@ -26,6 +26,7 @@ class Telemetry:
         self._settings = settings
         self.logs = Logs(settings, secrets=secrets, stream=stream)
         self.metrics = Metrics(settings.pod)
+        self.metrics.watch_lost_lines(lambda: self.logs.lost)
         self.tracer = open_tracer(settings, self.logs.redactor)
         self._log_sender: OtlpLogHandler | None = None
         self._metric_sender: OtlpMetrics | None = None
