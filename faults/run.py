@@ -19,7 +19,8 @@ import uvloop
 from experiments.declare import Experiment, NotHere, Outcome, Trial
 from experiments.every import EVERY
 from experiments.proofs import prove
-from stage.homes import Furnished, furnish, quick_folder
+from stage.homes import furnish, quick_folder
+from stage.lodgings import Lodgings
 from stage.processes import allow_many_files
 from stage.table import show
 from stage.waiting import Violation
@@ -51,20 +52,33 @@ async def _run_all(chosen: Sequence[Experiment], seed: int, *, short: bool) -> l
         return []
     with tempfile.TemporaryDirectory(prefix="longhouse-faults-", dir=quick_folder()) as folder:
         Path(folder).chmod(0o755)
-        furnished = await furnish(Path(folder))
+        lodgings = Lodgings(await furnish(Path(folder)), shares=short)
         outcomes: list[Outcome] = []
-        for experiment in running:
-            outcome = await _run(experiment, furnished, seed, short=short)
-            outcomes.append(outcome)
-            said = f"failed: {outcome.failed}" if outcome.failed else "; ".join(outcome.seen)
-            sys.stdout.write(f"{outcome.seconds:6.1f} s  {experiment.title}: {said}\n")
-            sys.stdout.flush()
+
+        async def run_some(some: Sequence[Experiment]) -> None:
+            for experiment in some:
+                outcome = await _run(experiment, lodgings, seed, short=short)
+                outcomes.append(outcome)
+                said = f"failed: {outcome.failed}" if outcome.failed else "; ".join(outcome.seen)
+                sys.stdout.write(f"{outcome.seconds:6.1f} s  {experiment.title}: {said}\n")
+                sys.stdout.flush()
+
+        lanes = (True, False) if short else (None,)
+        try:
+            await asyncio.gather(
+                *(
+                    run_some([one for one in running if lane in (None, one.together)])
+                    for lane in lanes
+                )
+            )
+        finally:
+            await lodgings.close()
         return outcomes
 
 
-async def _run(experiment: Experiment, furnished: Furnished, seed: int, *, short: bool) -> Outcome:
+async def _run(experiment: Experiment, lodgings: Lodgings, seed: int, *, short: bool) -> Outcome:
     assert experiment.run is not None
-    trial = Trial(experiment.name, seed, furnished, short=short)
+    trial = Trial(experiment.name, seed, lodgings, short=short)
     began = time.monotonic()
     failed: str | None = None
     try:

@@ -5,25 +5,23 @@ import sys
 
 from experiments.declare import Experiment, Trial
 from stage.checks import check_quiet, check_secrets, check_whole
-from stage.homes import Home, Stopwatch, lived_in
-from stage.members import community
+from stage.homes import Home, Stopwatch
 from stage.processes import environment
 from stage.waiting import Violation, until
 
 
 async def _restored(trial: Trial) -> None:
-    async with lived_in(trial.furnished) as home:
-        house = await home.open("up")
+    async with trial.alone() as (home, everybody):
+        house = home.house
         file = home.data.parent / "house.backup"
-        async with community(home, trial.chance) as everybody:
-            async with everybody.living(at_once=4):
-                await until(lambda: len(everybody.ledger.done) > 30, "something being written")
-                before = dict(everybody.ledger.done)
-                watch = Stopwatch()
-                await _run(home, "backup", "--data", str(home.data), str(file))
-                trial.note(f"made in {watch.seconds:.1f} s, {file.stat().st_size >> 10} kB")
-                await asyncio.sleep(0.5)
-            check_secrets(home)
+        async with everybody.living(at_once=4):
+            await until(lambda: everybody.written > 30, "something being written")
+            before = dict(everybody.ledger.done)
+            watch = Stopwatch()
+            await _run(home, "backup", "--data", str(home.data), str(file))
+            trial.note(f"made in {watch.seconds:.1f} s, {file.stat().st_size >> 10} kB")
+            await asyncio.sleep(0.5)
+        check_secrets(home)
         await house.stop()
         elsewhere = Home(home.data.parent / "elsewhere", home.keys, {})
         try:

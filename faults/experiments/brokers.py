@@ -1,157 +1,161 @@
 """Redis, the outbox and the keys: what several processes share, lost or told twice."""
 
 import asyncio
+from collections.abc import Sequence
 
 from experiments.declare import Experiment, Trial
-from experiments.servers import two_servers
 from stage.checks import check_all, check_evidence, check_quiet, check_served, percentile
-from stage.homes import GENERAL, Stopwatch, lived_in
+from stage.homes import GENERAL, Stopwatch
 from stage.listeners import check_converged, listening
-from stage.members import Community, community
+from stage.members import Community, Member
 from stage.processes import ready_again
-from stage.proxy import Proxy
 from stage.waiting import Violation, until
 
 _NOTICED_WITHIN = 10.0
 # What a request may wait for a Redis that says nothing, once that is known.
 _QUICK = 1.0
+_SOME = 20
 
 
 async def _lost(trial: Trial) -> None:
-    async with lived_in(trial.furnished) as home:
-        processes = await two_servers(home)
+    async with trial.together() as (home, everybody):
+        processes = home.running()
         redis = home.redis
         assert redis is not None
-        async with community(home, trial.chance) as everybody:
-            async with listening(everybody, ("ada", "ben", "carla"), GENERAL) as listeners:
-                async with everybody.living(at_once=4, pause=0.03):
-                    for what in ["emptied", "restarted", "cut"] * trial.pick(3, 1):
-                        await asyncio.sleep(trial.chance.uniform(0.5, 1.5))
-                        if what == "emptied":
-                            await redis.empty()
-                        elif what == "cut":
-                            await redis.command("CLIENT", "KILL", "TYPE", "pubsub")
-                        else:
-                            redis.kill()
-                            await _sign_out_is_refused_or_done(everybody)
-                            await asyncio.sleep(trial.chance.uniform(0.5, 2.0))
-                            await redis.start()
-                        for process in processes[:2]:
-                            await ready_again(process, 15)
-                    await asyncio.sleep(1)
-                await check_all(everybody)
-                await check_converged(listeners)
-                trial.note(
-                    f"{len(everybody.ledger.done)} writes; sockets read anew"
-                    f" {sum(one.reread for one in listeners) - len(listeners)} times"
-                )
-            check_evidence(home, "Redis did not answer", "counted by this process alone")
+        async with listening(everybody, ("ada", "ben", "carla"), GENERAL) as listeners:
+            async with everybody.living(at_once=4, pause=0.03):
+                for what in ["emptied", "restarted", "cut"] * trial.pick(3, 1):
+                    await asyncio.sleep(trial.chance.uniform(0.5, 1.5))
+                    if what == "emptied":
+                        await redis.empty()
+                    elif what == "cut":
+                        await redis.command("CLIENT", "KILL", "TYPE", "pubsub")
+                    else:
+                        browser = await everybody.sign_in("jonas")
+                        redis.kill()
+                        await _sign_out_is_refused_or_done(everybody, browser)
+                        await asyncio.sleep(trial.chance.uniform(0.5, 2.0))
+                        await redis.start()
+                    for process in processes[:2]:
+                        await ready_again(process, trial.within(15))
+                await asyncio.sleep(1)
+            await check_all(everybody)
+            await check_converged(listeners)
+            trial.note(
+                f"{everybody.written} writes; sockets read anew"
+                f" {sum(one.reread for one in listeners) - len(listeners)} times"
+            )
+        check_evidence(home, "Redis did not answer", "counted by this process alone")
 
 
 async def _half_open(trial: Trial) -> None:
-    """The cable to Redis is pulled: nothing passes, and no connection is told that it ended."""
-    async with lived_in(trial.furnished) as home:
-        await home.share()
-        assert home.redis is not None
-        proxy = Proxy(home.redis.port)
-        await proxy.start()
-        home.settings["LONGHOUSE_LIVE_REDIS_URL"] = f"redis://127.0.0.1:{proxy.port}/0"
-        try:
-            house = await home.open("serve")
-            await home.open("worker")
-            async with community(home, trial.chance) as everybody:
-                everybody.timeout = 20.0
-                async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
-                    async with everybody.living(at_once=4, pause=0.03):
-                        await asyncio.sleep(1.5)
-                        calm = [seconds for _, seconds in everybody.latencies]
-                        proxy.swallow()
-                        watch = Stopwatch()
-                        await asyncio.sleep(_NOTICED_WITHIN)
-                        everybody.latencies.clear()
-                        await asyncio.sleep(trial.pick(15.0, 2.0))
-                        slow = [seconds for _, seconds in everybody.latencies]
-                        trial.note("cut off from Redis " + check_served(calm, slow, floor=_QUICK))
-                        proxy.flow()
-                        await ready_again(house, 15)
-                        trial.note(f"{watch.seconds:.0f} s in all")
-                    await check_all(everybody)
-                    await check_converged(listeners)
-        finally:
-            await proxy.remove()
+    """Redis takes what it is sent and says nothing, and no connection is told that it ended."""
+    async with trial.together() as (home, everybody):
+        redis = home.redis
+        assert redis is not None
+        everybody.timeout = 20.0
+        async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
+            async with everybody.living(at_once=4, pause=0.03):
+                await asyncio.sleep(1.5)
+                calm = [seconds for _, seconds in everybody.latencies]
+                redis.freeze()
+                watch = Stopwatch()
+                try:
+                    trial.note(
+                        "cut off from Redis " + await _served_without(trial, everybody, calm)
+                    )
+                finally:
+                    redis.thaw()
+                for process in home.running()[:2]:
+                    await ready_again(process, trial.within(15))
+                trial.note(f"{watch.seconds:.0f} s in all")
+            await check_all(everybody)
+            await check_converged(listeners)
+        check_evidence(home, "Redis did not answer", "counted by this process alone")
+
+
+async def _served_without(trial: Trial, everybody: Community, calm: Sequence[float]) -> str:
+    if trial.short:
+        everybody.latencies.clear()
+        took = await until(
+            lambda: len(everybody.latencies) > _SOME,
+            "members being served without Redis",
+            within=trial.within(_NOTICED_WITHIN),
+            promise="others stay served",
+        )
+        return f"{_SOME} were served within {took:.0f} s"
+    await asyncio.sleep(_NOTICED_WITHIN)
+    everybody.latencies.clear()
+    await asyncio.sleep(15.0)
+    return check_served(calm, [seconds for _, seconds in everybody.latencies], floor=_QUICK)
 
 
 async def _told_again(trial: Trial) -> None:
     """Everything is told once more, in any order: to listeners and to those who follow events."""
-    async with lived_in(trial.furnished) as home:
-        await two_servers(home)
-        async with community(home, trial.chance) as everybody:
-            async with listening(everybody, ("ada", "ben", "carla"), GENERAL) as listeners:
-                async with everybody.living(at_once=4):
-                    await until(
-                        lambda: len(everybody.ledger.done) >= trial.pick(1000, 100),
-                        "enough being written",
-                        within=90,
-                    )
-                await check_quiet(home.database)
-                told = await home.database.rows("SELECT * FROM notifications.notification")
-                ids = [row[0] for row in await home.database.rows("SELECT id FROM kernel.outbox")]
-                trial.chance.shuffle(ids)
-                while ids:
-                    some, ids = ids[:50], ids[50:]
-                    await home.database.execute(
-                        "UPDATE kernel.outbox SET relayed_at = NULL WHERE id = ANY($1)", some
-                    )
-                    await asyncio.sleep(0.05)
-                await check_all(everybody)
-                await check_converged(listeners)
-                again = await home.database.rows("SELECT * FROM notifications.notification")
-                if len(again) != len(told):
-                    raise Violation(
-                        "one effect for each event", f"{len(told)} notifications are {len(again)}"
-                    )
-                trial.note(f"{len(everybody.ledger.done)} events told twice, {len(told)} notices")
+    async with trial.together() as (home, everybody):
+        async with listening(everybody, ("ada", "ben", "carla"), GENERAL) as listeners:
+            async with everybody.living(at_once=4):
+                await until(
+                    lambda: everybody.written >= trial.pick(1000, 100),
+                    "enough being written",
+                    within=90,
+                )
+            await check_quiet(home.database)
+            told = await home.database.rows("SELECT * FROM notifications.notification")
+            ids = [row[0] for row in await home.database.rows("SELECT id FROM kernel.outbox")]
+            trial.chance.shuffle(ids)
+            while ids:
+                some, ids = ids[:50], ids[50:]
+                await home.database.execute(
+                    "UPDATE kernel.outbox SET relayed_at = NULL WHERE id = ANY($1)", some
+                )
+                await asyncio.sleep(0.05)
+            await check_all(everybody)
+            await check_converged(listeners)
+            again = await home.database.rows("SELECT * FROM notifications.notification")
+            if len(again) != len(told):
+                raise Violation(
+                    "one effect for each event", f"{len(told)} notifications are {len(again)}"
+                )
+            trial.note(f"{everybody.written} events told twice, {len(told)} notices")
 
 
 async def _one_key(trial: Trial) -> None:
-    async with lived_in(trial.furnished) as home:
-        await two_servers(home)
-        async with community(home, trial.chance) as everybody:
-            ben, carla = everybody.named("ben"), everybody.named("carla")
-            for _ in range(trial.pick(20, 2)):
-                wish = everybody.wish_post(ben)
-                made = set(await asyncio.gather(*(everybody.make(wish) for _ in range(50))))
-                if len(made) != 1:
-                    raise Violation("one effect for each key", f"50 tries made {len(made)} posts")
-                other = await everybody.ask(
-                    ben, "POST", "posts", {**wish.body, "content": "Else."}, key=wish.key
+    async with trial.together() as (_home, everybody):
+        ben, carla = everybody.named("ben"), everybody.named("carla")
+        for _ in range(trial.pick(20, 2)):
+            wish = everybody.wish_post(ben)
+            made = set(await asyncio.gather(*(everybody.make(wish) for _ in range(50))))
+            if len(made) != 1:
+                raise Violation("one effect for each key", f"50 tries made {len(made)} posts")
+            other = await everybody.ask(
+                ben, "POST", "posts", {**wish.body, "content": "Else."}, key=wish.key
+            )
+            hers = await everybody.ask(
+                carla,
+                "POST",
+                "posts",
+                {**wish.body, "content": f"Hers: {wish.key}"},
+                key=wish.key,
+            )
+            assert other is not None
+            assert hers is not None
+            if other.status_code != 409 or hers.status_code != 201:
+                raise Violation(
+                    "a key stands for one wish of one member",
+                    f"{other.status_code}, {hers.status_code}",
                 )
-                hers = await everybody.ask(
-                    carla,
-                    "POST",
-                    "posts",
-                    {**wish.body, "content": f"{wish.key} too"},
-                    key=wish.key,
-                )
-                assert other is not None
-                assert hers is not None
-                if other.status_code != 409 or hers.status_code != 201:
-                    raise Violation(
-                        "a key stands for one wish of one member",
-                        f"{other.status_code}, {hers.status_code}",
-                    )
-            times = [seconds for _, seconds in everybody.latencies]
-            trial.note(f"{len(times)} tries, p99 {percentile(times, 0.99) * 1000:.0f} ms")
+        times = [seconds for _, seconds in everybody.latencies]
+        trial.note(f"{len(times)} tries, p99 {percentile(times, 0.99) * 1000:.0f} ms")
 
 
-async def _sign_out_is_refused_or_done(everybody: Community) -> None:
+async def _sign_out_is_refused_or_done(everybody: Community, browser: Member) -> None:
     """Without Redis the other processes cannot be told that a session ended, so it does not end
     for half of the house: either it is refused, or it holds everywhere."""
-    jonas = everybody.named("jonas")
-    answer = await everybody.once(jonas, "POST", "auth/logout", {})
+    answer = await everybody.once(browser, "POST", "auth/logout", {})
     ended = answer.is_success
     for door in everybody.doors():
-        asked = await everybody.client.get(f"{door}/api/v1/auth/session", headers=jonas.headers)
+        asked = await everybody.client.get(f"{door}/api/v1/auth/session", headers=browser.headers)
         if ended and asked.is_success:
             raise Violation("fail closed", "a session that has ended is still taken")
 
@@ -162,18 +166,23 @@ EXPERIMENTS = [
         title="Redis is emptied, killed, restarted with nothing, its listeners cut off",
         promises=("durability", "no silent gap", "convergence", "fail closed", "evidence"),
         run=_lost,
+        together=True,
     ),
     Experiment(
         name="redis-half-open",
         title="nothing passes between the house and Redis, and nobody says so",
         promises=("noticed within 10 s", "others stay served", "no silent gap", "convergence"),
         run=_half_open,
+        together=True,
     ),
     Experiment(
         name="told-again",
         title="every event is told once more, shuffled",
         promises=("nothing comes twice", "convergence", "one effect for each event"),
         run=_told_again,
+        together=True,
+        in_short=False,
+        proofs=("tests/flows/test_telling_after_a_crash.py",),
     ),
     Experiment(
         name="one-key",
@@ -181,6 +190,7 @@ EXPERIMENTS = [
         promises=("one effect for each key", "keys are each member's own"),
         run=_one_key,
         proofs=("tests/http/test_once.py",),
+        together=True,
     ),
     Experiment(
         name="teller-killed",

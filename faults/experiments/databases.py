@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from http import HTTPStatus
+from itertools import permutations
 
 import httpx
 
@@ -17,7 +18,7 @@ from stage.checks import (
 )
 from stage.homes import GENERAL, Stopwatch, lived_in
 from stage.listeners import check_converged, listening
-from stage.members import Community, community
+from stage.members import Community, community, gather_few
 from stage.processes import answers, ready_again
 from stage.proxy import Proxy
 from stage.waiting import Violation, until
@@ -28,24 +29,23 @@ _UNAVAILABLE = 503
 
 async def _crashes(trial: Trial) -> None:
     """The house runs its own, so the house has to start it again."""
-    async with lived_in(trial.furnished) as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
-                healed: list[float] = []
-                async with everybody.living(at_once=6):
-                    for _ in range(trial.pick(5, 1)):
-                        await asyncio.sleep(trial.chance.uniform(0.7, 2.0))
-                        home.database.crash()
-                        watch = Stopwatch()
-                        await asyncio.sleep(0.2)  # a crash takes a moment to be one
-                        await ready_again(house, _HEALS_WITHIN)
-                        await _writes_again(everybody)
-                        healed.append(watch.seconds)
-                await check_all(everybody)
-                await check_converged(listeners)
-            check_evidence(home, "is started again")
-            trial.note(f"{len(everybody.ledger.done)} writes, healed in {max(healed):.1f} s")
+    async with trial.alone() as (home, everybody):
+        house = home.house
+        async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
+            healed: list[float] = []
+            async with everybody.living(at_once=6):
+                for _ in range(trial.pick(5, 1)):
+                    await asyncio.sleep(trial.chance.uniform(0.7, 2.0))
+                    home.database.crash()
+                    watch = Stopwatch()
+                    await asyncio.sleep(0.2)  # a crash takes a moment to be one
+                    await ready_again(house, trial.within(_HEALS_WITHIN))
+                    await _writes_again(everybody, trial.within(_HEALS_WITHIN))
+                    healed.append(watch.seconds)
+            await check_all(everybody)
+            await check_converged(listeners)
+        check_evidence(home, "is started again")
+        trial.note(f"{everybody.written} writes, healed in {max(healed):.1f} s")
 
 
 async def _restarts(trial: Trial) -> None:
@@ -61,41 +61,38 @@ async def _restarts(trial: Trial) -> None:
                     await asyncio.sleep(trial.chance.uniform(0.7, 2.0))
                     watch = Stopwatch()
                     await home.database.restart_at_once()
-                    await ready_again(house, _HEALS_WITHIN)
-                    await _writes_again(everybody)
+                    await ready_again(house, trial.within(_HEALS_WITHIN))
+                    await _writes_again(everybody, trial.within(_HEALS_WITHIN))
                     healed.append(watch.seconds)
             await check_all(everybody)
-            trial.note(f"{len(everybody.ledger.done)} writes, healed in {max(healed):.1f} s")
+            trial.note(f"{everybody.written} writes, healed in {max(healed):.1f} s")
 
 
 async def _frozen(trial: Trial) -> None:
     # A statement may take what is set here, and the house waits five seconds more for its end.
     patience = trial.pick("15000", "2000")
-    async with lived_in(
-        trial.furnished, LONGHOUSE_DATABASE_STATEMENT_MILLISECONDS=patience
-    ) as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            everybody.timeout = 60.0
-            async with everybody.living(at_once=4):
-                await asyncio.sleep(1)
-                bounds = Bounds(house)
-                home.database.freeze()
-                try:
-                    slowest = await _everybody_is_answered(everybody, trial.pick(30.0, 3.0))
-                    if await answers(house.url, "/health", timeout=2) != HTTPStatus.OK:
-                        raise Violation("others stay served", "health did not answer")
-                    if await answers(house.url, "/ready", timeout=4) != _UNAVAILABLE:
-                        raise Violation("evidence", "a house without its database says it is ready")
-                    held = bounds.check(megabytes=60, files=200)
-                finally:
-                    home.database.thaw()
-                watch = Stopwatch()
-                await ready_again(house, _HEALS_WITHIN)
-                await _writes_again(everybody)
-                trial.note(f"asked for nothing longer than {slowest:.1f} s; {held}")
-                trial.note(f"healed in {watch.seconds:.1f} s")
-            await check_all(everybody)
+    async with trial.alone(LONGHOUSE_DATABASE_STATEMENT_MILLISECONDS=patience) as (home, everybody):
+        house = home.house
+        everybody.timeout = 60.0
+        async with everybody.living(at_once=4):
+            await asyncio.sleep(1)
+            bounds = Bounds(house)
+            home.database.freeze()
+            try:
+                slowest = await _everybody_is_answered(everybody, trial.pick(30.0, 3.0))
+                if await answers(house.url, "/health", timeout=trial.within(2)) != HTTPStatus.OK:
+                    raise Violation("others stay served", "health did not answer")
+                if await answers(house.url, "/ready", timeout=trial.within(4)) != _UNAVAILABLE:
+                    raise Violation("evidence", "a house without its database says it is ready")
+                held = bounds.check(megabytes=60, files=200)
+            finally:
+                home.database.thaw()
+            watch = Stopwatch()
+            await ready_again(house, trial.within(_HEALS_WITHIN))
+            await _writes_again(everybody, trial.within(_HEALS_WITHIN))
+            trial.note(f"asked for nothing longer than {slowest:.1f} s; {held}")
+            trial.note(f"healed in {watch.seconds:.1f} s")
+        await check_all(everybody)
 
 
 async def _lost_replies(trial: Trial) -> None:
@@ -119,23 +116,21 @@ async def _lost_replies(trial: Trial) -> None:
                         await until(
                             lambda: proxy.lost_replies >= trial.pick(150, 25),
                             "enough replies being lost",
-                            within=trial.pick(120, 60),
+                            within=120,
                         )
                     proxy.loses_reply_to = None
                     await check_all(everybody)
                     await check_converged(listeners)
-                trial.note(
-                    f"{len(everybody.ledger.done)} writes, {proxy.lost_replies} commits unanswered"
-                )
+                trial.note(f"{everybody.written} writes, {proxy.lost_replies} commits unanswered")
         finally:
             await proxy.remove()
 
 
 async def _no_connection_left(trial: Trial) -> None:
     """Everything that writes a post waits for a lock, and more ask than there are connections."""
-    async with lived_in(trial.furnished, LONGHOUSE_DATABASE_POOL_MAX="8") as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody, home.database.connect() as holder:
+    async with trial.alone(LONGHOUSE_DATABASE_POOL_MAX="8") as (home, everybody):
+        house = home.house
+        async with home.database.connect() as holder:
             everybody.timeout = 30.0
             ben = everybody.named("ben")
             await everybody.make(everybody.wish_post(ben))
@@ -149,7 +144,7 @@ async def _no_connection_left(trial: Trial) -> None:
             health: list[float] = []
             while sum(task.done() for task in asking) < len(asking) // 2:
                 watch = Stopwatch()
-                if await answers(house.url, "/health", timeout=3) != HTTPStatus.OK:
+                if await answers(house.url, "/health", timeout=trial.within(3)) != HTTPStatus.OK:
                     raise Violation("others stay served", "health did not answer")
                 health.append(watch.seconds)
                 await asyncio.sleep(0.2)
@@ -161,55 +156,59 @@ async def _no_connection_left(trial: Trial) -> None:
             check_no_fault(everybody)
             await everybody.make(everybody.wish_post(ben))
             await check_all(everybody)
-            served = check_served([0.0], health, floor=1.0)
+            served = check_served([0.0], health, floor=trial.within(1.0))
             trial.note(f"{refused} of {len(statuses)} sent away; health {served}")
 
 
 async def _crossed(trial: Trial) -> None:
     """Pairs of members do the same to each other at the same moment, in either order."""
-    async with lived_in(trial.furnished) as home:
-        await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            acts = (
-                ("POST", "follow"),
-                ("DELETE", "follow"),
-                ("POST", "block"),
-                ("DELETE", "block"),
-                ("POST", "friend-request"),
-            )
-            for _ in range(trial.pick(60, 15)):
-                one, other = trial.chance.sample(everybody.members[1:5], 2)
-                tries: list[Coroutine[None, None, httpx.Response]] = []
-                for _ in range(6):
-                    method, what = trial.chance.choice(acts)
-                    body: dict[str, str] | None = {} if method == "POST" else None
-                    tries += [
-                        everybody.once(one, method, f"users/{other.id}/{what}", body),
-                        everybody.once(other, method, f"users/{one.id}/{what}", body),
-                    ]
-                await asyncio.gather(*tries)
-            check_no_fault(everybody)
-            odd = await home.database.rows(
-                """
-                SELECT b.blocker_id FROM graph.block b JOIN graph.follow f
-                ON (f.follower_id, f.followee_id) IN
-                   ((b.blocker_id, b.blocked_id), (b.blocked_id, b.blocker_id)) LIMIT 1
-                """
-            )
-            if odd:
-                raise Violation("atomicity", "somebody follows across a block")
-            again = everybody.statuses[_UNAVAILABLE]
-            total = sum(everybody.statuses.values())
-            trial.note(f"{total} acts, {again} asked to try again")
-            if again > total // 20:
-                raise Violation("others stay served", f"{again} of {total} were sent away")
-            await check_kept(home.database, everybody.ledger)
+    async with trial.alone() as (home, everybody):
+        acts = (
+            ("POST", "follow"),
+            ("DELETE", "follow"),
+            ("POST", "block"),
+            ("DELETE", "block"),
+            ("POST", "friend-request"),
+        )
+        for _ in range(trial.pick(60, 15)):
+            one, other = trial.chance.sample(everybody.members[1:5], 2)
+            tries: list[Coroutine[None, None, httpx.Response]] = []
+            for _ in range(6):
+                method, what = trial.chance.choice(acts)
+                body: dict[str, str] | None = {} if method == "POST" else None
+                tries += [
+                    everybody.once(one, method, f"users/{other.id}/{what}", body),
+                    everybody.once(other, method, f"users/{one.id}/{what}", body),
+                ]
+            await asyncio.gather(*tries)
+        check_no_fault(everybody)
+        odd = await home.database.rows(
+            """
+            SELECT b.blocker_id FROM graph.block b JOIN graph.follow f
+            ON (f.follower_id, f.followee_id) IN
+               ((b.blocker_id, b.blocked_id), (b.blocked_id, b.blocker_id)) LIMIT 1
+            """
+        )
+        if odd:
+            raise Violation("atomicity", "somebody follows across a block")
+        again = everybody.statuses[_UNAVAILABLE]
+        total = sum(everybody.statuses.values())
+        trial.note(f"{total} acts, {again} asked to try again")
+        if again > total // 20:
+            raise Violation("others stay served", f"{again} of {total} were sent away")
+        await check_kept(home.database, everybody.ledger)
+        await gather_few(
+            [
+                lambda one=one, other=other: everybody.ask(one, "DELETE", f"users/{other.id}/block")
+                for one, other in permutations(everybody.members[1:5], 2)
+            ]
+        )
 
 
-async def _writes_again(everybody: Community) -> None:
+async def _writes_again(everybody: Community, within: float) -> None:
     wish = everybody.wish_post(everybody.named("dora"))
     watch = Stopwatch()
-    if await everybody.make(wish, patience=_HEALS_WITHIN) is None:
+    if await everybody.make(wish, patience=within) is None:
         raise Violation("recovery", f"nothing could be written for {watch.seconds:.0f} s")
 
 
@@ -255,6 +254,8 @@ EXPERIMENTS = [
         title="the connection breaks after a commit was sent and before its answer",
         promises=("one effect for each key", "durability", "no gap", "convergence"),
         run=_lost_replies,
+        in_short=False,
+        proofs=("tests/kernel/test_commits_in_doubt.py",),
     ),
     Experiment(
         name="locks-crossed",

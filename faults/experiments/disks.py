@@ -74,7 +74,7 @@ async def _database(trial: Trial) -> None:
                     ballast.unlink()
                     await ready_again(house, 40)
             await check_all(everybody)
-            trial.note(f"{len(everybody.ledger.done)} writes, {refused} refused while it was full")
+            trial.note(f"{everybody.written} writes, {refused} refused while it was full")
 
 
 async def _until_refused(everybody: Community) -> int:

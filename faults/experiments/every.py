@@ -8,6 +8,7 @@ from experiments import (
     disks,
     gateways,
     hostile,
+    logs,
     migrations,
     servers,
     sockets,
@@ -23,6 +24,7 @@ EVERY: list[Experiment] = [
     *gateways.EXPERIMENTS,
     *hostile.EXPERIMENTS,
     *disks.EXPERIMENTS,
+    *logs.EXPERIMENTS,
     *migrations.EXPERIMENTS,
     *backups.EXPERIMENTS,
 ]

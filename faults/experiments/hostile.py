@@ -6,10 +6,11 @@ from contextlib import suppress
 
 import httpx
 
+from experiments.bystanders import bystanders
 from experiments.declare import Experiment, Trial
 from stage.checks import Bounds, check_all, check_served
-from stage.homes import PUBLIC, Stopwatch, lived_in
-from stage.members import community, gather_few
+from stage.homes import PUBLIC, Stopwatch
+from stage.members import gather_few
 from stage.waiting import Violation, until
 
 Visitor = Callable[[int], Coroutine[None, None, None]]
@@ -18,46 +19,38 @@ _SHOWN_OUT_WITHIN = 45.0
 
 async def _slow(trial: Trial) -> None:
     """Several hundred of each kind at once, while members write."""
-    async with lived_in(trial.furnished, LONGHOUSE_HTTP_BODY_SECONDS="10") as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            bounds = Bounds(house)
-            async with everybody.living(at_once=2, pause=0.05):
-                await asyncio.sleep(1.5)
-                calm = [seconds for _, seconds in everybody.latencies]
-                everybody.latencies.clear()
-                session = everybody.named("carla").headers
-                token = session["X-CSRF-Token"]
-                head = (
-                    f"POST /api/v1/posts HTTP/1.1\r\nHost: h\r\nOrigin: {PUBLIC}\r\n"
-                    f"Cookie: {session['Cookie']}\r\nX-CSRF-Token: {token}\r\n"
-                    "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n"
-                )
-                visits = [
-                    _visit(house.port, b"GET / HTTP/1.1\r\nHost: h\r\n", b"X-A: b\r\n"),
-                    _visit(house.port, head.encode(), b" "),
-                    _visit(house.port, b"", b""),
-                    _visit(house.port, b"GET / HTTP/1.1\r\nX: " + b"y" * 60_000, b"y" * 4096),
-                ]
-                watch = Stopwatch()
-                crowd = [
-                    asyncio.create_task(visits[number % len(visits)](number))
-                    for number in range(trial.pick(1200, 200))
-                ]
-                await until(
-                    lambda: house.open_files() > len(crowd) // 4, "the visitors coming", within=30
-                )
-                await until(
-                    lambda: all(task.done() for task in crowd),
-                    "slow visitors being shown out",
-                    within=_SHOWN_OUT_WITHIN,
-                    promise="bounded descriptors",
-                )
-                trial.note(f"{len(crowd)} shown out in {watch.seconds:.0f} s")
-                trial.note(bounds.check(megabytes=60, files=30))
-                served = [seconds for _, seconds in everybody.latencies]
-                trial.note(check_served(calm, served, factor=4, floor=1.0))
-            await check_all(everybody)
+    async with trial.alone(LONGHOUSE_HTTP_BODY_SECONDS="10") as (home, everybody):
+        house = home.house
+        async with bystanders(trial, everybody, house, megabytes=60, files=30):
+            session = everybody.named("carla").headers
+            token = session["X-CSRF-Token"]
+            head = (
+                f"POST /api/v1/posts HTTP/1.1\r\nHost: h\r\nOrigin: {PUBLIC}\r\n"
+                f"Cookie: {session['Cookie']}\r\nX-CSRF-Token: {token}\r\n"
+                "Content-Type: application/json\r\nContent-Length: 900000\r\n\r\n"
+            )
+            visits = [
+                _visit(house.port, b"GET / HTTP/1.1\r\nHost: h\r\n", b"X-A: b\r\n"),
+                _visit(house.port, head.encode(), b" "),
+                _visit(house.port, b"", b""),
+                _visit(house.port, b"GET / HTTP/1.1\r\nX: " + b"y" * 60_000, b"y" * 4096),
+            ]
+            watch = Stopwatch()
+            crowd = [
+                asyncio.create_task(visits[number % len(visits)](number))
+                for number in range(trial.pick(1200, 200))
+            ]
+            await until(
+                lambda: house.open_files() > len(crowd) // 4, "the visitors coming", within=30
+            )
+            await until(
+                lambda: all(task.done() for task in crowd),
+                "slow visitors being shown out",
+                within=_SHOWN_OUT_WITHIN,
+                promise="bounded descriptors",
+            )
+            trial.note(f"{len(crowd)} shown out in {watch.seconds:.0f} s")
+        await check_all(everybody)
 
 
 def _visit(port: int, begins: bytes, drips: bytes) -> Visitor:
@@ -85,71 +78,69 @@ def _visit(port: int, begins: bytes, drips: bytes) -> Visitor:
 async def _unread(trial: Trial) -> None:
     """They ask for much and read nothing; what is kept for them is bounded."""
     # With what a house allows its members, or asking so much would be the whole harm.
-    async with lived_in(trial.furnished, LONGHOUSE_HTTP_REQUESTS_PER_MINUTE="2000") as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            for member in everybody.members[:3]:
-                wish = everybody.wish_post(member)
-                wish.body["content"] = "much " * 1900 + ": " + wish.key
-                await everybody.make(wish)
-            bounds = Bounds(house)
-            calm_before = len(everybody.latencies)
-            cookie = everybody.named("jonas").headers["Cookie"]
-            asks = (
-                "GET /api/v1/sections/0190d6a0-0000-7000-8000-000000000007/feed?limit=100"
-                f" HTTP/1.1\r\nHost: h\r\nCookie: {cookie}\r\n\r\n"
-            ).encode()
-            crowd: list[asyncio.StreamWriter] = []
-            for _ in range(trial.pick(300, 60)):
-                reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1024)
-                del reader
-                writer.write(asks * 200)
-                crowd.append(writer)
-            async with everybody.living(at_once=2, pause=0.05):
-                await asyncio.sleep(trial.pick(15, 5))
-            calm = [seconds for _, seconds in everybody.latencies[:calm_before]]
-            served = [seconds for _, seconds in everybody.latencies[calm_before:]]
-            trial.note(bounds.check(megabytes=50 + len(crowd), files=len(crowd) + 30))
-            trial.note(check_served(calm, served, factor=10, floor=2.0))
-            for writer in crowd:
-                writer.transport.abort()
-            await until(
-                lambda: house.open_files() < len(crowd) // 2 + 60, "they being forgotten", within=30
-            )
-            await check_all(everybody)
+    async with trial.alone(LONGHOUSE_HTTP_REQUESTS_PER_MINUTE="2000") as (home, everybody):
+        house = home.house
+        for member in everybody.members[:3]:
+            wish = everybody.wish_post(member)
+            wish.body["content"] = "much " * 1900 + ": " + wish.key
+            await everybody.make(wish)
+        bounds = Bounds(house)
+        calm_before = len(everybody.latencies)
+        cookie = everybody.named("jonas").headers["Cookie"]
+        asks = (
+            "GET /api/v1/sections/0190d6a0-0000-7000-8000-000000000007/feed?limit=100"
+            f" HTTP/1.1\r\nHost: h\r\nCookie: {cookie}\r\n\r\n"
+        ).encode()
+        crowd: list[asyncio.StreamWriter] = []
+        for _ in range(trial.pick(300, 60)):
+            reader, writer = await asyncio.open_connection("127.0.0.1", house.port, limit=1024)
+            del reader
+            writer.write(asks * 200)
+            crowd.append(writer)
+        async with everybody.living(at_once=2, pause=0.05):
+            await asyncio.sleep(trial.pick(15, 5))
+        calm = [seconds for _, seconds in everybody.latencies[:calm_before]]
+        served = [seconds for _, seconds in everybody.latencies[calm_before:]]
+        trial.note(bounds.check(megabytes=50 + len(crowd), files=len(crowd) + 30))
+        trial.note(check_served(calm, served, factor=10, floor=trial.within(2.0)))
+        for writer in crowd:
+            writer.transport.abort()
+        await until(
+            lambda: house.open_files() < len(crowd) // 2 + 60, "they being forgotten", within=30
+        )
+        await check_all(everybody)
 
 
 async def _bodies(trial: Trial) -> None:
     """What no client of ours sends is refused, and nothing of it is kept."""
-    async with lived_in(trial.furnished) as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            ben = everybody.named("ben")
-            bounds = Bounds(house)
-            before = await home.database.value("SELECT count(*) FROM posts.post")
+    async with trial.alone() as (home, everybody):
+        house = home.house
+        ben = everybody.named("ben")
+        bounds = Bounds(house)
+        before = await home.database.value("SELECT count(*) FROM posts.post")
 
-            async def send(name: str) -> None:
-                try:
-                    answer = await everybody.client.post(
-                        f"{house.url}/api/v1/posts",
-                        content=BODIES[name](),
-                        headers={**ben.headers, "Content-Type": "application/json"},
-                        timeout=30,
-                    )
-                except httpx.TransportError:
-                    # What announces too much is hung up on before it has been sent.
-                    return
-                if not 400 <= answer.status_code < 500:
-                    raise Violation("refused, not broken", f"{name}: {answer.status_code}")
+        async def send(name: str) -> None:
+            try:
+                answer = await everybody.client.post(
+                    f"{house.url}/api/v1/posts",
+                    content=BODIES[name](),
+                    headers={**ben.headers, "Content-Type": "application/json"},
+                    timeout=30,
+                )
+            except httpx.TransportError:
+                # What announces too much is hung up on before it has been sent.
+                return
+            if not 400 <= answer.status_code < 500:
+                raise Violation("refused, not broken", f"{name}: {answer.status_code}")
 
-            await gather_few(
-                [lambda name=name: send(name) for name in BODIES for _ in range(trial.pick(5, 1))]
-            )
-            after = await home.database.value("SELECT count(*) FROM posts.post")
-            if after != before:
-                raise Violation("atomicity", f"{after - before} posts came of it")
-            trial.note(f"{len(BODIES)} kinds, {bounds.check(megabytes=120, files=30)}")
-            await check_all(everybody)
+        await gather_few(
+            [lambda name=name: send(name) for name in BODIES for _ in range(trial.pick(5, 1))]
+        )
+        after = await home.database.value("SELECT count(*) FROM posts.post")
+        if after != before:
+            raise Violation("atomicity", f"{after - before} posts came of it")
+        trial.note(f"{len(BODIES)} kinds, {bounds.check(megabytes=120, files=30)}")
+        await check_all(everybody)
 
 
 BODIES: dict[str, Callable[[], bytes]] = {

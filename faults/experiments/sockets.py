@@ -3,9 +3,9 @@
 import asyncio
 import random
 
+from experiments.bystanders import bystanders
 from experiments.declare import Experiment, Trial
-from experiments.servers import two_servers
-from stage.checks import Bounds, check_all, check_served
+from stage.checks import Bounds, check_all
 from stage.homes import GENERAL, Home, Stopwatch, lived_in
 from stage.listeners import Listener, check_converged, listening
 from stage.members import Community, Member, community
@@ -14,39 +14,33 @@ from stage.raw import RawSocket
 from stage.waiting import Violation, until
 
 _TOPIC = f"section:{GENERAL}"
+# By each who speaks, once the right has ended.
+_SAID_AFTER = 8
 
 
 async def _slow_reader(trial: Trial) -> None:
-    async with lived_in(trial.furnished) as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
-                async with everybody.living(at_once=2, pause=0.05):
-                    await asyncio.sleep(1)
-                    calm = [seconds for _, seconds in everybody.latencies]
-                    everybody.latencies.clear()
-                    bounds = Bounds(house)
-                    slow = [
-                        await RawSocket.listening(house.port, everybody.named("carla"), _TOPIC)
-                        for _ in range(trial.pick(20, 5))
-                    ]
-                    writer = asyncio.create_task(_write_much(everybody, trial.pick(900, 400)))
-                    for one in slow:
-                        one.read_slowly()
-                    await writer
-                    await until(
-                        lambda: all(one.ended for one in slow),
-                        "slow readers being let go",
-                        within=90,
-                        promise="bounded memory",
-                    )
-                    trial.note(bounds.check(megabytes=80, files=20))
-                    served = [seconds for _, seconds in everybody.latencies]
-                    trial.note(check_served(calm, served, factor=4, floor=1.0))
-                    for one in slow:
-                        await one.close()
-                await check_all(everybody)
-                await check_converged(listeners)
+    async with trial.alone() as (home, everybody):
+        house = home.house
+        async with listening(everybody, ("ada", "ben"), GENERAL) as listeners:
+            async with bystanders(trial, everybody, house, megabytes=80, files=20):
+                slow = [
+                    await RawSocket.listening(house.port, everybody.named("carla"), _TOPIC)
+                    for _ in range(trial.pick(20, 5))
+                ]
+                writer = asyncio.create_task(_write_much(everybody, trial.pick(900, 400)))
+                for one in slow:
+                    one.read_slowly()
+                await writer
+                await until(
+                    lambda: all(one.ended for one in slow),
+                    "slow readers being let go",
+                    within=90,
+                    promise="bounded memory",
+                )
+            for one in slow:
+                await one.close()
+            await check_all(everybody)
+            await check_converged(listeners)
 
 
 async def _write_much(everybody: Community, count: int) -> None:
@@ -124,38 +118,32 @@ async def _is_here(everybody: Community, viewer: Member, other: Member) -> bool:
 
 async def _arriving(trial: Trial) -> None:
     """Many come to listen while others write: what each reads and what each is told fit together."""
-    async with lived_in(trial.furnished) as home:
-        await two_servers(home)
-        async with community(home, trial.chance) as everybody:
-            newcomers: list[Listener] = []
-            try:
-                async with everybody.living(at_once=4):
-                    for _ in range(trial.pick(150, 12)):
-                        newcomer = Listener(
-                            everybody, trial.chance.choice(everybody.members), GENERAL
-                        )
-                        newcomer.start()
-                        newcomers.append(newcomer)
-                        await asyncio.sleep(trial.chance.uniform(0, 0.12))
-                await check_all(everybody)
-                await check_converged(newcomers)
-                heard = sum(one.heard for one in newcomers)
-                trial.note(f"{len(newcomers)} came, {heard} frames, no gap")
-            finally:
-                for newcomer in newcomers:
-                    await newcomer.stop()
+    async with trial.together() as (_home, everybody):
+        newcomers: list[Listener] = []
+        try:
+            async with everybody.living(at_once=4):
+                for _ in range(trial.pick(150, 12)):
+                    newcomer = Listener(everybody, trial.chance.choice(everybody.members), GENERAL)
+                    newcomer.start()
+                    newcomers.append(newcomer)
+                    await asyncio.sleep(trial.chance.uniform(0, 0.12))
+            await check_all(everybody)
+            await check_converged(newcomers)
+            heard = sum(one.heard for one in newcomers)
+            trial.note(f"{len(newcomers)} came, {heard} frames, no gap")
+        finally:
+            for newcomer in newcomers:
+                await newcomer.stop()
 
 
 async def _withdrawn(trial: Trial) -> None:
     """Ben blocks Carla, or signs her out, while much is said under his post."""
-    async with lived_in(trial.furnished) as home:
-        await two_servers(home)
-        async with community(home, trial.chance) as everybody:
-            later = 0
-            for number in range(trial.pick(12, 1)):
-                later += await _block_while_speaking(everybody, home, trial.chance, number)
-            await check_all(everybody)
-            trial.note(f"{later} comments after the end of a right, none came")
+    async with trial.together() as (home, everybody):
+        later = 0
+        for number in range(trial.pick(12, 1)):
+            later += await _block_while_speaking(everybody, home, trial.chance, number)
+        await check_all(everybody)
+        trial.note(f"{later} comments after the end of a right, none came")
 
 
 async def _block_while_speaking(
@@ -165,19 +153,27 @@ async def _block_while_speaking(
     watcher = everybody.named(("carla", "dora", "emil")[number % 3])
     post = await everybody.make(everybody.wish_post(ben))
     assert post is not None
-    port = chance.choice([one.port for one in home.processes if one.role == "serve"])
+    port = chance.choice([one.port for one in home.running() if one.role == "serve"])
     socket = await RawSocket.listening(port, watcher, f"post:{post}")
     socket.read_all()
     late: set[str] = set()
     blocked = asyncio.Event()
 
     async def speak(member: Member) -> None:
-        for _ in range(25):
+        more = _SAID_AFTER
+        while more > 0:
             wish = everybody.wish_comment(member, post)
             after = blocked.is_set()
             if await everybody.make(wish) and after:
                 late.add(wish.key)
+                more -= 1
 
+    async def is_found() -> bool:
+        found = await everybody.ask(watcher, "GET", "search?q=Heard")
+        assert found is not None
+        return post in found.text
+
+    await until(is_found, "the post being found")
     speaking = [
         asyncio.create_task(speak(everybody.named(name))) for name in ("femi", "gita", "hugo")
     ]
@@ -189,9 +185,7 @@ async def _block_while_speaking(
     seen = await everybody.ask(watcher, "GET", f"posts/{post}")
     if seen is None or seen.status_code != 404:
         raise Violation("confidentiality", f"the post is still shown: {seen}")
-    found = await everybody.ask(watcher, "GET", "search?q=Heard")
-    assert found is not None
-    if post in found.text:
+    if await is_found():
         raise Violation("confidentiality", "the post is still found")
     await asyncio.gather(*speaking)
     await asyncio.sleep(0.5)
@@ -205,25 +199,16 @@ async def _block_while_speaking(
 
 
 async def _abused(trial: Trial) -> None:
-    async with lived_in(trial.furnished) as home:
-        house = await home.open("up")
-        async with community(home, trial.chance) as everybody:
-            bounds = Bounds(house)
-            async with everybody.living(at_once=2, pause=0.05):
-                await asyncio.sleep(1)
-                calm = [seconds for _, seconds in everybody.latencies]
-                everybody.latencies.clear()
-                carla = everybody.named("carla")
-                for name, (bytes_sent, codes) in ABUSES.items():
-                    for _ in range(trial.pick(20, 1)):
-                        socket = await RawSocket.listening(house.port, carla, _TOPIC)
-                        code = await socket.abuse(bytes_sent, within=15)
-                        if code not in codes:
-                            raise Violation("closed as the protocol says", f"{name}: {code}")
-                trial.note(bounds.check(megabytes=40, files=20))
-                served = [seconds for _, seconds in everybody.latencies]
-                trial.note(check_served(calm, served, factor=4, floor=1.0))
-            await check_all(everybody)
+    async with trial.alone() as (home, everybody):
+        carla = everybody.named("carla")
+        async with bystanders(trial, everybody, home.house, megabytes=40, files=20):
+            for name, (bytes_sent, codes) in ABUSES.items():
+                for _ in range(trial.pick(20, 1)):
+                    socket = await RawSocket.listening(home.house.port, carla, _TOPIC)
+                    code = await socket.abuse(bytes_sent, within=trial.within(15))
+                    if code not in codes:
+                        raise Violation("closed as the protocol says", f"{name}: {code}")
+        await check_all(everybody)
 
 
 def _frame(first: int, payload: bytes, *, masked: bool = True) -> bytes:
@@ -260,6 +245,7 @@ EXPERIMENTS = [
         promises=("bounded memory", "others stay served", "no gap for the others"),
         run=_slow_reader,
         in_short=False,
+        proofs=("tests/realtime/test_connections.py",),
     ),
     Experiment(
         name="vanished-sockets",
@@ -274,6 +260,7 @@ EXPERIMENTS = [
         promises=("position before snapshot", "no silent gap", "convergence"),
         run=_arriving,
         proofs=("tests/realtime/test_subscribing.py", "tests/realtime/test_histories.py"),
+        together=True,
     ),
     Experiment(
         name="right-withdrawn",
@@ -281,6 +268,7 @@ EXPERIMENTS = [
         promises=("nothing committed later is heard", "nor read, nor found"),
         run=_withdrawn,
         proofs=("tests/realtime/test_withdrawals.py", "tests/kernel/test_commits_in_doubt.py"),
+        together=True,
     ),
     Experiment(
         name="abused-sockets",

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+import httpx
+from prometheus_client.parser import text_string_to_metric_families
+
 from stage.databases import Cluster
 from stage.homes import Home
 from stage.ledger import Ledger
@@ -149,6 +152,27 @@ def check_evidence(home: Home, *words: str) -> None:
     said = home.said()
     if not any(word in said for word in words):
         raise Violation("evidence", f"none of {words} is in the log")
+
+
+async def measures(process: Process) -> dict[str, float]:
+    """What a process counts of itself, by name and labels."""
+    async with httpx.AsyncClient() as visitor:
+        said = (await visitor.get(f"{process.url}/metrics", timeout=20)).text
+    return {
+        sample.name + str(sample.labels or ""): sample.value
+        for family in text_string_to_metric_families(said)
+        for sample in family.samples
+    }
+
+
+async def count_of(process: Process, name: str, **labels: str) -> float:
+    """The sum of all that it counts under a name and at least these labels."""
+    wanted = [f"'{label}': '{value}'" for label, value in labels.items()]
+    return sum(
+        value
+        for counted, value in (await measures(process)).items()
+        if counted.partition("{")[0] == name and all(one in counted for one in wanted)
+    )
 
 
 class Bounds:

@@ -63,6 +63,18 @@ class Home:
         self.database = Cluster(data)
         self.redis: RedisServer | None = None
         self.processes: list[Process] = []
+        self.spoiled = False
+        """Whether something was done to it that no other experiment should meet."""
+
+    @property
+    def house(self) -> Process:
+        """The first that members can visit."""
+        return next(one for one in self.running() if one.role in ("up", "serve"))
+
+    def running(self) -> list[Process]:
+        """Those that serve before those that work."""
+        alive = [one for one in self.processes if one.alive]
+        return sorted(alive, key=lambda one: one.role == "worker")
 
     def process(self, role: Role, **settings: str) -> Process:
         """A process that is not started yet."""

@@ -11,13 +11,14 @@ from uuid import UUID
 
 import httpx
 
-from stage.homes import GENERAL, PUBLIC, Home, Key
+from stage.homes import GENERAL, PASSWORD, PUBLIC, Home, Key
 from stage.ledger import Ledger, Wish
 from stage.waiting import Violation
 
 _LATER = (429, 503)
 _FAULT = 500
 _PATIENCE = 25.0
+_TIMEOUT = 10.0
 _EMOJI = ("👍", "🎉", "❤️", "🌱")
 
 
@@ -43,24 +44,57 @@ class Community:
         self.latencies: list[tuple[float, float]] = []
         """When a first try was answered, and how long that took."""
         self.faults: list[str] = []
-        self.timeout = 10.0
+        self.timeout = _TIMEOUT
         self.doors: Callable[[], list[str]] = home.doors
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
         self.client = httpx.AsyncClient(limits=limits)
         self._made = 0
+        self._before = 0
+
+    @property
+    def written(self) -> int:
+        """How much this experiment has had written."""
+        return len(self.ledger.done) - self._before
 
     def named(self, name: str) -> Member:
         return next(member for member in self.members if member.name == name)
 
+    def begin_anew(self, chance: random.Random) -> None:
+        """What was counted is of another experiment; what was written stands."""
+        self.chance = chance
+        self.statuses.clear()
+        self.broken = 0
+        self.latencies.clear()
+        self.faults.clear()
+        self.timeout = _TIMEOUT
+        self.doors = self.home.doors
+        self._before = len(self.ledger.done)
+
     async def arrive(self) -> None:
-        """Everybody gets the token that changes ask for."""
-        for member in self.members:
-            answer = await self.ask(member, "GET", "auth/csrf")
-            assert answer is not None
-            member.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+        await gather_few([lambda one=one: self.take_token(one) for one in self.members])
 
     async def leave(self) -> None:
         await self.client.aclose()
+
+    async def sign_in(self, name: str) -> Member:
+        """One more browser of somebody."""
+        member = self.named(name)
+        visitor = Member(Key(name, member.id, ""))
+        wish = {"username": name, "password": PASSWORD}
+        answer = await self.ask(visitor, "POST", "auth/login", wish)
+        assert answer is not None
+        assert answer.is_success, answer.text
+        browser = Member(Key(name, member.id, answer.cookies["session_id"]))
+        # Who is signed in twice in one client would send the newer cookie along with the older.
+        self.client.cookies.clear()
+        await self.take_token(browser)
+        return browser
+
+    async def take_token(self, member: Member) -> None:
+        """What changes ask for."""
+        answer = await self.ask(member, "GET", "auth/csrf")
+        assert answer is not None
+        member.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
 
     async def once(
         self, member: Member, method: str, path: str, body: object = None, key: str | None = None

@@ -26,6 +26,8 @@ _SOURCE = Path(__file__).parents[2] / "server" / "src"
 class Process:
     def __init__(self, role: Role, data: Path, settings: Mapping[str, str], log: Path) -> None:
         self.role: Role = role
+        self.says_to: int | None = None
+        """A descriptor to write its log to, instead of the file."""
         self.port = free_port()
         self.log = log
         self.open = False
@@ -58,8 +60,8 @@ class Process:
                 *(() if self.role == "worker" else ("--host", "127.0.0.1")),
                 *(() if self.role == "worker" else ("--port", str(self.port))),
                 stdin=asyncio.subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
+                stdout=output if self.says_to is None else self.says_to,
+                stderr=output if self.says_to is None else self.says_to,
                 env=environment(self._settings),
                 # Its helpers are ended with it when the experiment is over.
                 start_new_session=True,
