@@ -16,6 +16,11 @@ const build = Date.now().toString(36);
  * and stays out by itself.
  */
 const groups = [
+	/**
+	 * Takes what the document says of this build, and only then asks for the program. Were it part
+	 * of the ground, the program would be read first, and hold every build for a newer one.
+	 */
+	{ name: 'beginning', test: /kit\/src\/runtime\/client\/payload\.js|vite\/preload-helper/ },
 	/** Every page stands on this. Form fields are not on every page. */
 	{
 		name: 'ground',

@@ -81,4 +81,8 @@ test('a spent link says what to do', async ({ page }) => {
 	await page.goto('/reset#no-such-link');
 	await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Get back in' })).toBeVisible();
+
+	// As does an address that leads nowhere.
+	await page.goto('/nowhere');
+	await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
 });

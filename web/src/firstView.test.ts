@@ -29,6 +29,16 @@ describe.runIf(existsSync(`${built}ahead.js`))('the script of a first view', () 
 	});
 });
 
+describe.runIf(existsSync(`${built}ahead.js`))('the program', () => {
+	it('is not read before it is told which build it is', () => {
+		const start = /import\("\/([\w./-]*\/start\.[\w-]+\.js)"\)/.exec(read('index.html'))?.[1];
+		const before = new Set<string>();
+		follow(start ?? '', before);
+		expect(before.size).toBeGreaterThan(1);
+		expect([...before].map(read).join('\n')).not.toContain('version.json');
+	});
+});
+
 function scriptsOf(path: string): string[] {
 	const document = read('index.html');
 	const named = [...document.matchAll(/(?:href|src|import\()=?"?\(?"?\/([\w./-]+\.js)"/g)];
