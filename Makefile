@@ -13,7 +13,7 @@ WEB_SOURCES := $(shell find web/src web/static -type f 2>/dev/null) \
 	$(wildcard web/*.ts web/*.json web/*.js)
 
 .DEFAULT_GOAL := help
-.PHONY: help up dev test test-server test-web test-browser check fix bench faults faults-short contract lock clean
+.PHONY: help up dev test test-server test-web test-browser check check-server check-web fix bench faults faults-short contract lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -24,10 +24,13 @@ up: $(VENV)/run $(WEB) ## Set up what is missing, then run the house
 dev: $(VENV)/dev web/node_modules/.made ## Run the house, reloading on both sides
 	@$(WITH_NODE) $(BIN)/python scripts/dev.py
 
-test: test-server test-web test-browser ## Set up, then test everything
+test: $(WEB) ## Set up, then test everything
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line test-server test-web
+	@$(MAKE) --no-print-directory test-browser
 
+# Many a test waits for another process, so there are more of them than cores.
 test-server: $(VENV)/dev
-	cd server && ../$(BIN)/pytest -n 2 --dist worksteal
+	cd server && ../$(BIN)/pytest -n 3 --dist worksteal
 
 test-web: web/node_modules/.made $(WEB)
 	$(WITH_NODE) npm --prefix web test
@@ -35,13 +38,17 @@ test-web: web/node_modules/.made $(WEB)
 test-browser: $(VENV)/dev $(WEB) e2e/node_modules/.made
 	@$(WITH_NODE) $(BIN)/python e2e/run.py
 
-check: $(VENV)/dev web/node_modules/.made e2e/node_modules/.made ## Format, lint, types, import rules, contract
+check: check-server check-web ## Format, lint, types, import rules, contract
+
+check-server: $(VENV)/dev
 	$(BIN)/ruff format --check server bench faults e2e scripts
 	$(BIN)/ruff check server bench faults e2e scripts
 	cd server && ../$(BIN)/basedpyright
 	cd server && ../$(BIN)/lint-imports
 	$(BIN)/longhouse openapi | diff -u server/openapi.json - \
 		|| { echo "The contract is not up to date: run make contract."; exit 1; }
+
+check-web: web/node_modules/.made e2e/node_modules/.made
 	$(WITH_NODE) npm --prefix web run --silent format:check
 	$(WITH_NODE) npm --prefix web run --silent check
 	$(WITH_NODE) npm --prefix e2e run --silent check

@@ -37,6 +37,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(folder_of(os.getpid()), ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def without_web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A test's house is the same whether the web client has been built or not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("longhouse.app.visited._WEB", tmp_path_factory.mktemp("web"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """One real server for all workers of this run, with a migrated template in it."""
