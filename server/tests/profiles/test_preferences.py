@@ -10,8 +10,8 @@ DEFAULTS = {
     "theme": "system",
     "text_size": "normal",
     "reduce_motion": False,
-    "locale": "en",
-    "timezone": "UTC",
+    "locale": "auto",
+    "timezone": "auto",
 }
 
 

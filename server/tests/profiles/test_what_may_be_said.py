@@ -84,7 +84,7 @@ def test_any_other_time_zone_is_refused(timezone: str) -> None:
         policy.check_timezone(timezone)
 
 
-@pytest.mark.parametrize("locale", ["en", "de", "pt-BR", "zh-Hant-TW", "es-419"])
+@pytest.mark.parametrize("locale", ["auto", "en", "de", "pt-BR", "zh-Hant-TW", "es-419"])
 def test_a_language_is_taken(locale: str) -> None:
     policy.check_locale(locale)
 

@@ -11,6 +11,7 @@ from longhouse.features.graph import api as graph
 from longhouse.features.profiles.policy.visibility import Field, Level, chosen, in_force
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.languages import AUTOMATIC
 
 
 class Interest(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,8 +105,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     theme: Literal["system", "light", "dark"] = "system"
     text_size: Literal["small", "normal", "large"] = "normal"
     reduce_motion: bool = False
-    locale: str = "en"
-    timezone: str = "UTC"
+    locale: str = AUTOMATIC
+    timezone: str = AUTOMATIC
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.once import OnceIn
 from longhouse.kernel.http.visitor import Visitor, shorten_agent
+from longhouse.kernel.languages import wished_language
 from longhouse.kernel.paging import LONGEST, Page
 from longhouse.kernel.principal import Admin, Principal
 
@@ -118,6 +119,7 @@ class Injector:
             user_agent=shorten_agent(exchange.header("user-agent")),
             session_token=exchange.cookies.get(self._cookies.session_name),
             device_token=exchange.cookies.get(self._cookies.device_name),
+            language=wished_language(exchange.header("accept-language")),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from longhouse.kernel.config import ConfigError
+from longhouse.kernel.languages import Language
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -39,6 +40,8 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     user_agent: str
     session_token: str | None
     device_token: str | None
+    language: Language | None = None
+    """What the browser wishes for most of the languages that the house writes."""
 
     @property
     def device(self) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 from longhouse.features.profiles.errors import InvalidSaying
 from longhouse.kernel.errors import Wrong
+from longhouse.kernel.languages import AUTOMATIC
 
 LEAST_NAME = 3
 MOST_NAME = 40
@@ -88,14 +89,14 @@ def normal_note(field: str, given: str | None, most: int) -> str | None:
 
 
 def check_locale(locale: str) -> None:
-    if _LOCALE.fullmatch(locale) is None:
+    if locale != AUTOMATIC and _LOCALE.fullmatch(locale) is None:
         raise InvalidSaying(
             "locale", Wrong("not_a_language", "A language is written like en or pt-BR.")
         )
 
 
 def check_timezone(timezone: str) -> None:
-    if timezone not in _timezones():
+    if timezone != AUTOMATIC and timezone not in _timezones():
         raise InvalidSaying(
             "timezone", Wrong("not_a_timezone", "A time zone is written like Europe/Vienna.")
         )
