@@ -25,6 +25,7 @@ OPEN = frozenset(
         "POST /auth/links/inspect",
         "POST /auth/reset/request",
         "POST /auth/reset",
+        "POST /auth/email/confirm",
         "POST /auth/token",
         "POST /auth/refresh",
         "POST /notifications/unsubscribe",

@@ -8,13 +8,14 @@ from longhouse.features.identity.model import Account, AddressOf, Config, no_add
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.policy.names import check_username, is_reserved, skeleton
 from longhouse.features.identity.service import hashing
-from longhouse.features.identity.service.links import LinkDesk, make_admin
+from longhouse.features.identity.service.link_desk import LinkDesk
+from longhouse.features.identity.service.links import make_admin
 from longhouse.features.identity.service.passwords import Passwords
 from longhouse.features.identity.service.sessions import ADMINS_TOPIC
 from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
-from longhouse.features.identity.store import accounts, restoring
+from longhouse.features.identity.store import accounts, members, restoring
 from longhouse.features.identity.store.last_seen import last_active_many, note_here
 from longhouse.features.identity.store.names import hold_name, is_name_of_another
 from longhouse.kernel.db import Read, Tx
@@ -22,6 +23,7 @@ from longhouse.kernel.errors import NotFound
 from longhouse.kernel.house import House
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.jobs import forget_all
+from longhouse.kernel.languages import Language, language_of
 
 __all__ = [
     "ADMINS_TOPIC",
@@ -35,6 +37,7 @@ __all__ = [
     "find_by_username",
     "get",
     "get_config",
+    "get_language",
     "get_many",
     "hash_password",
     "hold_name",
@@ -72,6 +75,12 @@ async def find_by_username(read: Read, username: str) -> Account | None:
 
 async def count_members(read: Read) -> int:
     return await accounts.count_active(read)
+
+
+async def get_language(read: Read, user_id: UserId) -> Language:
+    """In which to write to a member: as they chose, else as their browser wished when they signed
+    in, else English."""
+    return language_of(await members.find_language(read, user_id))
 
 
 async def get_config(house: House, read: Read) -> Config:

@@ -64,6 +64,11 @@ class EmailTaken(Conflict):
         )
 
 
+class NothingToConfirm(Conflict):
+    code = "NOTHING_TO_CONFIRM"
+    message = "There is no address of yours that waits to be confirmed."
+
+
 class InviteRequired(Forbidden):
     code = "INVITE_REQUIRED"
     message = "This house is by invitation. Please ask a member of it for an invite."

@@ -8,13 +8,14 @@ from uuid import UUID
 import msgspec
 
 from longhouse.kernel.ids import SessionId, UserId
+from longhouse.kernel.languages import Language
 
 InviteId = NewType("InviteId", UUID)
 LinkId = NewType("LinkId", UUID)
 
 Status = Literal["pending", "active", "deleted"]
 SignupMode = Literal["approval", "invite", "open"]
-LinkKind = Literal["first_admin", "reset"]
+LinkKind = Literal["first_admin", "reset", "email"]
 SessionKind = Literal["cookie", "bearer"]
 
 
@@ -33,6 +34,7 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
     id: UserId
     username: str
     email: str | None
+    email_confirmed: bool
     password_hash: str
     is_admin: bool
     status: Status
@@ -47,6 +49,9 @@ class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
     display_name: str | None
     avatar_id: UUID | None
     email: str | None
+    email_confirmed: bool
+    language: str | None
+    """As they have chosen, else as their browser wished; None when neither was ever said."""
     status: Status
     is_admin: bool
     two_factor: bool
@@ -63,6 +68,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     device_token: str | None = None
     session_token: str | None = None
+    language: Language | None = None
 
 
 class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +105,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     kind: LinkKind
     account_id: UserId | None
     username: str | None
+    email: str | None
     expires_at: datetime
 
 

@@ -6,9 +6,11 @@ from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.routes import ROUTES
 from longhouse.features.identity.service.authenticate import Authenticate
 from longhouse.features.identity.service.credentials import CredentialChanges
+from longhouse.features.identity.service.emails import Emails
 from longhouse.features.identity.service.invites import Invites
 from longhouse.features.identity.service.last_seen import LastSeen
-from longhouse.features.identity.service.links import LinkDesk, Links
+from longhouse.features.identity.service.link_desk import LinkDesk
+from longhouse.features.identity.service.links import Links
 from longhouse.features.identity.service.members import Members
 from longhouse.features.identity.service.notices import Notices
 from longhouse.features.identity.service.passwords import Passwords
@@ -52,12 +54,15 @@ def module(house: House, *, avatar_address: AddressOf = no_address) -> Module:
     sessions = Sessions(lifetimes, house.withdraw)
     factors = SecondFactors(house.secrets, house.limits, notices, site)
     proofs = Proofs(house.db, passwords, factors, house.limits, house.secrets, settings)
-    sign_up = SignUp(house.db, passwords, site, house.limits, settings)
-    sign_in = SignIn(house.db, proofs, passwords, factors, sessions)
     desk = LinkDesk(lifetimes, house.public_url)
-    links = Links(house.db, desk, sign_up, sign_in, passwords, sessions, notices, house.limits)
-    members = Members(sessions, notices, lifetimes)
-    reset_requests = ResetRequests(desk, notices, house.limits, settings)
+    emails = Emails(house.mail, desk, notices, house.limits, settings)
+    sign_up = SignUp(house.db, passwords, site, emails, house.limits, settings)
+    sign_in = SignIn(house.db, proofs, passwords, factors, sessions)
+    links = Links(
+        house.db, desk, sign_up, sign_in, passwords, sessions, notices, emails, house.limits
+    )
+    members = Members(sessions, emails, lifetimes)
+    reset_requests = ResetRequests(desk, notices, emails, house.limits, settings)
     last_seen = LastSeen(house.db)
     return Module(
         name="identity",
@@ -67,8 +72,9 @@ def module(house: House, *, avatar_address: AddressOf = no_address) -> Module:
             "avatar_address": avatar_address,
             "authenticator": Authenticate(lifetimes, last_seen),
             "credentials": CredentialChanges(
-                house.db, proofs, passwords, sessions, notices, members
+                house.db, proofs, passwords, sessions, notices, emails, members
             ),
+            "emails": emails,
             "invites": Invites(house.public_url),
             "jar": house.cookies,
             "links": links,
@@ -85,7 +91,7 @@ def module(house: House, *, avatar_address: AddressOf = no_address) -> Module:
         jobs=[reset_requests.job],
         schedules=jobs.schedules(members),
         topics=push.TOPICS,
-        pushes=push.pushes(site, avatar_address),
+        pushes=push.pushes(site, emails, avatar_address),
         reads=("profiles.profile",),
         loops=[Loop("last seen", last_seen.run, last_seen.stop)],
     )

@@ -21,6 +21,7 @@ from longhouse.features.identity.schemas.shown import (
     member_of,
     session_of,
 )
+from longhouse.features.identity.service.emails import Emails
 from longhouse.features.identity.service.sessions import ADMINS_TOPIC
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.store import accounts, members, sessions
@@ -66,7 +67,7 @@ TOPICS = [
 ]
 
 
-def pushes(site: Site, avatar_address: AddressOf) -> list[AnyPush]:
+def pushes(site: Site, emails: Emails, avatar_address: AddressOf) -> list[AnyPush]:
     async def member_registered(read: Read, event: events.MemberRegistered) -> Sequence[Telling]:
         row = await members.find(read, event.user_id)
         if row is None:
@@ -77,9 +78,10 @@ def pushes(site: Site, avatar_address: AddressOf) -> list[AnyPush]:
         row = await members.find(read, event.user_id)
         if row is None:
             return []
+        pending = await emails.find_pending(read, row.id)
         return [
             Telling(ADMINS_TOPIC, "member_changed", told(read, row)),
-            Telling(topic_of(row.id), "user_updated", OneMe(me_of(row))),
+            Telling(topic_of(row.id), "user_updated", OneMe(me_of(row, pending))),
         ]
 
     def told(read: Read, row: MemberRow) -> OneMember:

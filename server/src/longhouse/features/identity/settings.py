@@ -51,6 +51,12 @@ class IdentitySettings(Settings, frozen=True, kw_only=True):
     first_admin_hours: Annotated[
         int, setting("Hours for which the link for the first admin is good.", ge=1, le=168)
     ] = 24
+    email_hours: Annotated[
+        int, setting("Hours for which a link that confirms an address is good.", ge=1, le=168)
+    ] = 48
+    email_links_an_hour: Annotated[
+        int, setting("Such links mailed an hour for each member and each address.", ge=1)
+    ] = 5
     restore_days: Annotated[
         int, setting("Days in which a deleted account can be restored.", ge=1, le=365)
     ] = 30

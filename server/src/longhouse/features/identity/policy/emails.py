@@ -36,6 +36,13 @@ def find_email(given: str | None) -> str | None:
     return email
 
 
+def is_same(one: str | None, other: str | None) -> bool:
+    """As the house tells addresses apart: without regard to case."""
+    if one is None or other is None:
+        return one is other
+    return one.lower() == other.lower()
+
+
 def masked(email: str) -> str:
     """Enough of an address for its owner to know it and for nobody else to use it."""
     local, _, domain = email.rpartition("@")

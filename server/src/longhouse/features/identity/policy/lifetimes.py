@@ -12,6 +12,7 @@ class Lifetimes:
         self._access = timedelta(minutes=settings.access_minutes)
         self._reset = timedelta(minutes=settings.reset_minutes)
         self._admin_reset = timedelta(hours=settings.admin_reset_hours)
+        self._email = timedelta(hours=settings.email_hours)
         self._first_admin = timedelta(hours=settings.first_admin_hours)
         self._restore = timedelta(days=settings.restore_days)
 
@@ -36,6 +37,9 @@ class Lifetimes:
 
     def reset_until(self, now: datetime, *, by_admin: bool) -> datetime:
         return now + (self._admin_reset if by_admin else self._reset)
+
+    def email_until(self, now: datetime) -> datetime:
+        return now + self._email
 
     def first_admin_until(self, now: datetime) -> datetime:
         return now + self._first_admin

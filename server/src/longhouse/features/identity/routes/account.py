@@ -18,6 +18,7 @@ from longhouse.features.identity.schemas.answered import (
 )
 from longhouse.features.identity.schemas.shown import current_session_of, me_of, session_of
 from longhouse.features.identity.service.credentials import CredentialChanges
+from longhouse.features.identity.service.emails import Emails
 from longhouse.features.identity.service.members import Members
 from longhouse.features.identity.service.second_factor import SecondFactors
 from longhouse.features.identity.service.sessions import Sessions
@@ -31,10 +32,13 @@ from longhouse.kernel.principal import Principal
 
 @get("/auth/session")
 async def get_session(
-    read: Read, principal: Principal, members: Members, sessions: Sessions
+    read: Read, principal: Principal, members: Members, emails: Emails, sessions: Sessions
 ) -> UserAndSession:
     return UserAndSession(
-        user=me_of(await members.get(read, principal.user_id)),
+        user=me_of(
+            await members.get(read, principal.user_id),
+            await emails.find_pending(read, principal.user_id),
+        ),
         session=current_session_of(await sessions.get_current(read, principal)),
     )
 
@@ -94,8 +98,17 @@ async def change_password(
 async def change_email(
     data: asked.EmailChange, principal: Principal, credentials: CredentialChanges
 ) -> OneMe:
+    """Where the house can ask whose an address is, the old one stays until the new one is
+    confirmed."""
     changed = await credentials.change_email(principal, data.email, data.current_password)
-    return OneMe(me_of(changed))
+    return OneMe(me_of(changed.member, changed.email_pending))
+
+
+@post("/auth/email/link", status_code=200)
+async def send_email_link(tx: Tx, principal: Principal, emails: Emails) -> Empty:
+    """Once more, to the address that waits to be confirmed."""
+    await emails.ask_again(tx, principal)
+    return Empty()
 
 
 @get("/auth/second-factor")
@@ -155,6 +168,7 @@ ROUTES: list[Any] = [
     end_other_sessions,
     change_password,
     change_email,
+    send_email_link,
     get_second_factor,
     begin_second_factor,
     confirm_second_factor,

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Response, get, post
 
+from longhouse.features.identity.policy.emails import masked
 from longhouse.features.identity.routes.visit import visit_of
 from longhouse.features.identity.schemas import asked
 from longhouse.features.identity.schemas.answered import (
@@ -15,6 +16,7 @@ from longhouse.features.identity.schemas.answered import (
     Site,
     TokenPair,
 )
+from longhouse.features.identity.service.emails import Emails
 from longhouse.features.identity.service.links import Links
 from longhouse.features.identity.service.reset_requests import ResetRequests
 from longhouse.features.identity.service.sign_in import SignedIn, SignIn
@@ -83,7 +85,12 @@ async def inspect_link(
     """Looks and changes nothing; it is a POST so that the token stands in no address."""
     link = await links.inspect(read, visit_of(visitor), data.token)
     return OneInspectedLink(
-        InspectedLink(kind=link.kind, username=link.username, expires_at=link.expires_at)
+        InspectedLink(
+            kind=link.kind,
+            username=link.username,
+            email=None if link.email is None else masked(link.email),
+            expires_at=link.expires_at,
+        )
     )
 
 
@@ -98,6 +105,15 @@ async def request_reset(
 @post("/auth/reset", status_code=200)
 async def reset_password(data: asked.Reset, visitor: Visitor, links: Links) -> Empty:
     await links.reset_password(visit_of(visitor), data.token, data.password)
+    return Empty()
+
+
+@post("/auth/email/confirm", status_code=200)
+async def confirm_email(
+    data: asked.EmailConfirmation, tx: Tx, visitor: Visitor, emails: Emails
+) -> Empty:
+    """For whoever has the link that was sent to an address, signed in or not."""
+    await emails.confirm(tx, visit_of(visitor), data.token)
     return Empty()
 
 
@@ -142,6 +158,7 @@ ROUTES: list[Any] = [
     inspect_link,
     request_reset,
     reset_password,
+    confirm_email,
     issue_token,
     refresh_token,
 ]

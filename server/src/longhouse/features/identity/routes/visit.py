@@ -10,4 +10,5 @@ def visit_of(visitor: Visitor) -> Visit:
         device=visitor.device,
         device_token=visitor.device_token,
         session_token=visitor.session_token,
+        language=visitor.language,
     )

@@ -39,6 +39,10 @@ class Me(msgspec.Struct, kw_only=True):
     id: UserId
     username: str
     email: str | None
+    email_confirmed: bool
+    """Whether they followed a link that was sent there."""
+    email_pending: str | None
+    """The address that replaces it once it is confirmed."""
     display_name: str | None
     is_admin: bool
     two_factor: bool
@@ -92,6 +96,8 @@ class SecondFactorSetUp(msgspec.Struct, kw_only=True):
 class InspectedLink(msgspec.Struct, kw_only=True):
     kind: LinkKind
     username: str | None
+    email: str | None
+    """Which address it confirms, as much of it as its owner needs to know it."""
     expires_at: datetime
 
 

@@ -61,6 +61,10 @@ class EmailChange(Body):
     email: str | None
 
 
+class EmailConfirmation(Body):
+    token: str
+
+
 class Code(Body):
     code: str
 

@@ -21,11 +21,13 @@ from longhouse.kernel import audit
 from longhouse.kernel.ids import SessionId
 
 
-def me_of(row: MemberRow) -> Me:
+def me_of(row: MemberRow, email_pending: str | None) -> Me:
     return Me(
         id=row.id,
         username=row.username,
         email=row.email,
+        email_confirmed=row.email_confirmed,
+        email_pending=email_pending,
         display_name=row.display_name,
         is_admin=row.is_admin,
         two_factor=row.two_factor,
@@ -35,8 +37,9 @@ def me_of(row: MemberRow) -> Me:
 
 
 def member_of(row: MemberRow, avatar_address: AddressOf, now: datetime) -> Member:
-    shown = msgspec.structs.asdict(row)
-    return Member(avatar=avatar_address(shown.pop("avatar_id"), now), **shown)
+    known = msgspec.structs.asdict(row)
+    shown = {name: known[name] for name in Member.__struct_fields__ if name in known}
+    return Member(avatar=avatar_address(row.avatar_id, now), **shown)
 
 
 def session_of(row: SessionRow, current: SessionId | None) -> Session:

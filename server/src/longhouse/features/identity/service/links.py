@@ -1,17 +1,15 @@
-"""One-time links: the first admin's, and those that set a new password."""
+"""Using one-time links: the first admin's, and those that set a new password."""
 
 import logging
-from datetime import datetime
-
-import msgspec
 
 from longhouse.features.identity.errors import LinkInvalid, UsernameTaken
 from longhouse.features.identity.events import AdminGranted, MemberRegistered
-from longhouse.features.identity.model import Link, LinkId, Status, Visit
+from longhouse.features.identity.model import Link, Status, Visit
 from longhouse.features.identity.policy import secrets
-from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.policy.names import skeleton
 from longhouse.features.identity.service.acts import record
+from longhouse.features.identity.service.emails import Emails
+from longhouse.features.identity.service.link_desk import Issued, LinkDesk, count_tries
 from longhouse.features.identity.service.notices import Notices
 from longhouse.features.identity.service.passwords import Passwords
 from longhouse.features.identity.service.prove import Proven
@@ -24,65 +22,14 @@ from longhouse.features.identity.store import sessions as session_store
 from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId, new_id
+from longhouse.kernel.languages import Language
 from longhouse.kernel.limits import Limits
-from longhouse.kernel.principal import Admin, Principal
+from longhouse.kernel.principal import Admin
 
 log = logging.getLogger(__name__)
 
-_TRIES_A_MINUTE = 30
-_MINUTE = 60.0
-
-
-class Issued(msgspec.Struct, frozen=True, kw_only=True):
-    url: str
-    expires_at: datetime
-
-
-class LinkDesk:
-    """Makes links. The token stands behind the `#`, which no browser sends to a server."""
-
-    def __init__(self, lifetimes: Lifetimes, public_url: str) -> None:
-        self._lifetimes = lifetimes
-        self._public_url = public_url.rstrip("/")
-
-    async def issue_first_admin(self, tx: Tx) -> Issued | None:
-        """For a house that has no admin; the link that was issued before is void from then on."""
-        await accounts.lock_first_admin(tx)
-        await store.remove_first_admin(tx)
-        if await accounts.has_admin(tx):
-            return None
-        token, expires_at = secrets.new_token(), self._lifetimes.first_admin_until(tx.now)
-        await store.insert(
-            tx,
-            link_id=LinkId(new_id()),
-            kind="first_admin",
-            account_id=None,
-            token_hash=secrets.digest(token),
-            created_by=None,
-            expires_at=expires_at,
-        )
-        return Issued(url=f"{self._public_url}/welcome#{token}", expires_at=expires_at)
-
-    async def issue_reset(self, tx: Tx, user_id: UserId, by: Principal | None) -> Issued:
-        """Voids every link for the same account that was not used."""
-        await store.remove_of(tx, user_id)
-        token = secrets.new_token()
-        expires_at = self._lifetimes.reset_until(tx.now, by_admin=by is not None)
-        await store.insert(
-            tx,
-            link_id=LinkId(new_id()),
-            kind="reset",
-            account_id=user_id,
-            token_hash=secrets.digest(token),
-            created_by=None if by is None else by.user_id,
-            expires_at=expires_at,
-        )
-        return Issued(url=f"{self._public_url}/reset#{token}", expires_at=expires_at)
-
 
 class Links:
-    """Uses links."""
-
     def __init__(
         self,
         db: Database,
@@ -92,6 +39,7 @@ class Links:
         passwords: Passwords,
         sessions: Sessions,
         notices: Notices,
+        emails: Emails,
         limits: Limits,
     ) -> None:
         self._db = db
@@ -101,10 +49,11 @@ class Links:
         self._passwords = passwords
         self._sessions = sessions
         self._notices = notices
+        self._emails = emails
         self._limits = limits
 
     async def inspect(self, read: Read, visit: Visit, token: str) -> Link:
-        await self._count(visit)
+        await count_tries(self._limits, visit)
         return await self._get_usable(read, token)
 
     async def issue_reset(self, tx: Tx, admin: Admin, user_id: UserId) -> Issued:
@@ -127,7 +76,7 @@ class Links:
     async def become_first_admin(
         self, visit: Visit, token: str, username: str, password: str, email: str | None
     ) -> SignedIn:
-        await self._count(visit)
+        await count_tries(self._limits, visit)
         async with self._db.read() as read:
             await self._get_usable(read, token, "first_admin")
         wanted_email = await self._sign_up.check_wishes(username, password, email)
@@ -137,7 +86,10 @@ class Links:
             link = await self._get_usable(tx, token, "first_admin")
             if await accounts.has_admin(tx) or not await store.take(tx, link.id):
                 raise LinkInvalid
-            user_id = await make_admin(tx, username, wanted_email, password_hash)
+            user_id = await make_admin(
+                tx, username, wanted_email, password_hash, language=visit.language
+            )
+            await self._emails.ask_newcomer(tx, user_id, wanted_email)
             account = await accounts.find_credentials_by_id(tx, user_id)
             if account is None:
                 raise LinkInvalid
@@ -145,7 +97,7 @@ class Links:
 
     async def reset_password(self, visit: Visit, token: str, password: str) -> None:
         """Ends every session and signs nobody in, so that a second factor is asked for as ever."""
-        await self._count(visit)
+        await count_tries(self._limits, visit)
         async with self._db.read() as read:
             link = await self._get_usable(read, token, "reset")
             member = link.account_id and await members.find(read, link.account_id)
@@ -162,7 +114,7 @@ class Links:
             await store.remove_of(tx, member.id)
             await session_store.forget_devices(tx, member.id)
             await self._sessions.end_all(tx, member.id, "password_reset")
-            await self._notices.security(tx, member.id, "Your password was set anew by a link.")
+            await self._notices.security(tx, member.id, lambda texts: texts.password_reset)
         log.info("a password was reset", extra={"account": str(member.id)})
 
     async def _get_usable(self, read: Read, token: str, kind: str | None = None) -> Link:
@@ -173,12 +125,15 @@ class Links:
             raise LinkInvalid
         return link
 
-    async def _count(self, visit: Visit) -> None:
-        if visit.address is not None:
-            await self._limits.check(f"links:{visit.address}", _TRIES_A_MINUTE, _MINUTE)
 
-
-async def make_admin(tx: Tx, username: str, email: str | None, password_hash: str) -> UserId:
+async def make_admin(
+    tx: Tx,
+    username: str,
+    email: str | None,
+    password_hash: str,
+    *,
+    language: Language | None = None,
+) -> UserId:
     """An account that needs nobody's approval: the first admin's, or one from the command line."""
     await check_name_free(tx, username)
     user_id = UserId(new_id())
@@ -192,6 +147,7 @@ async def make_admin(tx: Tx, username: str, email: str | None, password_hash: st
         is_admin=True,
         created_at=tx.now,
         approved_at=tx.now,
+        language=language,
     ):
         raise UsernameTaken
     await record(

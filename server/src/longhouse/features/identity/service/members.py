@@ -17,7 +17,7 @@ from longhouse.features.identity.events import (
 from longhouse.features.identity.model import MemberRow, Status
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.service.acts import record
-from longhouse.features.identity.service.notices import Notices
+from longhouse.features.identity.service.emails import Emails
 from longhouse.features.identity.service.sessions import Sessions
 from longhouse.features.identity.store import accounts, links
 from longhouse.features.identity.store import members as store
@@ -43,9 +43,9 @@ Act = Literal[
 
 
 class Members:
-    def __init__(self, sessions: Sessions, notices: Notices, lifetimes: Lifetimes) -> None:
+    def __init__(self, sessions: Sessions, emails: Emails, lifetimes: Lifetimes) -> None:
         self._sessions = sessions
-        self._notices = notices
+        self._emails = emails
         self._lifetimes = lifetimes
 
     async def get(self, read: Read, user_id: UserId) -> MemberRow:
@@ -72,7 +72,7 @@ class Members:
             return
         await accounts.approve(tx, user_id, admin.user_id)
         await self._record(tx, admin, "approve_user", user_id)
-        await self._notices.approved(tx, user_id)
+        await self._emails.approved(tx, user_id)
         tx.emit(MemberApproved(user_id=user_id))
 
     async def remove(self, tx: Tx, admin: Admin, user_id: UserId) -> None:

@@ -6,7 +6,8 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.identity.model import Visit
-from longhouse.features.identity.service.links import LinkDesk
+from longhouse.features.identity.service.emails import Emails
+from longhouse.features.identity.service.link_desk import LinkDesk
 from longhouse.features.identity.service.notices import Notices
 from longhouse.features.identity.service.prove import LONGEST_NAME, limit_key
 from longhouse.features.identity.settings import IdentitySettings
@@ -32,11 +33,13 @@ class ResetRequests:
         self,
         desk: LinkDesk,
         notices: Notices,
+        emails: Emails,
         limits: Limits,
         settings: IdentitySettings,
     ) -> None:
         self._desk = desk
         self._notices = notices
+        self._emails = emails
         self._limits = limits
         self._an_hour = settings.reset_requests_an_hour
         self.job = Job("identity.mail_reset_link", Wanted, self._mail_link)
@@ -58,7 +61,10 @@ class ResetRequests:
         account = await accounts.find_credentials_by_id(tx, UserId(wanted.account_id))
         if account is None or account.status != "active" or account.email is None:
             return
+        if not self._emails.may_be_trusted(account):
+            log.info("no reset link was mailed", extra={"account": str(account.id)})
+            return
         issued = await self._desk.issue_reset(tx, account.id, None)
         minutes = round((issued.expires_at - tx.now).total_seconds() / 60)
-        await self._notices.reset_link(tx, account.email, account.username, issued.url, minutes)
+        await self._notices.reset_link(tx, account.id, account.email, issued.url, minutes)
         log.info("a reset link was mailed", extra={"account": str(account.id)})

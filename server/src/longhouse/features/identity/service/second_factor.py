@@ -16,6 +16,7 @@ from longhouse.features.identity.events import MemberChanged
 from longhouse.features.identity.model import Credentials
 from longhouse.features.identity.policy import secrets as policy
 from longhouse.features.identity.policy import totp
+from longhouse.features.identity.policy.texts import Say
 from longhouse.features.identity.service.notices import Notices
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.store import second_factors as store
@@ -82,18 +83,18 @@ class SecondFactors:
         if not await store.confirm(tx, principal.user_id, factor.secret_sealed, step):
             raise InvalidCode
         codes = await self._replace_codes(tx, principal.user_id)
-        await self._tell(tx, principal, "The second factor was switched on.")
+        await self._tell(tx, principal, lambda texts: texts.second_factor_on)
         return codes
 
     async def regenerate_codes(self, tx: Tx, principal: Principal) -> list[str]:
         codes = await self._replace_codes(tx, principal.user_id)
-        await self._tell(tx, principal, "New recovery codes were made; the old ones are void.")
+        await self._tell(tx, principal, lambda texts: texts.recovery_codes_made)
         return codes
 
     async def switch_off(self, tx: Tx, principal: Principal) -> None:
         if not await store.remove(tx, principal.user_id):
             raise SecondFactorNotEnabled
-        await self._tell(tx, principal, "The second factor was switched off.")
+        await self._tell(tx, principal, lambda texts: texts.second_factor_off)
 
     async def check_tries(self, user_id: UserId, *, known_device: bool = False) -> None:
         """Counts tries of a code. A stranger who knows the password cannot use up the tries that
@@ -115,7 +116,7 @@ class SecondFactors:
             if await store.take_recovery_code(tx, account.id, hashed):
                 left = await store.count_recovery_codes(tx, account.id)
                 await self._notices.security(
-                    tx, account.id, f"A recovery code was used to sign in. {left} are left."
+                    tx, account.id, lambda texts: texts.recovery_code_used(left)
                 )
                 return
             raise SecondFactorInvalid
@@ -130,9 +131,9 @@ class SecondFactors:
             raise SecondFactorNotEnabled
         return codes
 
-    async def _tell(self, tx: Tx, principal: Principal, sentence: str) -> None:
+    async def _tell(self, tx: Tx, principal: Principal, say: Say) -> None:
         tx.emit(MemberChanged(user_id=principal.user_id))
-        await self._notices.security(tx, principal.user_id, sentence)
+        await self._notices.security(tx, principal.user_id, say)
 
     def _seal(self, user_id: UserId, secret: bytes) -> bytes:
         """Sealed together with whose it is, so that a row copied to another account is worthless."""

@@ -60,6 +60,8 @@ class SignIn:
         await self._sessions.end_presented(tx, visit)
         started = await self._sessions.start(tx, account.id, visit, "cookie")
         device_id = proven.device_id or random.token_bytes(_DEVICE_BYTES)
+        if visit.language is not None:
+            await accounts.note_language(tx, account.id, visit.language)
         await store.keep_device(tx, account.id, digest(device_id))
         log.info("signed in", extra={"account": str(account.id)})
         return SignedIn(

@@ -16,13 +16,15 @@ from longhouse.features.identity.model import Config, InviteId, Visit
 from longhouse.features.identity.policy.emails import find_email
 from longhouse.features.identity.policy.names import check_username, skeleton
 from longhouse.features.identity.policy.secrets import grouped_code
+from longhouse.features.identity.service.emails import Emails
 from longhouse.features.identity.service.passwords import Passwords
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
-from longhouse.features.identity.store import accounts, invites, names
+from longhouse.features.identity.store import accounts, emails, invites, names
 from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.ids import UserId, new_id
+from longhouse.kernel.languages import Language
 from longhouse.kernel.limits import Limits
 
 log = logging.getLogger(__name__)
@@ -43,12 +45,14 @@ class SignUp:
         db: Database,
         passwords: Passwords,
         site: Site,
+        emails: Emails,
         limits: Limits,
         settings: IdentitySettings,
     ) -> None:
         self._db = db
         self._passwords = passwords
         self._site = site
+        self._emails = emails
         self._limits = limits
         self._an_hour = settings.sign_ups_an_hour
 
@@ -74,8 +78,17 @@ class SignUp:
             invite_id = await self._take_invite(tx, config, invite)
             active = invite_id is not None or config.signup_mode == "open"
             user_id = await self._insert(
-                tx, username, wanted_email, password_hash, active=active, invite_id=invite_id
+                tx,
+                username,
+                wanted_email,
+                password_hash,
+                active=active,
+                invite_id=invite_id,
+                language=visit.language,
             )
+            if active:
+                # Who waits is asked when they are approved: nobody writes to strangers from here.
+                await self._emails.ask_newcomer(tx, user_id, wanted_email)
             status = "active" if active else "pending"
             tx.emit(MemberRegistered(user_id=user_id, status=status))
         log.info("registered", extra={"account": str(user_id), "status": status})
@@ -135,8 +148,9 @@ class SignUp:
         *,
         active: bool,
         invite_id: InviteId | None,
+        language: Language | None,
     ) -> UserId:
-        taken = email is not None and await accounts.is_email_taken(tx, email)
+        taken = email is not None and await emails.is_taken(tx, email)
         if taken and active:
             raise EmailTaken
         user_id = UserId(new_id())
@@ -151,6 +165,7 @@ class SignUp:
                 created_at=tx.now,
                 approved_at=tx.now if active else None,
                 invite_id=invite_id,
+                language=language,
             ):
                 return user_id
             await check_name_free(tx, username)

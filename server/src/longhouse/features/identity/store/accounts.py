@@ -7,8 +7,9 @@ from uuid import UUID
 
 from longhouse.features.identity.model import Account, Credentials, InviteId, Status
 from longhouse.features.identity.store.names import hold_name
-from longhouse.kernel.db import Read, Tx, UniqueViolation
+from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.languages import Language
 
 
 async def insert(
@@ -23,6 +24,7 @@ async def insert(
     created_at: datetime,
     approved_at: datetime | None,
     invite_id: InviteId | None = None,
+    language: Language | None = None,
 ) -> bool:
     """False when the name or the address is taken, also by somebody who came at the same moment."""
     await hold_name(tx, skeleton)
@@ -30,8 +32,8 @@ async def insert(
         """
         INSERT INTO identity.account
             (id, username, skeleton, email, password_hash, is_admin, created_at, approved_at,
-             invite_id)
-        SELECT $1, $2, $3::text, $4, $5, $6, $7, $8, $9
+             invite_id, language)
+        SELECT $1, $2, $3::text, $4, $5, $6, $7, $8, $9, $10
         WHERE NOT EXISTS (SELECT FROM profiles.profile WHERE name_skeleton = $3)
         ON CONFLICT DO NOTHING
         """,
@@ -44,15 +46,9 @@ async def insert(
         created_at,
         approved_at,
         invite_id,
+        language,
     )
     return made == 1
-
-
-async def is_email_taken(read: Read, email: str) -> bool:
-    found = await read.value(
-        bool, "SELECT EXISTS (SELECT FROM identity.account WHERE lower(email) = lower($1))", email
-    )
-    return bool(found)
 
 
 async def find_credentials(read: Read, name: str) -> Credentials | None:
@@ -64,6 +60,7 @@ async def find_credentials(read: Read, name: str) -> Credentials | None:
         Credentials,
         """
         SELECT a.id, a.username, a.email, a.password_hash, a.is_admin,
+               coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
                CASE WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
                EXISTS (SELECT FROM identity.second_factor f
                        WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS two_factor
@@ -81,6 +78,7 @@ async def find_credentials_by_id(read: Read, user_id: UserId) -> Credentials | N
         Credentials,
         """
         SELECT a.id, a.username, a.email, a.password_hash, a.is_admin,
+               coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
                CASE WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
                EXISTS (SELECT FROM identity.second_factor f
                        WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS two_factor
@@ -135,15 +133,12 @@ async def upgrade_password(tx: Tx, user_id: UserId, old: str, new: str) -> None:
     )
 
 
-async def set_email(tx: Tx, user_id: UserId, email: str | None) -> bool:
-    """False when the address belongs to another account."""
-    try:
-        # A savepoint, so that a refused statement does not end the transaction.
-        async with tx.connection.transaction():
-            await tx.execute("UPDATE identity.account SET email = $2 WHERE id = $1", user_id, email)
-    except UniqueViolation:
-        return False
-    return True
+async def note_language(tx: Tx, user_id: UserId, language: Language) -> None:
+    await tx.execute(
+        "UPDATE identity.account SET language = $2 WHERE id = $1 AND language IS DISTINCT FROM $2",
+        user_id,
+        language,
+    )
 
 
 async def approve(tx: Tx, user_id: UserId, by: UserId) -> None:
@@ -193,7 +188,8 @@ async def erase_deleted(tx: Tx, deleted_before: datetime, most: int) -> list[Use
         """
         UPDATE identity.account
         SET username = 'deleted-' || id, skeleton = 'deleted-' || id, email = NULL,
-            password_hash = '', invite_id = NULL, erased_at = $2
+            confirmed_email = NULL, language = NULL, password_hash = '', invite_id = NULL,
+            erased_at = $2
         WHERE id IN (SELECT id FROM identity.account
                      WHERE deleted_at <= $1 AND erased_at IS NULL
                      ORDER BY deleted_at LIMIT $3 FOR UPDATE SKIP LOCKED)

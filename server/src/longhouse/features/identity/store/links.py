@@ -16,12 +16,13 @@ async def insert(
     token_hash: bytes,
     created_by: UserId | None,
     expires_at: datetime,
+    email: str | None = None,
 ) -> None:
     await tx.execute(
         """
         INSERT INTO identity.one_time_link
-            (id, kind, account_id, token_hash, created_at, created_by, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+            (id, kind, account_id, token_hash, created_at, created_by, expires_at, email)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """,
         link_id,
         kind,
@@ -30,6 +31,7 @@ async def insert(
         tx.now,
         created_by,
         expires_at,
+        email,
     )
 
 
@@ -37,7 +39,7 @@ async def find_usable(read: Read, token_hash: bytes) -> Link | None:
     return await read.row(
         Link,
         """
-        SELECT l.id, l.kind, l.account_id, a.username, l.expires_at
+        SELECT l.id, l.kind, l.account_id, a.username, l.email, l.expires_at
         FROM identity.one_time_link l LEFT JOIN identity.account a ON a.id = l.account_id
         WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2
           AND (l.kind = 'first_admin' OR (a.approved_at IS NOT NULL AND a.deleted_at IS NULL))
@@ -65,9 +67,21 @@ async def remove_first_admin(tx: Tx) -> None:
 
 
 async def remove_of(tx: Tx, account_id: UserId) -> None:
-    """The links that still wait for the account; they end with the password they replace."""
+    """The links that still wait for the account, of every kind: whoever had its password until now
+    may have asked for them."""
     await tx.execute(
         "DELETE FROM identity.one_time_link WHERE account_id = $1 AND used_at IS NULL", account_id
+    )
+
+
+async def remove_of_kind(tx: Tx, account_id: UserId, kind: LinkKind) -> None:
+    await tx.execute(
+        """
+        DELETE FROM identity.one_time_link
+        WHERE account_id = $1 AND kind = $2 AND used_at IS NULL
+        """,
+        account_id,
+        kind,
     )
 
 

@@ -1,6 +1,7 @@
 """Accounts as an admin, or their owner, sees them.
 
-The display name and the picture are read from `profiles.profile`, a join that the manifest declares.
+The display name, the picture and the language are read from `profiles.profile`, a join that the
+manifest declares.
 """
 
 from typing import LiteralString
@@ -10,11 +11,16 @@ from longhouse.features.identity.model import MemberRow, Status
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
+# As they chose, else as their browser wished when they signed in.
+_LANGUAGE: LiteralString = "coalesce(nullif(p.settings ->> 'locale', 'auto'), a.language)"
+
 _MEMBER: LiteralString = """
     SELECT a.id, a.username,
            CASE WHEN 'display_name' = ANY(p.open_fields) THEN p.display_name END AS display_name,
            CASE WHEN 'avatar' = ANY(p.open_fields) THEN p.avatar_id END AS avatar_id,
            a.email,
+           coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
+           {language} AS language,
            CASE WHEN a.deleted_at IS NOT NULL THEN 'deleted'
                 WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
            a.is_admin,
@@ -25,7 +31,13 @@ _MEMBER: LiteralString = """
                AS last_seen_at
     FROM identity.account a
     LEFT JOIN profiles.profile p ON p.user_id = a.id
-"""
+""".replace("{language}", _LANGUAGE)
+
+_LANGUAGE_OF: LiteralString = """
+    SELECT {language} FROM identity.account a
+    LEFT JOIN profiles.profile p ON p.user_id = a.id
+    WHERE a.id = $1
+""".replace("{language}", _LANGUAGE)
 
 # One statement for each status, so that each can use its own index and its own order.
 _FILTER: dict[Status, LiteralString] = {
@@ -60,6 +72,10 @@ async def list_members(
 ) -> list[MemberRow]:
     """Who waits longest comes first; of the others, who came last."""
     return await read.rows(MemberRow, _LIST[status], _pattern(query), after, most)
+
+
+async def find_language(read: Read, user_id: UserId) -> str | None:
+    return await read.value(str, _LANGUAGE_OF, user_id)
 
 
 async def count_pending(read: Read) -> int:
