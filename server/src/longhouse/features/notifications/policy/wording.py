@@ -1,49 +1,56 @@
-"""What a push or a mail says of a notification."""
+"""What a push or a mail says of a notification, in the language of who reads it."""
 
 from collections.abc import Sequence
 
+from longhouse.features.notifications.policy.texts import TEXTS, Texts
 from longhouse.features.notifications.schemas.told import (
     Notification,
+    SectionOf,
 )
 from longhouse.features.posts.api import Author
 
 _MOST_NAMES = 2
+_MOST_EMOJIS = 3
 
 
-def sentence(one: Notification) -> str:
+def sentence(one: Notification, texts: Texts) -> str:
     """Who did what, in one line."""
-    who = people(one.actors, one.actor_count)
+    who = people(one.actors, one.actor_count, texts)
     match one.type:
-        case "new_comment" if one.count > 1:
-            return f"{who} left {one.count} comments in your conversation"
         case "new_comment":
-            return f"{who} commented in your conversation"
+            return texts.commented(who, one.actor_count, one.count)
         case "mention":
-            return f"{who} mentioned you"
+            return texts.mentioned(who, one.actor_count)
         case "reaction":
-            what = "comment" if one.related_comment_id else "post"
-            return f"{who} reacted {' '.join(one.emojis[:3])} to your {what}"
+            to = "comment" if one.related_comment_id else "post"
+            return texts.reacted(who, one.actor_count, " ".join(one.emojis[:_MOST_EMOJIS]), to)
         case "follow":
-            return f"{who} {'follow' if one.actor_count > 1 else 'follows'} you"
+            return texts.followed(who, one.actor_count)
         case "friend_request":
-            return f"{who} {'want' if one.actor_count > 1 else 'wants'} to be your friend"
+            return texts.asked(who, one.actor_count)
         case "friend_accepted":
-            return f"{who} {'are' if one.actor_count > 1 else 'is'} your friend now"
+            return texts.befriended(who, one.actor_count)
         case "new_post":
-            posts = "a new post" if one.count == 1 else f"{many(one.count)} new posts"
-            return f"{posts} in {one.section.name if one.section else 'a section'}"
+            return texts.new_posts(one.count, section_name(one.section, texts))
 
 
-def people(actors: Sequence[Author], count: int) -> str:
+def people(actors: Sequence[Author], count: int, texts: Texts) -> str:
     names = [actor.display_name or actor.username for actor in actors[:_MOST_NAMES]]
     others = count - len(names)
+    if not names:
+        return texts.somebody
     if others > 0:
-        return f"{', '.join(names)} and {others} {'other' if others == 1 else 'others'}"
-    return " and ".join(names) or "Somebody"
+        return texts.and_others(", ".join(names), others)
+    return texts.two(*names) if len(names) == _MOST_NAMES else names[0]
 
 
-def many(count: int) -> str:
-    return "more than 99" if count > 99 else str(count)
+def section_name(section: SectionOf | None, texts: Texts) -> str:
+    """A section that still has the name it came with has one in every language."""
+    if section is None:
+        return texts.a_section
+    if section.name == TEXTS["en"].sections.get(section.type):
+        return texts.sections[section.type]
+    return section.name
 
 
 def path_to(one: Notification) -> str:

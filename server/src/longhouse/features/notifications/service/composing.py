@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from longhouse.features.identity import api as identity
 from longhouse.features.notifications.model import TYPES, Preferences
+from longhouse.features.notifications.policy.texts import TEXTS, Texts
 from longhouse.features.notifications.policy.wording import path_to, sentence
 from longhouse.features.notifications.schemas.told import (
     Notification,
@@ -35,37 +37,44 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
 
 class Composing:
     async def compose(self, read: Read, push: Claimed, chosen: Preferences) -> Payload | None:
+        texts = TEXTS[await identity.get_language(read, push.user_id)]
         match push.kind:
             case "test":
-                return _payload(
-                    "It works", "This is how the house reaches you.", "/settings/notifications"
-                )
+                return _payload(texts.test_title, texts.test_body, "/settings/notifications")
             case "notification":
-                return await self._notification(read, push, chosen)
+                return await self._notification(read, push, chosen, texts)
             case "section":
-                return await self._section(read, push, chosen)
+                return await self._section(read, push, chosen, texts)
             case "summary":
-                return await self._summary(read, push, chosen)
+                return await self._summary(read, push, chosen, texts)
 
-    async def _notification(self, read: Read, push: Claimed, chosen: Preferences) -> Payload | None:
+    async def _notification(
+        self, read: Read, push: Claimed, chosen: Preferences, texts: Texts
+    ) -> Payload | None:
         row = await lists.find_to_send(read, push.user_id, push.about_id)
         if row is None or not chosen.of(row.type).push:
             return None
         one = notification_of(row)
-        return _payload(sentence(one), one.excerpt or "", path_to(one), notification_id=str(one.id))
+        return _payload(
+            sentence(one, texts), one.excerpt or "", path_to(one), notification_id=str(one.id)
+        )
 
-    async def _section(self, read: Read, push: Claimed, chosen: Preferences) -> Payload | None:
+    async def _section(
+        self, read: Read, push: Claimed, chosen: Preferences, texts: Texts
+    ) -> Payload | None:
         if not chosen.of("new_post").push:
             return None
         for one in await news.list_of(read, push.user_id, _EVER):
             if one.id == push.about_id:
                 shown = news_of(one)
                 return _payload(
-                    sentence(shown), _by(shown), path_to(shown), notification_id=str(one.id)
+                    sentence(shown, texts), _by(shown), path_to(shown), notification_id=str(one.id)
                 )
         return None
 
-    async def _summary(self, read: Read, push: Claimed, chosen: Preferences) -> Payload | None:
+    async def _summary(
+        self, read: Read, push: Claimed, chosen: Preferences, texts: Texts
+    ) -> Payload | None:
         """Of all that was held back since the first of it."""
         kinds = [kind for kind in TYPES if chosen.of(kind).push]
         rows = await lists.list_unread_since(read, push.user_id, kinds, push.created_at)
@@ -79,13 +88,13 @@ class Composing:
         if len(found) == 1:
             one = found[0]
             body = one.excerpt or ""
-            return _payload(sentence(one), body, path_to(one), notification_id=str(one.id))
-        title = f"{len(found)} things happened while it was quiet"
-        return _payload(title, "\n".join(_lines(found)), "/notifications")
+            return _payload(sentence(one, texts), body, path_to(one), notification_id=str(one.id))
+        lines = "\n".join(_lines(found, texts))
+        return _payload(texts.while_quiet(len(found)), lines, "/notifications")
 
 
-def _lines(found: Sequence[Notification]) -> list[str]:
-    lines = [_cut(sentence(one), _LONGEST_TITLE) for one in found[:_MOST_LINES]]
+def _lines(found: Sequence[Notification], texts: Texts) -> list[str]:
+    lines = [_cut(sentence(one, texts), _LONGEST_TITLE) for one in found[:_MOST_LINES]]
     return [*lines, "…"] if len(found) > _MOST_LINES else lines
 
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from longhouse.features.identity import api as identity
-from longhouse.features.notifications.model import Type
+from longhouse.features.notifications.policy.quiet import quiet_until
+from longhouse.features.notifications.policy.texts import TEXTS, Texts
 from longhouse.features.notifications.policy.wording import path_to, sentence
 from longhouse.features.notifications.schemas.told import (
     Notification,
@@ -11,6 +12,7 @@ from longhouse.features.notifications.schemas.told import (
     notification_of,
 )
 from longhouse.features.notifications.service.preferences import Unsubscribing
+from longhouse.features.notifications.service.reading import zone_of
 from longhouse.features.notifications.service.sending import Sending
 from longhouse.features.notifications.store import lists, news, outgoing, preferences, rows
 from longhouse.kernel.db import Tx
@@ -22,15 +24,6 @@ _AT_ONCE = 100
 _REACH_BACK = timedelta(minutes=10)
 _MOST_TOLD = 20
 _LONGEST_SUBJECT = 100
-_ABOUT: dict[Type, str] = {
-    "new_post": "new posts",
-    "new_comment": "comments",
-    "mention": "mentions",
-    "reaction": "reactions",
-    "follow": "new followers",
-    "friend_request": "requests for friendship",
-    "friend_accepted": "new friends",
-}
 
 
 class Mailing:
@@ -39,18 +32,27 @@ class Mailing:
         self._unsubscribing = unsubscribing
 
     async def send_due(self, tx: Tx) -> None:
-        """A schedule: what a member has read meanwhile, or does not want any more, is not sent."""
+        """A schedule: what a member has read meanwhile, or does not want any more, is not sent;
+        and nothing is to an address of which nobody has said that it is theirs."""
         due = await outgoing.take_due_mails(tx, _AT_ONCE)
         if not due:
             return
         house_name = (await identity.get_config(self._house, tx)).site_name
         chosen = await preferences.get_many(tx, [mail.user_id for mail in due])
         for mail in due:
-            if mail.email is None or not chosen[mail.user_id].of(mail.type).email:
+            wishes = chosen[mail.user_id]
+            address = self._address_of(mail)
+            if address is None or not wishes.of(mail.type).email:
+                continue
+            until = quiet_until(tx.now, wishes.quiet_hours, zone_of(mail.timezone))
+            if until is not None:
+                await outgoing.put_back(tx, mail, until)
                 continue
             found = await self._unread(tx, mail)
             if found:
-                await self._house.mail.send(tx, self._write(mail, mail.email, found, house_name))
+                texts = TEXTS[await identity.get_language(tx, mail.user_id)]
+                written = self._write(mail, address, found, house_name, texts)
+                await self._house.mail.send(tx, written)
                 self._house.metrics.notification_sent("email")
 
     async def mail_news(self, tx: Tx, sending: Sending) -> None:
@@ -72,24 +74,38 @@ class Mailing:
         await rows.note_mailed(tx, [row.id for row in found])
         return [notification_of(row) for row in found]
 
+    def _address_of(self, mail: outgoing.DueMail) -> str | None:
+        """What is written into a folder reaches nobody whom it is not for."""
+        return mail.email if mail.email_confirmed or not self._house.mail.enabled else None
+
     def _write(
-        self, mail: outgoing.DueMail, address: str, found: list[Notification], house_name: str
+        self,
+        mail: outgoing.DueMail,
+        address: str,
+        found: list[Notification],
+        house_name: str,
+        texts: Texts,
     ) -> Mail:
         token = self._unsubscribing.token(mail.user_id, mail.type)
         url = self._house.public_url
-        first = sentence(found[0])
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        told = [self._told(one) for one in found[:_MOST_TOLD]]
+        first = sentence(found[0], texts)
+        told = [self._told(one, texts) for one in found[:_MOST_TOLD]]
         if len(found) > _MOST_TOLD:
-            told.append(f"There is more:\n{url}/notifications")
-        ending = (
-            f"No more mail about {_ABOUT[mail.type]}: {url}/unsubscribe#{token}\n"
-            f"Everything you can choose: {url}/settings/notifications"
+            told.append(texts.there_is_more(f"{url}/notifications"))
+        ending = "\n".join(
+            [
+                "-- ",
+                house_name,
+                texts.no_more_mail(texts.about[mail.type], f"{url}/unsubscribe#{token}"),
+                texts.all_choices(f"{url}/settings/notifications"),
+            ]
         )
-        text = "\n\n".join([f"Hello {mail.username},", *told, f"-- \n{house_name}\n{ending}"])
+        text = "\n\n".join([texts.hello(mail.username), *told, ending])
         return Mail(
             to=address,
-            subject=_subject(f"{first}{more}", house_name),
+            subject=_subject(
+                texts.and_more(first, len(found) - 1) if len(found) > 1 else first, house_name
+            ),
             text=f"{text}\n",
             headers={
                 "List-Unsubscribe": f"<{url}/api/v1/notifications/unsubscribe?token={token}>",
@@ -97,9 +113,9 @@ class Mailing:
             },
         )
 
-    def _told(self, one: Notification) -> str:
-        quoted = f"\n“{one.excerpt}”" if one.excerpt else ""
-        return f"{sentence(one)}.{quoted}\n{self._house.public_url}{path_to(one)}"
+    def _told(self, one: Notification, texts: Texts) -> str:
+        quoted = f"\n{texts.quoted(one.excerpt)}" if one.excerpt else ""
+        return f"{sentence(one, texts)}.{quoted}\n{self._house.public_url}{path_to(one)}"
 
 
 def _subject(said: str, house_name: str) -> str:

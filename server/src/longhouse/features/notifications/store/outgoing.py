@@ -39,6 +39,8 @@ class DueMail(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime
     username: str
     email: str | None
+    email_confirmed: bool
+    timezone: str | None
 
 
 async def add(tx: Tx, user_id: UserId, kind: Kind, about_id: UUID, due_at: datetime) -> list[UUID]:
@@ -178,12 +180,31 @@ async def take_due_mails(tx: Tx, most: int) -> list[DueMail]:
             WHERE m.user_id = d.user_id AND m.type = d.type
             RETURNING m.user_id, m.type, m.since
         )
-        SELECT due.user_id, due.type, due.since, a.username, a.email
+        SELECT due.user_id, due.type, due.since, a.username, a.email,
+               coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
+               f.settings ->> 'timezone' AS timezone
         FROM due JOIN identity.account AS a ON a.id = due.user_id
+        LEFT JOIN profiles.profile AS f ON f.user_id = a.id
         WHERE a.approved_at IS NOT NULL AND a.deleted_at IS NULL
         """,
         tx.now,
         most,
+    )
+
+
+async def put_back(tx: Tx, mail: DueMail, due_at: datetime) -> None:
+    """For later; what was asked for meanwhile about the same goes with it."""
+    await tx.execute(
+        """
+        INSERT INTO notifications.outgoing_mail (user_id, type, since, due_at)
+        VALUES ($1, $2, $3, $4)
+        ON CONFLICT (user_id, type) DO UPDATE
+            SET since = excluded.since, due_at = excluded.due_at
+        """,
+        mail.user_id,
+        mail.type,
+        mail.since,
+        due_at,
     )
 
 
