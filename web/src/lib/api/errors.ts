@@ -41,6 +41,13 @@ export class ApiError extends Error {
 		);
 	}
 
+	/** By field: what stands behind its sentence, for a client that has words of its own. */
+	get reasons(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+		const reasons = this.details['reasons'];
+		if (typeof reasons !== 'object' || reasons === null) return {};
+		return reasons as Record<string, Record<string, unknown>>;
+	}
+
 	static offline(): ApiError {
 		return new ApiError({
 			status: 0,

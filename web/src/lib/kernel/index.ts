@@ -33,7 +33,9 @@ export {
 	type Shortcut
 } from './keyboard.svelte';
 export {
+	commonWords,
 	explain,
+	explainFields,
 	Format,
 	Language,
 	pluralIn,
@@ -66,6 +68,7 @@ export {
 } from './socket';
 export { provideSocket, useSocket } from './socketContext';
 export {
+	errorOf,
 	createReading,
 	Freshness,
 	openLine,

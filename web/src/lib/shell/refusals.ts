@@ -1,6 +1,6 @@
 import { onDestroy } from 'svelte';
 import { goto } from '$app/navigation';
-import { useMessages, useOutbox, useToasts } from '$lib/kernel';
+import { errorOf, explain, useMessages, useOutbox, useToasts } from '$lib/kernel';
 import { en } from './messages';
 
 /** Says so wherever the member is by now when something they wrote is refused later on. */
@@ -14,7 +14,7 @@ export function tellRefusals(): void {
 			const { href, refusal } = news.letter;
 			toasts.show({
 				tone: 'danger',
-				text: t.shell.not_sent(refusal?.message ?? ''),
+				text: t.shell.not_sent(refusal ? explain(errorOf(refusal), t.common) : ''),
 				action: { label: t.shell.look, run: () => void goto(href) }
 			});
 		})

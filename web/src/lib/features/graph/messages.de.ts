@@ -100,14 +100,6 @@ export const de: Translation<typeof en> = {
 	declined: (name) => `Die Anfrage von ${name} ist abgelehnt. Es wird nicht mitgeteilt.`,
 	takes_none: (name) => `${name} nimmt im Moment keine Anfragen an.`,
 
-	refused: {
-		ALREADY_FRIENDS: 'Ihr seid schon befreundet.',
-		ALREADY_ASKED: 'Du hast schon gefragt. Die Antwort kommt, wenn es gesehen wurde.',
-		ASKED_RECENTLY: 'Es wurde vor Kurzem abgelehnt. Bitte lass ein paar Tage vergehen.',
-		REQUEST_CLOSED: 'Diese Anfrage ist beantwortet, zurückgezogen oder abgelaufen.',
-		REQUESTS_NOT_WANTED: 'Von dir werden im Moment keine Anfragen angenommen.',
-		INVALID_FIELDS: 'Bitte finde andere Worte dazu.'
-	},
 	no_friends: 'Noch keine Freundschaften',
 	no_friends_body:
 		'Such Menschen, die du kennst, und frag sie. Was du Freunden zeigst, sehen sie dann.',

@@ -94,14 +94,6 @@ export const en = {
 	takes_none: (name: string) => `${name} takes no requests for friendship at the moment.`,
 
 	/** What the house says when it refuses, by its code. */
-	refused: {
-		ALREADY_FRIENDS: 'You are friends already.',
-		ALREADY_ASKED: 'You have asked already. They will answer when they see it.',
-		ASKED_RECENTLY: 'They declined not long ago. Please let some days pass before you ask again.',
-		REQUEST_CLOSED: 'That request has been answered, taken back, or has run out.',
-		REQUESTS_NOT_WANTED: 'They take no requests for friendship from you at the moment.',
-		INVALID_FIELDS: 'Please find other words to go along with it.'
-	},
 	no_friends: 'No friends yet',
 	no_friends_body: 'Find people you know and ask them. What you show to friends, they then see.',
 	no_friends_of: 'No friends to be seen',

@@ -1,5 +1,5 @@
 import { createContext, untrack } from 'svelte';
-import { ApiError, useApi } from '$lib/api';
+import { useApi } from '$lib/api';
 import { explain, useMessages, useSession, useToasts, useUndo } from '$lib/kernel';
 import { Relating } from './actions';
 import { useGraph } from './context.svelte';
@@ -24,16 +24,11 @@ export function useRelating() {
 		turns: graph.turns,
 		words: () => t.graph,
 		notify: (toast) => void toasts.show(toast),
-		explain: (error) =>
-			(error instanceof ApiError && refusalOf(error.code, t.graph)) || explain(error, t.common),
+		explain: (error) => explain(error, t.common),
 		defer: (act) => undo.defer(act),
 		flush: () => undo.flush()
 	});
 	return { graph, relating, remote, ties };
-}
-
-function refusalOf(code: string, { refused }: typeof en): string | undefined {
-	return Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : undefined;
 }
 
 export interface PersonKit {

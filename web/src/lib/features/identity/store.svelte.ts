@@ -1,4 +1,5 @@
 import { ApiError } from '$lib/api';
+import { explain, explainFields, type commonWords } from '$lib/kernel';
 import { applySessionEvent, noSessions, readSessions, sortedSessions } from './apply';
 import type { SessionsState } from './apply';
 import type { SecondFactor, SecondFactorSetup, Session, SessionEvent } from './types';
@@ -120,16 +121,16 @@ export class Submission {
 	busy = $state(false);
 	refusal = $state<string | null>(null);
 	fields = $state.raw<Readonly<Record<string, string>>>({});
-	readonly #say: (error: ApiError) => string;
+	readonly #words: () => typeof commonWords;
 
-	constructor(say: (error: ApiError) => string = (error) => error.message) {
-		this.#say = say;
+	constructor(words: () => typeof commonWords) {
+		this.#words = words;
 	}
 
 	/** Answers what the act gave, or null when it was refused and the form now says why. */
 	async run<T>(
 		act: () => Promise<T>,
-		explain: (error: ApiError) => Record<string, string> | null = () => null
+		fieldsOf: (error: ApiError) => Record<string, string> | null = () => null
 	): Promise<T | null> {
 		if (this.busy) return null;
 		this.busy = true;
@@ -140,8 +141,9 @@ export class Submission {
 		} catch (error) {
 			if (error instanceof Unconfirmed) return null;
 			if (!(error instanceof ApiError)) throw error;
-			this.fields = explain(error) ?? error.fields;
-			if (Object.keys(this.fields).length === 0) this.refusal = this.#say(error);
+			const words = this.#words();
+			this.fields = fieldsOf(error) ?? explainFields(error, words);
+			if (Object.keys(this.fields).length === 0) this.refusal = explain(error, words);
 			return null;
 		} finally {
 			this.busy = false;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '$lib/api';
+import { commonWords } from '$lib/kernel';
 import {
 	Confirmation,
 	SecondStep,
@@ -149,7 +150,7 @@ describe('the second step', () => {
 
 describe('a form that is sent', () => {
 	it('puts what the server says beside the fields, until they are mended', async () => {
-		const form = new Submission();
+		const form = new Submission(() => commonWords);
 		const answer = await form.run(() =>
 			Promise.reject(
 				refusal('INVALID_FIELDS', { status: 422, details: { fields: { password: 'Too plain.' } } })
@@ -166,13 +167,13 @@ describe('a form that is sent', () => {
 	});
 
 	it('shows one sentence when no field is to blame', async () => {
-		const form = new Submission();
+		const form = new Submission(() => commonWords);
 		await form.run(() => Promise.reject(refusal('OFFLINE', { status: 0 })));
-		expect(form.refusal).toBe('Because of OFFLINE.');
+		expect(form.refusal).toBe(commonWords.offline_error);
 	});
 
 	it('lets the caller say which field a refusal belongs to', async () => {
-		const form = new Submission();
+		const form = new Submission(() => commonWords);
 		await form.run(
 			() => Promise.reject(refusal('CONFLICT', { status: 409, details: { field: 'username' } })),
 			(error) => (error.code === 'CONFLICT' ? { username: 'Taken.' } : null)
@@ -181,7 +182,7 @@ describe('a form that is sent', () => {
 	});
 
 	it('is sent once, however often the button is pressed', async () => {
-		const form = new Submission();
+		const form = new Submission(() => commonWords);
 		let sent = 0;
 		const act = () => {
 			sent += 1;
@@ -192,7 +193,7 @@ describe('a form that is sent', () => {
 	});
 
 	it('says nothing when the member did not confirm that it is them', async () => {
-		const form = new Submission();
+		const form = new Submission(() => commonWords);
 		await form.run(() => Promise.reject(new Unconfirmed()));
 		expect([form.refusal, form.fields]).toEqual([null, {}]);
 	});

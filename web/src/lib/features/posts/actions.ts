@@ -1,10 +1,10 @@
 import { ApiError } from '$lib/api';
-import { remember, type Outbox, type ToastRequest } from '$lib/kernel';
+import { errorOf, remember, type Outbox, type ToastRequest } from '$lib/kernel';
 import type { Link } from '$lib/features/links';
 import type { Media } from '$lib/features/media';
 import { draftPlace } from './composer/sending';
 import type { en } from './messages';
-import { errorOf, postLetter } from './outgoing';
+import { postLetter } from './outgoing';
 import type { PostPage, PostsRemote } from './remote';
 import type { Feed } from './store.svelte';
 import type { Author, NewPost, Post, PostChange } from './wire';

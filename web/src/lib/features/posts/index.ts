@@ -27,7 +27,7 @@ export {
 } from './ledger';
 export { en as postsTexts } from './messages';
 export {
-	errorOf,
+	failureOf,
 	intentsIn,
 	isMadeHere,
 	nothingOutgoing,

@@ -1,5 +1,5 @@
-import { ApiError } from '$lib/api';
-import type { Draft, Letter, Outbox, Refusal } from '$lib/kernel';
+import type { ApiError } from '$lib/api';
+import { errorOf, type Draft, type Letter, type Outbox } from '$lib/kernel';
 import type { Intent } from './intents';
 import type { NewPost, Post } from './wire';
 
@@ -16,6 +16,11 @@ export const outgoingOf = (outbox: Outbox): Outgoing => ({
 	letters: () => outbox.letters,
 	waits: (id) => outbox.waits(id)
 });
+
+/** Why a letter came back; none where it is only that what it answers did. */
+export function failureOf({ refusal }: Letter): ApiError | null {
+	return refusal?.message ? errorOf(refusal) : null;
+}
 
 export type OnTheWay = 'sending' | 'waiting' | 'failed';
 
@@ -74,8 +79,4 @@ export function intentsIn(letters: readonly Letter[]): Intent[] {
 	return letters
 		.filter(({ kind, refusal }) => kind === 'intent' && refusal === null)
 		.map(({ shown }) => shown as Intent);
-}
-
-export function errorOf({ code, message, status }: Refusal): ApiError {
-	return new ApiError({ code, message, status });
 }

@@ -3,7 +3,14 @@ import type { News } from '$lib/kernel';
 import { applyPostEvent, newestFirst } from './apply';
 import { isFor, type Standing } from './audiences';
 import { isGone } from './ledger';
-import { nothingOutgoing, postsIn, stateOf, type OnTheWay, type Outgoing } from './outgoing';
+import {
+	failureOf,
+	nothingOutgoing,
+	postsIn,
+	stateOf,
+	type OnTheWay,
+	type Outgoing
+} from './outgoing';
 import { Shelf } from './shelf.svelte';
 import type { Page, Post, PostEvent } from './wire';
 
@@ -14,7 +21,7 @@ export interface PostRow {
 	key: string;
 	post: Post;
 	state: 'here' | 'deleted' | OnTheWay;
-	failure: string | null;
+	failure: ApiError | null;
 }
 
 export interface FeedWish {
@@ -61,7 +68,7 @@ export class Feed extends Shelf<Post> {
 				key: letter.id,
 				post: this.foresee(post),
 				state: stateOf(letter, this.outgoing),
-				failure: letter.refusal?.message ?? null
+				failure: failureOf(letter)
 			}))
 			.reverse();
 	});

@@ -208,7 +208,7 @@ describe('a post of mine', () => {
 		answer.mockResolvedValue({ post: real });
 		const { feed, posting } = await houseWith(answer);
 		await posting.publish(draft, shown);
-		expect(feed.rows[0]).toMatchObject({ state: 'failed', failure: refusal.message });
+		expect(feed.rows[0]).toMatchObject({ state: 'failed', failure: refusal });
 		await posting.publishAgain(mine);
 		expect(feed.rows[0]).toMatchObject({ state: 'here', post: { id: 'p9' } });
 		expect(answer.mock.calls[1]?.[0]).toMatchObject({ id: mine });

@@ -4,18 +4,6 @@ import type { en } from './messages';
 const plural = pluralIn('de');
 
 export const de: Translation<typeof en> = {
-	refused: {
-		look_alike: 'Hier heißt schon jemand so ähnlich. Bitte wähl einen anderen Namen.',
-		reserved: 'Dieser Name ist für das Haus selbst reserviert.',
-		unwelcome: 'Bitte finde andere Worte: Manche von diesen sind hier nicht willkommen.',
-		scripts: 'Bitte schreib jedes Wort in einer einzigen Schrift.',
-		unseen_name: 'Ein Name besteht aus Zeichen, die man sehen kann.',
-		unseen: 'Bitte lass Zeichen weg, die man nicht sehen kann.',
-		unseen_interest: 'Ein Interesse besteht aus Zeichen, die man sehen kann.',
-		not_ready: 'Dieses Bild ist noch nicht fertig.',
-		no_picture: 'Ein solches Bild von dir gibt es nicht.',
-		no_place: 'Diesen Ort gibt es nicht in der Liste.'
-	},
 	settings: 'Einstellungen',
 	profile: 'Profil',
 	appearance: 'Aussehen',

@@ -1,14 +1,11 @@
 import { pluralIn } from '$lib/kernel';
 import { faceWords, words } from './place';
-import refused from './refusals.json';
 
 const plural = pluralIn('en');
 
 export const en = {
 	...words,
 	...faceWords,
-	/** What the house says when it takes something not; a test of the server holds the sentences. */
-	refused,
 	profile_subtitle: 'How others here see you',
 	display_name_hint: '3 to 40 characters. Leave it empty to go by your name.',
 	display_name_short: (missing: number) =>

@@ -102,7 +102,7 @@ describe('a comment of mine', () => {
 		await responding.comment(draft, author);
 		expect(thread.nodes[1]).toMatchObject({
 			state: 'failed',
-			failure: refusal.message
+			failure: refusal
 		});
 	});
 

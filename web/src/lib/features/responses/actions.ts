@@ -1,13 +1,6 @@
 import { ApiError } from '$lib/api';
-import type { Draft, Outbox, ToastRequest } from '$lib/kernel';
-import {
-	errorOf,
-	newClientId,
-	type Author,
-	type Intent,
-	type Shelf,
-	type Thing
-} from '$lib/features/posts';
+import { errorOf, type Draft, type Outbox, type ToastRequest } from '$lib/kernel';
+import { newClientId, type Author, type Intent, type Shelf, type Thing } from '$lib/features/posts';
 import type { en } from './messages';
 import { commentLetter } from './outgoing';
 import type { ResponsesRemote } from './remote';

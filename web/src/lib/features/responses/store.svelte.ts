@@ -1,5 +1,12 @@
 import type { ApiError } from '$lib/api';
-import { nothingOutgoing, Shelf, stateOf, type Outgoing, type Page } from '$lib/features/posts';
+import {
+	failureOf,
+	nothingOutgoing,
+	Shelf,
+	stateOf,
+	type Outgoing,
+	type Page
+} from '$lib/features/posts';
 import type { News } from '$lib/kernel';
 import { applyCommentEvent } from './apply';
 import { commentsIn } from './outgoing';
@@ -39,7 +46,7 @@ export class Thread extends Shelf<Comment> {
 				key: letter.id,
 				comment: this.foresee(comment),
 				state: stateOf(letter, this.outgoing),
-				failure: letter.refusal?.message ?? null
+				failure: failureOf(letter)
 			}));
 	});
 

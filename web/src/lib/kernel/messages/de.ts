@@ -1,10 +1,12 @@
 import type { en } from './en';
 import { pluralIn } from './plural';
+import { refusals } from './refusals.de';
 import type { Translation } from './tree';
 
 const plural = pluralIn('de');
 
 export const de: Translation<typeof en> = {
+	refusals,
 	retry: 'Noch einmal',
 	cancel: 'Abbrechen',
 	close: 'Schließen',

@@ -1,9 +1,11 @@
 import { pluralIn } from './plural';
+import { refusals } from './refusals';
 
 const plural = pluralIn('en');
 
 /** What every part of the house says, in English. */
 export const en = {
+	refusals,
 	retry: 'Try again',
 	cancel: 'Cancel',
 	close: 'Close',

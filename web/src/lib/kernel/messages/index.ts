@@ -1,4 +1,5 @@
-export { explain } from './errors';
+export { en as commonWords } from './en';
+export { explain, explainFields } from './errors';
 export { Format } from './format';
 export {
 	Language,

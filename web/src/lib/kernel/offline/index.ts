@@ -4,7 +4,7 @@
  */
 export { type News } from './carrier';
 export { Freshness, provideFreshness, useFreshness } from './freshness.svelte';
-export { orphaned, type Draft, type Letter, type Refusal } from './letters';
+export { errorOf, orphaned, type Draft, type Letter, type Refusal } from './letters';
 export { openLine, type Line } from './line';
 export { Outbox, provideOutbox, useOutbox, type Outcome } from './outbox.svelte';
 export { createReading } from './reading';

@@ -1,3 +1,5 @@
+import { ApiError } from '$lib/api';
+
 /**
  * What a member has written and the server has not yet taken, in the order of writing. Pure: each
  * act makes a new box out of the old one, so that a box can be changed in one transaction.
@@ -36,6 +38,8 @@ export interface Refusal {
 	code: string;
 	message: string;
 	status: number;
+	/** None in what was kept by a client of before. */
+	details?: Readonly<Record<string, unknown>>;
 }
 
 export interface Box {
@@ -196,4 +200,9 @@ function change(box: Box, id: string, how: (letter: Letter) => Letter): Box {
 		...box,
 		letters: box.letters.map((letter) => (letter.id === id ? how(letter) : letter))
 	};
+}
+
+/** The same as what a call throws. */
+export function errorOf({ code, details, message, status }: Refusal): ApiError {
+	return new ApiError({ code, details, message, status });
 }

@@ -137,8 +137,8 @@ export function createSender(fetch: Fetch): Send {
 		if (error.status >= 500 || error.status === 408 || error.code === 'BAD_ANSWER') {
 			return { kind: 'lost' };
 		}
-		const { code, message, status } = error;
-		return { kind: 'refused', refusal: { code, message, status } };
+		const { code, details, message, status } = error;
+		return { kind: 'refused', refusal: { code, details, message, status } };
 	}
 }
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { beginningSo, byCategory, ownInterest, withInterest, withoutInterest } from './interests';
-import { de } from '../messages.de';
-import { refusalOf } from '../refusals';
 import type { Interest } from '../wire';
 
 const jazz: Interest = { id: 'jazz', label: 'Jazz', category: 'Music' };
@@ -10,12 +8,6 @@ const choir: Interest = { id: 'choir', label: 'Choir', category: 'Music' };
 const german: Record<string, string> = { Jazz: 'Jazz', Baking: 'Backen', Choir: 'Großer Chor' };
 const called = ({ label }: Interest) => german[label] ?? label;
 const own = (label: string): Interest => ({ id: null, label, category: null });
-
-it('a refusal is said in the language of the page where it is known there', () => {
-	const sentence = 'Please write each word in one script.';
-	expect(refusalOf(sentence, de)).toBe(de.refused.scripts);
-	expect(refusalOf('Something new.', de)).toBe('Something new.');
-});
 
 describe('interests', () => {
 	it('are at most twelve, each once', () => {

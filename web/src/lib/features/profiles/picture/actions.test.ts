@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
+import { commonWords, explain } from '$lib/kernel';
 import { ana } from '../samples';
 import { ProfileStore } from '../store.svelte';
 import type { Look } from '../apply';
@@ -36,7 +37,7 @@ function studio({
 		defer: (act: (typeof deferred)[number]) => void deferred.push(act),
 		preview: () => 'blob:mine',
 		forget: vi.fn(),
-		explain: (error: unknown) => (error instanceof Error ? error.message : ''),
+		explain: (error: unknown) => explain(error, commonWords),
 		removed: () => 'Removed.'
 	};
 	return { deferred, pictures, picturing: new Picturing(ports), ports, store };
@@ -73,7 +74,7 @@ describe('a new picture', () => {
 			}
 		});
 		expect(await picturing.show('avatar', file)).toBe(false);
-		expect(pictures.of('avatar')?.failure).toContain('could not be reached');
+		expect(pictures.of('avatar')?.failure).toBe(commonWords.offline_error);
 		expect(store.person?.avatar).toEqual(ana.avatar);
 		expect(ports.keep).not.toHaveBeenCalled();
 		refuses = false;
@@ -86,8 +87,8 @@ describe('a new picture', () => {
 			keep: async () => {
 				throw new ApiError({
 					status: 422,
-					code: 'INVALID',
-					message: 'Some fields cannot be taken.',
+					code: 'INVALID_FIELDS',
+					message: 'Some fields need another look.',
 					details: { fields: { banner_media_id: 'Please crop it to 3 to 1.' } }
 				});
 			}

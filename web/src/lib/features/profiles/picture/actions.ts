@@ -1,4 +1,3 @@
-import { ApiError } from '$lib/api';
 import type { Look } from '../apply';
 import type { OwnPerson, Picture, PictureField } from '../wire';
 import type { Pictures } from './store.svelte';
@@ -50,9 +49,7 @@ export class Picturing {
 			return true;
 		} catch (error) {
 			if (stop.signal.aborted) return false;
-			const fields = error instanceof ApiError ? error.fields : {};
-			const failure = fields[`${field}_media_id`] ?? explain(error);
-			pictures.change(field, { progress: 0, failure });
+			pictures.change(field, { progress: 0, failure: explain(error) });
 			return false;
 		}
 	}

@@ -1,3 +1,4 @@
+import type { ApiError } from '$lib/api';
 import type { OnTheWay } from '$lib/features/posts';
 import type { Comment } from '../wire';
 
@@ -6,7 +7,7 @@ export interface Leaf {
 	key: string;
 	comment: Comment;
 	state: 'here' | 'husk' | OnTheWay;
-	failure: string | null;
+	failure: ApiError | null;
 }
 
 export interface Node extends Leaf {
