@@ -8,6 +8,7 @@ hands the same bytes to each socket.
 import struct
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 
 EXTENSION = "longhouse.frames"
 
@@ -32,6 +33,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         extensions = self.scope.get("extensions") or {}
         self.scope["extensions"] = {**extensions, EXTENSION: {"write": self.write_frame}}
         await super().run_asgi()
+
+    def handle_cont(self, event: Frame) -> None:
+        # A piece of nothing would be kept until its message ends, which may be never.
+        if event.data or event.fin:
+            super().handle_cont(event)
 
     def write_frame(self, frame: bytes) -> bool:
         """False when the frame was not taken, because the peer is slow, new or gone: then the
