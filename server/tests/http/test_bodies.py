@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -18,6 +18,7 @@ from support.tables import checksums
 
 MILLION = 1_000_000
 REGISTER = "/auth/register"
+JSON = {"Content-Type": "application/json"}
 
 
 def in_order(**changed: object) -> bytes:
@@ -204,6 +205,45 @@ async def test_a_body_that_dawdles_is_given_up(
             )
         await people.leave()
     assert (answer.status_code, answer.json()["code"]) == (400, "INVALID_REQUEST")
+
+
+async def test_a_body_that_breaks_off_is_not_taken_for_what_has_come_of_it(
+    longhouse: Longhouse, household: Household
+) -> None:
+    """What has come may be whole by chance: somebody who hangs up has not asked for anything."""
+    came = iter(
+        [
+            {"type": "http.request", "body": in_order(), "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+    )
+    said: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return next(came)
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    scope: Any = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": f"/api/v1{REGISTER}",
+        "raw_path": f"/api/v1{REGISTER}".encode(),
+        "query_string": b"",
+        "headers": [(b"host", b"localhost:8000"), (b"content-type", b"application/json")],
+        "client": ("203.0.113.7", 50_000),
+        "server": ("127.0.0.1", 8000),
+    }
+    await longhouse.asgi(scope, cast("Any", receive), cast("Any", send))
+    assert said[0]["status"] == 400
+    taken = await household.stranger.client.post(
+        REGISTER.lstrip("/"), content=in_order(), headers=JSON
+    )
+    assert taken.status_code == 201, "the name is still free"
 
 
 async def test_a_body_nests_64_deep_and_no_deeper(household: Household) -> None:

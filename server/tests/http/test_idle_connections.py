@@ -1,6 +1,7 @@
 """Whoever holds a connection and does nothing with it is shown out, and nobody else is."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -8,16 +9,23 @@ import pytest
 
 from longhouse.kernel.http import doorkeeper
 from longhouse.kernel.http.serve import Listener, bind
+from support.clocks import FakeClock
 
 _MUCH = 30_000_000
 _SOON = 0.3
 
 
+asked: list[str] = []
+
+
 async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Says hello, after a rest that the address asks for, or says very much."""
+    """Says hello, after a rest that the address asks for, or says very much, or who knocked."""
+    asked.append(scope["path"])
     await receive()
     await asyncio.sleep(1.2 if scope["path"] == "/slow" else 0)
     body = b"x" * _MUCH if scope["path"] == "/much" else b"hello"
+    if scope["path"] == "/who":
+        body = f"{scope['client'][0]} by {scope['scheme']}, hello".encode()
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": body})
 
@@ -25,6 +33,7 @@ async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
 @pytest.fixture
 async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """Of a server whose patience is short."""
+    asked.clear()
     for bound in ("HEAD_SECONDS", "UNREAD_SECONDS", "CLOSING_SECONDS"):
         monkeypatch.setattr(doorkeeper, bound, _SOON)
     monkeypatch.setattr("longhouse.kernel.http.serve.LOOK_EVERY", 0.05)
@@ -45,9 +54,9 @@ async def read_to_the_end(reader: asyncio.StreamReader) -> bytes:
             return b""
 
 
-async def read_hello(reader: asyncio.StreamReader) -> None:
+async def read_hello(reader: asyncio.StreamReader) -> bytes:
     async with asyncio.timeout(10):
-        await reader.readuntil(b"hello")
+        return await reader.readuntil(b"hello")
 
 
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: house", b"GET / HTTP/1.1\r\n"])
@@ -118,3 +127,83 @@ async def test_who_reads_nothing_of_an_answer_is_let_go(port: int) -> None:
     await asyncio.sleep(4 * _SOON)
     assert len(await read_to_the_end(reader)) < _MUCH
     writer.close()
+
+
+async def test_the_server_believes_no_header_names_nothing_and_logs_no_address(
+    port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Which proxy is believed is the edge's to say, and this machine is none of them by itself."""
+    caplog.set_level(logging.DEBUG)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(
+        b"GET /who?token=hunter2 HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 192.0.2.9\r\n"
+        b"X-Forwarded-Proto: https\r\n\r\n"
+    )
+    answered = await read_hello(reader)
+    assert answered.endswith(b"127.0.0.1 by http, hello")
+    assert b"\r\nserver:" not in answered.lower()
+    assert "hunter2" not in caplog.text
+    assert not logging.getLogger("uvicorn.error").isEnabledFor(logging.INFO), "sockets' addresses"
+    writer.close()
+
+
+HIDDEN = b"GET /hidden HTTP/1.1\r\nHost: h\r\n\r\n"
+LENGTH = b"Content-Length: %d\r\n" % (len(HIDDEN) + 5)
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+# Where one reader sees the end of a request and another does not, a second one can be hidden.
+TWO_ENDS = {
+    "a length and chunks": LENGTH + CHUNKED,
+    "chunks and a length": CHUNKED + LENGTH,
+    "two lengths": b"Content-Length: 5\r\n" + LENGTH,
+    "a list of lengths": b"Content-Length: 5, 5\r\n",
+    "a length with a sign": b"Content-Length: +5\r\n",
+    "a length that is none": b"Content-Length: 5x\r\n",
+    "a length below nothing": b"Content-Length: -1\r\n",
+    "another kind of chunks": b"Transfer-Encoding: xchunked\r\n",
+    "chunks that are not last": b"Transfer-Encoding: chunked, identity\r\n",
+    "chunks behind a space": b"Transfer-Encoding : chunked\r\n",
+    "a name that goes on in the next line": b"Transfer-Encoding:\r\n chunked\r\n" + LENGTH,
+    "a NUL": b"X: a\x00b\r\n" + LENGTH,
+}
+
+
+@pytest.mark.parametrize("head", TWO_ENDS)
+async def test_a_request_with_two_ends_is_refused_and_nothing_is_read_behind_it(
+    port: int, head: str
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"POST / HTTP/1.1\r\nHost: h\r\n" + TWO_ENDS[head] + b"\r\n0\r\n\r\n" + HIDDEN)
+    answered = await read_to_the_end(reader)
+    assert answered.startswith(b"HTTP/1.1 400 ")
+    assert answered.count(b"HTTP/1.1") == 1
+    assert "/hidden" not in asked
+    writer.close()
+
+
+class Closing:
+    """A connection that we have hung up on, whose peer has not read the last of it."""
+
+    def __init__(self) -> None:
+        self.transport = self
+        self.aborted = False
+
+    def is_closing(self) -> bool:
+        return True
+
+    def abort(self) -> None:
+        self.aborted = True
+
+
+def test_a_connection_that_does_not_close_is_broken_off_after_a_while(clock: FakeClock) -> None:
+    early, late = Closing(), Closing()
+    there = [early]
+    keeper = doorkeeper.Doorkeeper(there, clock.monotonic)
+    for _ in range(5):
+        keeper.look()
+        clock.advance(1.9)
+    there.append(late)
+    keeper.look()
+    assert not early.aborted
+    clock.advance(1)
+    keeper.look()
+    assert (early.aborted, late.aborted) == (True, False)

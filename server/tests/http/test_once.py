@@ -80,6 +80,15 @@ async def test_the_same_key_of_somebody_else_is_another_key(people: People) -> N
     assert len({invite_of(answer) for answer in answers}) == 2
 
 
+async def test_the_same_key_at_another_address_is_another_key(people: People) -> None:
+    ada = await people.admin("ada")
+    key = {"Idempotency-Key": "choir"}
+    first = invite_of(await wish(ada, "choir"))
+    canvas = await ada.post("/canvases", {"name": "The choir"}, headers=key)
+    assert canvas.status_code == 201, canvas.text
+    assert invite_of(await wish(ada, "choir")) == first
+
+
 async def test_a_key_is_kept_for_a_day(people: People, clock: FakeClock) -> None:
     ada = await people.admin("ada")
     first = invite_of(await wish(ada, "choir"))

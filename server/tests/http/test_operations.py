@@ -1,5 +1,6 @@
 """The addresses for whoever runs the house: alive, ready, and what it measures."""
 
+import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,8 @@ import pytest
 
 from longhouse.app import Longhouse
 from longhouse.kernel.adapters.live_memory import MemoryLive
+from longhouse.kernel.http.exchange import Exchange
+from longhouse.kernel.http.operations import Operations
 from longhouse.kernel.settings import HttpSettings
 from support.clocks import FakeClock
 from support.households import GENEROUS, open_house
@@ -56,6 +59,24 @@ async def test_a_part_that_is_down_is_named_and_nothing_more_is_said(
     assert answer.json()["checks"]["memory"] == "down"
     assert answer.json()["checks"]["database"] == "ok"
     assert "hunter2" not in answer.text
+
+
+async def test_a_part_that_does_not_answer_is_down_and_keeps_nobody_waiting(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def well() -> None: ...
+
+    async def silent() -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("longhouse.kernel.http.operations._PATIENCE", 0.05)
+    operations = Operations(
+        clock, checks={"well": well, "silent": silent}, metrics=bytes, metrics_token=None
+    )
+    async with asyncio.timeout(5):
+        status, _, body = await operations.answer("/ready", Exchange("x", None, False, {}))
+    assert status == 503
+    assert b'"checks":{"well":"ok","silent":"down"}' in body
 
 
 @asynccontextmanager

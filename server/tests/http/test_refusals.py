@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import asyncpg
@@ -167,6 +167,36 @@ async def test_a_fault_of_ours_is_owned_and_shows_nothing_of_the_inside(
         assert str(error) not in answer.text
         assert ("retry-after" in answer.headers) == (status == 503)
         assert (await stranger.get("/site")).status_code == 200
+
+
+async def test_an_answer_that_breaks_off_is_broken_off_for_its_reader_too(
+    longhouse: Longhouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of it is out: it must look neither whole nor like a refusal."""
+    said: list[dict[str, Any]] = []
+
+    async def half(_scope: object, _receive: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"half", "more_body": True})
+        raise RuntimeError("password=hunter2")
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message)
+
+    monkeypatch.setattr(longhouse.asgi, "_api", half)
+    scope: Any = {
+        "type": "http",
+        "method": "GET",
+        "scheme": "http",
+        "path": "/api/v1/site",
+        "query_string": b"",
+        "headers": [],
+        "client": ("203.0.113.7", 50_000),
+    }
+    with pytest.raises(RuntimeError):
+        await longhouse.asgi(scope, cast("Any", None), cast("Any", send))
+    assert [message["type"] for message in said] == ["http.response.start", "http.response.body"]
+    assert said[-1]["more_body"]
 
 
 async def test_a_request_keeps_the_id_that_a_proxy_gave_it(people: People) -> None:

@@ -108,3 +108,24 @@ async def test_nobody_waits_for_a_live_port_that_is_known_to_be_gone() -> None:
     await limits.check("knocks:ben", 10, 60)
     await limits.check("knocks:ben", 10, 60)
     assert live.asked == 4, "from then on all count together again"
+
+
+class Heard:
+    def __init__(self) -> None:
+        self.limits: list[str] = []
+
+    def rate_limited(self, limit: str) -> None:
+        self.limits.append(limit)
+
+
+async def test_what_is_counted_of_a_refusal_names_the_limit_and_nobody() -> None:
+    heard = Heard()
+    clock = FakeClock()
+    limits = Limits(MemoryLive(clock), clock, heard)
+    for who in ("anna", "203.0.113.7:anna"):
+        assert [await limits.allow(f"knocks:{who}", 1, 60) for _ in range(3)] == [
+            True,
+            False,
+            False,
+        ]
+    assert heard.limits == ["knocks"] * 4
