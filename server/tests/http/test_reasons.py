@@ -40,7 +40,8 @@ def declared(node: ast.AST, name: str, form: re.Pattern[str]) -> str | None:
             return word(value, form)
         case ast.AnnAssign(target=ast.Name(id=said), value=value) if said == name:
             return word(value, form)
-    return None
+        case _:
+            return None
 
 
 def refused_for(node: ast.AST) -> str | None:

@@ -35,6 +35,29 @@ async def test_people_are_found_by_name_username_words_and_place(people: People)
     assert (await people.stranger().get("/people")).status_code == 401
 
 
+async def test_interests_are_found_in_whichever_language_they_are_typed(people: People) -> None:
+    ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
+    await say(ben, visibility=OPEN, interests=[{"id": "classical-music"}, {"id": "gardening"}])
+    await say(carla, interests=[{"id": "gardening"}])
+    for q in (
+        "gardening",
+        "Gärtnern",
+        "gartn",
+        "gärt",
+        "klassische Musik",
+        "musik klass",
+        "ben gärt",
+    ):
+        assert await found(dora, f"q={q}") == ["ben"], q
+    for q in ("gärtner music schach", "schach", "carla gärtnern"):
+        assert await found(dora, f"q={q}") == [], q
+    await befriend(carla, dora)
+    assert set(await found(dora, "q=gärtnern")) == {"ben", "carla"}
+    assert [one["id"] for one in (await dora.get("/interests?q=gärt")).json()["interests"]] == [
+        "gardening"
+    ]
+
+
 async def test_who_is_called_so_comes_before_who_writes_of_it(people: People) -> None:
     ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
     await say(carla, gender="Woman")

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from longhouse.features.profiles.policy import german
 from longhouse.features.profiles.policy.options import GENDERS, PRONOUNS
 from longhouse.features.profiles.policy.taxonomy import CATEGORIES
 
-FILE = Path(__file__).parents[3] / "web/src/lib/features/terms/offered.json"
+TERMS = Path(__file__).parents[3] / "web/src/lib/features/terms"
+FILE = TERMS / "offered.json"
+GERMAN = TERMS / "interests.de.json"
 
 
 def test_the_client_knows_every_term_that_is_offered(request: pytest.FixtureRequest) -> None:
@@ -26,3 +29,13 @@ def test_the_client_knows_every_term_that_is_offered(request: pytest.FixtureRequ
     if request.config.getoption("--update-cases"):
         FILE.write_text(json.dumps(offered, indent="\t", ensure_ascii=False) + "\n", "utf-8")
     assert json.loads(FILE.read_text("utf-8")) == offered
+
+
+def test_every_interest_has_a_german_name_and_the_client_shows_it(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert list(german.INTERESTS) == list(CATEGORIES)
+    if request.config.getoption("--update-cases"):
+        written = json.dumps(german.INTERESTS, indent="\t", ensure_ascii=False)
+        GERMAN.write_text(written + "\n", "utf-8")
+    assert json.loads(GERMAN.read_text("utf-8")) == german.INTERESTS

@@ -1,5 +1,5 @@
 import type { Translation } from '$lib/kernel';
-import { interests } from './interests.de';
+import interests from './interests.de.json';
 import type { en } from './messages';
 
 export const de: Translation<typeof en> = {

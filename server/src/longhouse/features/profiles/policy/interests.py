@@ -6,18 +6,21 @@ Kept as one word each: an id of the taxonomy, or own words behind an equals sign
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
 from longhouse.features.profiles.errors import InvalidSaying
 from longhouse.features.profiles.model import Interest
 from longhouse.features.profiles.policy.searching import words_of
-from longhouse.features.profiles.policy.taxonomy import CATEGORIES
+from longhouse.features.profiles.policy.taxonomy import CATEGORIES, TRANSLATIONS
 from longhouse.kernel.errors import Wrong
 
 MOST = 12
 LEAST_LETTERS, MOST_LETTERS = 2, 30
 _MOST_OFFERED = 30
+# Two letters begin so many words that they would mean nearly everything.
+_LEAST_MEANT = 3
 _SPACES = re.compile(r"\s+")
 _OWN = "="
 _BY_LABEL = {label.lower(): id_ for id_, (label, _) in CATEGORIES.items()}
@@ -58,13 +61,40 @@ def interest_of(kept: str) -> Interest:
 
 
 def offered(q: str) -> list[Interest]:
-    """Those with a word that begins so; all of them for nothing."""
+    """Those with a word that begins so, in whichever language; all of them for nothing."""
     wanted = words_of(q)
     every = [interest_of(id_) for id_ in CATEGORIES]
     if not wanted:
         return every
-    found = [one for one in every if _begins(words_of(one.label), wanted)]
+    found = [
+        one
+        for one in every
+        if one.id and any(_begins(words_of(name), wanted) for name in _names_of(one.id))
+    ]
     return found[:_MOST_OFFERED]
+
+
+def meant_by(start: str) -> list[list[str]]:
+    """The words of every offered interest that has a word beginning so in another language than
+    the one in which it is kept."""
+    if len(start) < _LEAST_MEANT:
+        return []
+    return [
+        words for words, others in _translated() if any(one.startswith(start) for one in others)
+    ]
+
+
+@cache
+def _translated() -> Sequence[tuple[list[str], list[str]]]:
+    return [
+        (words_of(label), words_of(" ".join(_names_of(id_)[1:])))
+        for id_, (label, _) in CATEGORIES.items()
+    ]
+
+
+def _names_of(id_: str) -> list[str]:
+    """In every language, as it is kept first."""
+    return [CATEGORIES[id_][0], *(names[id_] for names in TRANSLATIONS)]
 
 
 def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """Words as people search for them, and what a search of people may tell."""
 
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
 import regex
 
@@ -23,9 +24,17 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(plain(text))))
 
 
-def question_of(words: list[str]) -> str | None:
-    """The same as a question to the index: all of them, each also as a beginning.
+def question_of(
+    words: Sequence[str], meant_by: Callable[[str], Iterable[Sequence[str]]]
+) -> str | None:
+    """The same as a question to the index: all of them, each also as a beginning, or instead of
+    it all the words of something that it means.
 
     Words are letters and digits alone, so nothing in them means anything to the database.
     """
-    return " & ".join(f"'{word}':*" for word in words[:MOST_WORDS]) or None
+    return " & ".join(_asked(word, meant_by(word)) for word in words[:MOST_WORDS]) or None
+
+
+def _asked(word: str, meanings: Iterable[Sequence[str]]) -> str:
+    others = [" & ".join(f"'{one}'" for one in meaning) for meaning in meanings]
+    return "(" + " | ".join([f"'{word}':*", *(f"({other})" for other in others)]) + ")"

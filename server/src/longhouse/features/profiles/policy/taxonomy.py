@@ -3,7 +3,9 @@
 An id is kept in profiles and never changes its meaning; a label may be worded better.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from longhouse.features.profiles.policy import german
 
 _OFFERED: Mapping[str, tuple[str, ...]] = {
     "Music": (
@@ -67,3 +69,6 @@ CATEGORIES: Mapping[str, tuple[str, str]] = {
     _id_of(label): (label, category) for category, labels in _OFFERED.items() for label in labels
 }
 """By id: the label and its category."""
+
+TRANSLATIONS: Sequence[Mapping[str, str]] = (german.INTERESTS,)
+"""By id: the label, in each language besides."""

@@ -7,7 +7,7 @@ import msgspec
 
 from longhouse.features.graph import api as graph
 from longhouse.features.profiles.model import Seen
-from longhouse.features.profiles.policy.interests import interest_of, key_of
+from longhouse.features.profiles.policy.interests import interest_of, key_of, meant_by
 from longhouse.features.profiles.policy.searching import (
     LEAST_IN_FACET,
     LONGEST_QUESTION,
@@ -142,7 +142,7 @@ def _question(me: UserId, asked: Asked) -> store.Question | None:
         return None
     return store.Question(
         viewer=me,
-        words=question_of(words),
+        words=question_of(words, meant_by),
         name=plain(asked.q).strip(" @") if words else None,
         interest=key_of(asked.interest) if asked.interest else None,
         place_id=asked.place,
