@@ -5,7 +5,7 @@ import type { SessionsState } from './apply';
 import type { SecondFactor, SecondFactorSetup, Session, SessionEvent } from './types';
 
 export type SignInStep = 'password' | 'code' | 'recovery';
-export type SignInRefusal = 'credentials' | 'code' | { sentence: string };
+export type SignInRefusal = 'credentials' | 'code' | ApiError;
 
 /** Where somebody stands on the way in. What they type stays in the component. */
 export class SignIn {
@@ -42,7 +42,7 @@ export class SignIn {
 				this.blockedUntil = now + (error.retryAfter ?? 60) * 1000;
 				break;
 			default:
-				this.refusal = { sentence: error.message };
+				this.refusal = error;
 		}
 		return null;
 	}
@@ -95,7 +95,7 @@ export class Confirmation {
 			this.asksCode = true;
 			this.refusal = 'code';
 		} else if (error.code === 'INVALID_CREDENTIALS') this.refusal = 'credentials';
-		else this.refusal = { sentence: error.message };
+		else this.refusal = error;
 	}
 
 	confirmed(): void {

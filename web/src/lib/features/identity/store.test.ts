@@ -65,7 +65,7 @@ describe('signing in', () => {
 	it('shows any other refusal in the words of the server', () => {
 		const form = new SignIn();
 		form.refuse(refusal('OFFLINE', { status: 0 }), 0);
-		expect(form.refusal).toEqual({ sentence: 'Because of OFFLINE.' });
+		expect(form.refusal).toMatchObject({ code: 'OFFLINE' });
 	});
 });
 
