@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -36,6 +38,18 @@ const groups = [
 	{ name: 'reading', test: /src\/lib\/features\/responses\/PostList\.svelte/ }
 ];
 
+/** The scripts that stand in the document itself, as a policy names them. */
+const inlineScripts = [
+	...readFileSync(fileURLToPath(new URL('./src/app.html', import.meta.url)), 'utf-8').matchAll(
+		/<script>(.*?)<\/script>/gs
+	)
+].map(
+	([, script]) =>
+		`sha256-${createHash('sha256')
+			.update(script ?? '')
+			.digest('base64')}` as const
+);
+
 const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
@@ -50,7 +64,10 @@ export default defineConfig({
 			}),
 			// Every page is drawn in the browser from one document, so its few inline lines are
 			// the same everywhere and the server can allow them by their hash.
-			csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
+			csp: { mode: 'hash', directives: { 'script-src': ['self', ...inlineScripts] } },
+			// What every page needs of the styles comes with the document: nothing is waited for before
+			// the first paint.
+			inlineStyleThreshold: 64_000,
 			paths: { relative: false },
 			serviceWorker: { register: false },
 			version: { name: build, pollInterval: 10 * 60_000 }

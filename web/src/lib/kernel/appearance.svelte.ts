@@ -16,7 +16,7 @@ const usual: Look = { theme: 'system', text_size: 'normal', reduce_motion: false
 
 /**
  * How the house looks to this member. Kept on the device as well, so that the next start is
- * right from the first paint: `static/appearance.js` reads the same entry.
+ * right from the first paint: `app.html` reads the same entry.
  */
 export class Appearance {
 	theme = $state<Theme>(usual.theme);
