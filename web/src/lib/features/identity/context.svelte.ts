@@ -35,6 +35,9 @@ export function useEntering(): Entering {
 			await session.refresh();
 			if (house.site?.needs_first_admin) await house.refresh();
 		},
+		confirmed: async () => {
+			if (session.status === 'signed_in') await session.refresh();
+		},
 		now: () => Date.now()
 	});
 }

@@ -3,6 +3,7 @@
  * `provideIdentity` belongs to the layout behind the door, with one `ConfirmYou` beside it.
  */
 export { provideIdentity, useEntering, useIdentity, type Identity } from './context.svelte';
+export { default as ConfirmEmail } from './entrance/ConfirmEmail.svelte';
 export { default as ForgotForm } from './entrance/ForgotForm.svelte';
 export { default as RegisterForm } from './entrance/RegisterForm.svelte';
 export { default as ResetForm } from './entrance/ResetForm.svelte';

@@ -40,7 +40,7 @@ export const de: typeof en = {
 	username_good: 'Gut.',
 	email: 'E-Mail',
 	email_hint:
-		'Nur um wieder hereinzukommen, wenn du dein Passwort vergisst. Niemand sonst sieht sie.',
+		'Um wieder hereinzukommen, und für Post, die du haben möchtest. Niemand sonst sieht sie.',
 	password_empty:
 		'Lang ist stark: ein paar Wörter, die du dir merkst, schlagen ein seltsames Wort.',
 	password_short: 'Noch etwas kurz. Nimm ein Wort dazu.',
@@ -83,13 +83,22 @@ export const de: typeof en = {
 	forgot_send: 'Link schicken',
 	forgot_sent_title: 'Sieh in deine Post',
 	forgot_sent_body:
-		'Wenn es ein Konto mit diesem Namen gibt und es eine E-Mail hat, ist ein Link für ein neues Passwort unterwegs.',
+		'Wenn es ein Konto mit diesem Namen gibt und es eine bestätigte E-Mail hat, ist ein Link für ein neues Passwort unterwegs. Sonst kann dir ein Admin einen Link machen.',
 	forgot_no_mail_title: 'Bitte einen Admin um einen Link',
 	forgot_no_mail_body:
 		'Dieses Haus verschickt keine Post. Ein Admin kann dir einen Link machen, mit dem du ein neues Passwort setzt.',
 	reset_title: 'Neues Passwort setzen',
 	reset_for: (name) => `Für ${name}. Du wirst überall abgemeldet.`,
 	reset_save: 'Passwort setzen',
+
+	confirm_email_title: 'Ist das deine Adresse?',
+	confirm_email_body: (name, address) =>
+		`${name} sagt, ${address} gehöre dazu. Wenn du das bist, bestätige es.`,
+	confirm_email_press: 'Ja, es ist meine',
+	confirm_email_done_title: 'Bestätigt',
+	confirm_email_done_body: 'An diese Adresse darf jetzt Post gehen.',
+	confirm_email_to_settings: 'Einstellungen öffnen',
+	link_spent_email: 'In deinen Einstellungen, unter Sicherheit, lässt sich ein neuer schicken.',
 	back_to_sign_in: 'Zurück zur Anmeldung',
 
 	confirm_you_title: 'Bist du es?',
@@ -112,11 +121,20 @@ export const de: typeof en = {
 	current_password_wrong: 'Das ist nicht dein jetziges Passwort.',
 
 	change_email: 'E-Mail',
-	email_body: 'Nur um dich wieder hereinzulassen. Niemand sonst sieht sie.',
+	email_body:
+		'Lässt dich wieder herein und bekommt Post, die du haben möchtest. Niemand sonst sieht sie.',
 	email_none:
 		'Es ist keine E-Mail hinterlegt. Vergisst du dein Passwort, kann nur ein Admin helfen.',
 	save_email: 'E-Mail speichern',
 	email_saved: 'Deine E-Mail ist gespeichert.',
+	email_asked: (address) => `Ein Link ist unterwegs zu ${address}. Öffne ihn zur Bestätigung.`,
+	email_pending: (address) =>
+		`${address} ist noch nicht bestätigt. Öffne den Link, der dorthin ging.`,
+	email_kept: (address) => `Bis dahin bleibt ${address}.`,
+	email_unconfirmed:
+		'Noch nicht bestätigt. Bis du den Link öffnest, der dorthin geht, bekommst du per Mail keine Mitteilungen und kein neues Passwort.',
+	email_send_link: 'Link noch einmal schicken',
+	email_link_sent: (address) => `Ein Link ist unterwegs zu ${address}.`,
 	email_removed: 'Deine E-Mail ist entfernt.',
 
 	second_factor: 'Zweiter Schritt beim Anmelden',

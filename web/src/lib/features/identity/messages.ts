@@ -36,7 +36,7 @@ export const en = {
 	username_characters: 'Only the letters a to z, digits, _ and -.',
 	username_good: 'Good.',
 	email: 'E-mail',
-	email_hint: 'Only for getting back in when you forget your password. Nobody else sees it.',
+	email_hint: 'For getting back in, and for mail that you ask for. Nobody else sees it.',
 	password_empty: 'Long is strong: a few words you can remember beat one odd word.',
 	password_short: 'A little short still. Add another word.',
 	password_fair: 'Good. Longer would be better yet.',
@@ -77,13 +77,22 @@ export const en = {
 	forgot_send: 'Send a link',
 	forgot_sent_title: 'Look in your mail',
 	forgot_sent_body:
-		'If there is an account with that name and it has an e-mail, a link to set a new password is on its way.',
+		'If there is an account with that name and it has a confirmed e-mail, a link to set a new password is on its way. Without one, an admin can make you a link.',
 	forgot_no_mail_title: 'Ask an admin for a link',
 	forgot_no_mail_body:
 		'This house sends no mail. An admin can make you a link with which you set a new password.',
 	reset_title: 'Set a new password',
 	reset_for: (name: string) => `For ${name}. You will be signed out everywhere.`,
 	reset_save: 'Set password',
+
+	confirm_email_title: 'Is this your address?',
+	confirm_email_body: (name: string, address: string) =>
+		`${name} says that ${address} is theirs. If that is you, confirm it.`,
+	confirm_email_press: 'Yes, it is mine',
+	confirm_email_done_title: 'Confirmed',
+	confirm_email_done_body: 'Mail may go to this address now.',
+	confirm_email_to_settings: 'Open the settings',
+	link_spent_email: 'In your settings, under Security, you can have a new one sent.',
 	back_to_sign_in: 'Back to sign-in',
 
 	confirm_you_title: 'Is it you?',
@@ -105,10 +114,18 @@ export const en = {
 	current_password_wrong: 'That is not your current password.',
 
 	change_email: 'E-mail',
-	email_body: 'Used only to get you back in. Nobody else sees it.',
+	email_body: 'Gets you back in, and takes mail that you ask for. Nobody else sees it.',
 	email_none: 'No e-mail is kept. If you forget your password, only an admin can help you.',
 	save_email: 'Save e-mail',
 	email_saved: 'Your e-mail is saved.',
+	email_asked: (address: string) => `A link is on its way to ${address}. Open it to confirm.`,
+	email_pending: (address: string) =>
+		`${address} is not yet confirmed. Open the link that was sent there.`,
+	email_kept: (address: string) => `Until then ${address} stays.`,
+	email_unconfirmed:
+		'Not yet confirmed. Until you open the link that is sent there, you get no notifications and no new password by mail.',
+	email_send_link: 'Send the link again',
+	email_link_sent: (address: string) => `A link is on its way to ${address}.`,
 	email_removed: 'Your e-mail is removed.',
 
 	second_factor: 'Second step at sign-in',

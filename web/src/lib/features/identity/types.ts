@@ -7,8 +7,10 @@ export type { Me, MySession, Site } from '$lib/api';
 export type Session = SessionRow;
 
 export interface OneTimeLink {
-	kind: 'first_admin' | 'reset';
+	kind: 'first_admin' | 'reset' | 'email';
 	username: string | null;
+	/** What the link says is theirs; only enough of it for them to know it. */
+	email: string | null;
 	expires_at: string;
 }
 

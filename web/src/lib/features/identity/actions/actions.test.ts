@@ -79,6 +79,9 @@ function ada(routes: Routes = {}) {
 	return { asked, confirming, ports, store, securing: new Securing(ports) };
 }
 
+/** A door behind which nothing is learnt. */
+const door = { entered: async () => {}, confirmed: async () => {}, now: () => 0 };
+
 const asked = (store: IdentityStore) =>
 	vi.waitFor(() => expect(store.confirmation.open).toBe(true));
 
@@ -191,7 +194,7 @@ describe('coming in', () => {
 			}
 		});
 		const entered = vi.fn(async () => {});
-		const entering = new Entering(api, { entered, now: () => 0 });
+		const entering = new Entering(api, { ...door, entered });
 		const form = new SignIn();
 		expect(await entering.signIn(form, { username: 'ada', password: 'p', code: '' })).toBeNull();
 		expect(form.step).toBe('code');
@@ -210,7 +213,7 @@ describe('coming in', () => {
 			'POST /auth/login': () => refused(429, 'RATE_LIMITED', { headers: { 'Retry-After': '30' } })
 		});
 		const form = new SignIn();
-		const entering = new Entering(api, { entered: async () => {}, now: () => 5_000 });
+		const entering = new Entering(api, { ...door, now: () => 5_000 });
 		await entering.signIn(form, { username: 'ada', password: 'p', code: '' });
 		expect(form.blockedUntil).toBe(35_000);
 	});
@@ -223,8 +226,55 @@ describe('coming in', () => {
 				return { status: 201, body: { status: 'pending' } };
 			}
 		});
-		const entering = new Entering(api, { entered: async () => {}, now: () => 0 });
+		const entering = new Entering(api, door);
 		await entering.register({ username: 'ben', password: 'p', email: ' ', invite: '' });
 		expect(bodies).toEqual([{ username: 'ben', password: 'p' }]);
+	});
+
+	it('confirms an address, and learns what the account says then', async () => {
+		const bodies: unknown[] = [];
+		const { api } = house({
+			'POST /auth/email/confirm': (body) => {
+				bodies.push(body);
+				return body['token'] === 'good' ? {} : refused(404, 'NOT_FOUND');
+			}
+		});
+		const confirmed = vi.fn(async () => {});
+		const entering = new Entering(api, { ...door, confirmed });
+		await expect(entering.confirmEmail('spent')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+		expect(confirmed).not.toHaveBeenCalled();
+		await entering.confirmEmail('good');
+		expect(confirmed).toHaveBeenCalledOnce();
+		expect(bodies).toEqual([{ token: 'spent' }, { token: 'good' }]);
+	});
+});
+
+describe('an e-mail address', () => {
+	const user = (email: string | null, email_pending: string | null) => ({
+		body: { user: { email, email_pending, email_confirmed: email !== null } }
+	});
+
+	it.each([
+		['at once', user('ada@example.org', null), en.email_saved],
+		['once confirmed', user(null, 'ada@example.org'), en.email_asked('ada@example.org')],
+		['removed', user(null, null), en.email_removed]
+	])('changes, and the word says how: %s', async (_, answer, text) => {
+		const { ports, securing } = ada({ 'PATCH /auth/email': () => answer });
+		await securing.changeEmail('ada@example.org', 'right');
+		expect(ports.accountChanged).toHaveBeenCalledWith(answer.body.user);
+		expect(ports.notify).toHaveBeenCalledWith({ tone: 'success', text });
+	});
+
+	it('is sent its link again, or says why not', async () => {
+		let sent = 0;
+		const { ports, securing } = ada({
+			'POST /auth/email/link': () => (sent++ === 0 ? {} : refused(429, 'RATE_LIMITED'))
+		});
+		await securing.sendEmailLink('ada@example.org');
+		await securing.sendEmailLink('ada@example.org');
+		expect(ports.notify.mock.calls.map(([toast]) => toast)).toEqual([
+			{ tone: 'success', text: en.email_link_sent('ada@example.org') },
+			{ tone: 'danger', text: 'Because of RATE_LIMITED.' }
+		]);
 	});
 });

@@ -18,6 +18,8 @@ export interface NewAccount {
 export interface Entrance {
 	/** Learn anew who is signed in, after the server said that somebody is. */
 	entered(): Promise<void>;
+	/** Learn anew what the account says of whoever is signed in here, if anybody is. */
+	confirmed(): Promise<void>;
 	now(): number;
 }
 
@@ -80,6 +82,12 @@ export class Entering {
 
 	async requestReset(username: string): Promise<true> {
 		await this.#api.post('/api/v1/auth/reset/request', { body: { username: username.trim() } });
+		return true;
+	}
+
+	async confirmEmail(token: string): Promise<true> {
+		await this.#api.post('/api/v1/auth/email/confirm', { body: { token } });
+		await this.#entrance.confirmed();
 		return true;
 	}
 

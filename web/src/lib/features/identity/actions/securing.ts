@@ -93,11 +93,24 @@ export class Securing {
 			body: { email: email.trim() || null, current_password: password }
 		});
 		accountChanged(user);
+		const { email_asked, email_removed, email_saved } = this.#words;
+		const said = user.email ? email_saved : email_removed;
 		notify({
 			tone: 'success',
-			text: user.email ? this.#words.email_saved : this.#words.email_removed
+			text: user.email_pending ? email_asked(user.email_pending) : said
 		});
 		return true;
+	}
+
+	async sendEmailLink(address: string): Promise<void> {
+		const { api, explain, notify } = this.#ports;
+		try {
+			await api.post('/api/v1/auth/email/link');
+			notify({ tone: 'success', text: this.#words.email_link_sent(address) });
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			notify({ tone: 'danger', text: explain(error) });
+		}
 	}
 
 	async readSecondStep(): Promise<void> {
