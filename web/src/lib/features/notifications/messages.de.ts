@@ -97,6 +97,8 @@ export const de: Translation<typeof en> = {
 	cell: (type, channel) => `${type}: ${channel}`,
 	no_email: 'Es ist keine E-Mail-Adresse bekannt, also kann nichts dorthin gehen.',
 	add_email: 'Adresse angeben',
+	email_unconfirmed: 'Deine E-Mail-Adresse ist noch nicht bestätigt, also geht nichts dorthin.',
+	confirm_email: 'Bestätigen',
 
 	quiet_title: 'Ruhezeit',
 	quiet_body: 'In dieser Zeit kommt kein Push und keine Mail. Was geschah, wird danach gemeldet.',

@@ -79,6 +79,8 @@ export const en = {
 	cell: (type: string, channel: string) => `${type}: ${channel}`,
 	no_email: 'No e-mail address is known, so nothing can be sent there.',
 	add_email: 'Add an address',
+	email_unconfirmed: 'Your e-mail address is not confirmed yet, so nothing is sent there.',
+	confirm_email: 'Confirm it',
 
 	quiet_title: 'Quiet hours',
 	quiet_body: 'In these hours nothing is pushed and no mail is sent. What came is told afterwards.',

@@ -18,6 +18,7 @@ import {
 } from '$lib/kernel';
 import { Profiling } from './actions';
 import { words } from './place';
+import { chosen } from './automatic';
 import { profilesRemote, type ProfilesRemote } from './remote';
 import { ProfilesStore } from './store.svelte';
 import type { ProfileEvent, SettingsEvent } from './wire';
@@ -58,8 +59,8 @@ export function provideProfiles(): Profiles {
 		},
 		show: (settings) => {
 			appearance.apply(settings);
-			language.timezone = settings.timezone || undefined;
-			if (settings.locale) void language.use(settings.locale);
+			language.timezone = chosen(settings.timezone);
+			void language.use(chosen(settings.locale) ?? language.pick(navigator.languages));
 		},
 		ready: () => begun
 	});

@@ -3,6 +3,7 @@
  * `provideProfiles` belongs to the layout behind the door.
  */
 export { default as AppearanceScreen } from './AppearanceScreen.svelte';
+export { chosen } from './automatic';
 export { provideProfiles, useProfiles, type Profiles } from './context.svelte';
 export { default as EditorScreen } from './editor/EditorScreen.svelte';
 export { partOf, pathOfPart } from './editor/parts';

@@ -209,6 +209,8 @@ export const de: Translation<typeof en> = {
 	text_normal: 'Normal',
 	text_large: 'Groß',
 	motion_and_language: 'Bewegung und Sprache',
+	language_of_device: 'Wie auf diesem Gerät',
+	language_hint: 'Auch E-Mails und Push sind darin geschrieben, auf Deutsch oder Englisch.',
 	reduce_motion: 'Weniger Bewegung',
 	reduce_motion_hint: 'Dinge erscheinen an ihrem Ort, statt dorthin zu gleiten.',
 	sample:

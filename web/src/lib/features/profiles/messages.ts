@@ -190,6 +190,8 @@ export const en = {
 	text_normal: 'Normal',
 	text_large: 'Large',
 	motion_and_language: 'Motion and language',
+	language_of_device: 'As on this device',
+	language_hint: 'Mails and pushes are written in it too, in English or German.',
 	reduce_motion: 'Reduce motion',
 	reduce_motion_hint: 'Things appear in place instead of moving there.',
 	sample: 'The kettle is on, the door is open, and somebody has left a book on the stairs.'
