@@ -1,6 +1,7 @@
 """What is made of the head of a request: nothing in it hides anything else."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -9,9 +10,14 @@ from longhouse.kernel.errors import Unauthorized
 from longhouse.kernel.http.arrivals import Arrivals
 from longhouse.kernel.http.authenticate import PrincipalCache
 from longhouse.kernel.http.cookies import Cookies
+from longhouse.kernel.http.gate import Gate
 from longhouse.kernel.http.identify import Identify
 from longhouse.kernel.http.origins import ForeignOrigin, Origins
 from longhouse.kernel.http.visitor import parse_networks, shorten_agent
+from longhouse.kernel.ids import SessionId, UserId, new_id
+from longhouse.kernel.principal import Principal
+from longhouse.kernel.settings import HttpSettings
+from support.clocks import FakeClock
 
 ARRIVALS = Arrivals(parse_networks("10.0.0.0/8"))
 OURS, EVIL = (b"origin", b"https://house.example"), (b"origin", b"https://evil.example")
@@ -57,6 +63,26 @@ def test_what_a_browser_calls_itself_is_cut_short_and_holds_no_controls() -> Non
     assert shorten_agent(None) == ""
     assert len(shorten_agent("x" * 10_000)) == 400
     assert shorten_agent("Fire\r\nfox\x1b[31m\x00 \u202eevil") == "Firefox[31m evil"
+
+
+@pytest.mark.parametrize(
+    ("seconds_ago", "fresh"), [(None, False), (0, True), (599, True), (600, False), (9_999, False)]
+)
+def test_a_password_that_was_shown_counts_for_ten_minutes(
+    clock: FakeClock, seconds_ago: int | None, fresh: bool
+) -> None:
+    at = None if seconds_ago is None else clock.now() - timedelta(seconds=seconds_ago)
+    ada = Principal(
+        user_id=UserId(new_id()),
+        username="ada",
+        session_id=SessionId(new_id()),
+        is_admin=False,
+        via="cookie",
+        reauthenticated_at=at,
+    )
+    nothing = cast("Any", None)
+    gate = Gate(HttpSettings(), clock, nothing, nothing, nothing, nothing)
+    assert gate.is_fresh(ada) == fresh
 
 
 class Known:

@@ -100,7 +100,7 @@ class Limits:
         if ends <= now:
             self._local.pop(key, None)
             value, ends = 0, now + window
-        while len(self._local) >= _LOCAL_KEYS:
+        while key not in self._local and len(self._local) >= _LOCAL_KEYS:
             self._local.pop(next(iter(self._local)))
         self._local[key] = (value + by, ends)
         return Count(value + by, ends - now)
