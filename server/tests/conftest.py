@@ -26,9 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_finish() -> None:
     """Everything is loaded now, and stays: looking through it for what could go would take longer
-    than many a test."""
+    than many a test. A house is made of many small things, so it is looked less often, too."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
