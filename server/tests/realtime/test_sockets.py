@@ -176,6 +176,11 @@ async def test_text_that_is_not_utf8_ends_the_connection(running: Running) -> No
     await until(lambda: len(running.house.hub) == 0)
 
 
+def listening(running: Running) -> bool:
+    """Whether somebody has been told from where on they hear."""
+    return any(not one.held for one in running.house.hub.listeners(KITCHEN))
+
+
 async def open_by_hand(running: Running) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A client that reads only when a test does, and has subscribed."""
     address = running.url.removeprefix("ws://").split("/")[0].split(":")
@@ -198,7 +203,7 @@ async def test_a_reader_that_pauses_hears_everything_in_the_end(
     running.house.shown = ada = a_member("ada")
     members.let(ada, KITCHEN)
     reader, writer = await open_by_hand(running)
-    await until(lambda: running.house.hub.listeners(KITCHEN))
+    await until(lambda: listening(running))
     (subscription,) = running.house.hub.listeners(KITCHEN)
     sent = 0
     while not subscription.connection.stalled(float("inf")):
