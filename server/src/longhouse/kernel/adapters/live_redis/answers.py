@@ -18,6 +18,9 @@ Hear = Callable[[object], None]
 _END = b"\r\n"
 _SIZED = (b"$", b"*", b":")
 _NUMBER = re.compile(rb"-?[0-9]+")
+# What is told on a channel up to its last part: nearly all that a gateway ever reads. Recognised
+# by one look it costs a quarter of what reading its parts one after the other does.
+_TOLD = re.compile(rb"\*3\r\n\$7\r\nmessage\r\n\$([0-9]{1,9})\r\n([^\r\n]*)\r\n\$([0-9]{1,9})\r\n")
 
 
 class Answers:
@@ -30,7 +33,7 @@ class Answers:
         """Every answer that is whole by now; the rest waits for more bytes."""
         whole = self._rest + data if self._rest else data
         at = 0
-        while (read := _read(whole, at)) is not None:
+        while (read := _read_told(whole, at) or _read(whole, at)) is not None:
             answer, at = read
             yield answer
         self._rest = whole[at:]
@@ -82,6 +85,19 @@ class Line(asyncio.Protocol):
         self._before.connection_lost(exc)
         if not self._broken.done():
             self._broken.set_exception(exc or Broken("Redis has closed the connection."))
+
+
+def _read_told(data: bytes, at: int) -> tuple[object, int] | None:
+    """What was told on a channel; None also when `_read` has to look what this is."""
+    head = _TOLD.match(data, at)
+    if head is None:
+        return None
+    channel_size, channel, size = head.groups()
+    begin = head.end()
+    stop = begin + int(size)
+    if len(data) < stop + 2 or len(channel) != int(channel_size):
+        return None
+    return [b"message", channel, data[begin:stop]], stop + 2
 
 
 def _read(data: bytes, at: int) -> tuple[object, int] | None:

@@ -8,6 +8,8 @@ from longhouse.kernel.live import Delivery, Position, Receive
 
 P = ParamSpec("P")
 
+_FAILED = "A listener of the live port failed"
+
 _log = logging.getLogger(__name__)
 
 
@@ -26,7 +28,11 @@ class Listener:
         if self._waiting is not None:
             self._waiting.append(delivery)
         elif delivery.position.epoch != self._epoch or delivery.position.offset > self._floor:
-            call_safely(self.receive, delivery)
+            # As `call_safely`, without a call more for each delivery.
+            try:
+                self.receive(delivery)
+            except Exception:
+                _log.exception(_FAILED)
 
     def begin(self, position: Position) -> None:
         waiting, self._waiting = self._waiting or [], None
@@ -40,4 +46,4 @@ def call_safely(call: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> N
     try:
         call(*args, **kwargs)
     except Exception:
-        _log.exception("A listener of the live port failed")
+        _log.exception(_FAILED)
