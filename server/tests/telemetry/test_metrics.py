@@ -37,8 +37,8 @@ def test_sockets_messages_and_their_latency_are_counted(metrics: Metrics) -> Non
     metrics.connection_closed()
     metrics.subscribed(3)
     metrics.unsubscribed()
-    metrics.frames("out", 200)
-    metrics.frames("in")
+    metrics.frames_count["out"] += 200
+    metrics.frames_count["in"] += 1
     metrics.message_published("default")
     metrics.message_broadcast(0.003)
     assert value(metrics, "websocket_connections_active", pod="backend-1") == 1
@@ -46,7 +46,14 @@ def test_sockets_messages_and_their_latency_are_counted(metrics: Metrics) -> Non
     assert value(metrics, "websocket_frames_total", direction="out") == 200
     assert value(metrics, "websocket_frames_total", direction="in") == 1
     assert value(metrics, "messages_published_total", channel="default") == 1
-    assert value(metrics, "message_broadcast_latency_seconds_count") == 1
+    metrics.message_broadcast(0.001)
+    metrics.message_broadcast(7)
+    latency = "message_broadcast_latency_seconds"
+    assert value(metrics, f"{latency}_bucket", le="0.001") == 1
+    assert value(metrics, f"{latency}_bucket", le="0.005") == 2
+    assert value(metrics, f"{latency}_bucket", le="+Inf") == 3
+    assert value(metrics, f"{latency}_count") == 3
+    assert value(metrics, f"{latency}_sum") == pytest.approx(7.004)
 
 
 def test_the_database_the_outbox_jobs_and_limits_are_counted(metrics: Metrics) -> None:

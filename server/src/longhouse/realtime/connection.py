@@ -29,6 +29,7 @@ _ENOUGH_BYTES = 16_384
 # While the loop is behind, frames gather for up to so many joining times: each write then carries
 # more of them, and the loop catches up.
 _LONGEST_JOINING = 3
+_NEVER = float("inf")
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class Shared:
         self.settings = settings
         self.frames = frames
         self.metrics = metrics
+        self.frames_count = metrics.frames_count
         self.join_seconds = self._shortest = settings.join_milliseconds / 1000
         self._due: list[Connection] = []
         self._due_at = 0.0
@@ -101,7 +103,6 @@ class Connection:
         "_busy_since",
         "_closed",
         "_held_bytes",
-        "_joins_until",
         "_on_gone",
         "_on_leave",
         "_queue",
@@ -110,6 +111,7 @@ class Connection:
         "_sink",
         "_tokens",
         "_tokens_at",
+        "_written_at",
         "id",
         "principal",
         "subscriptions",
@@ -139,8 +141,11 @@ class Connection:
         self._queue: list[bytes] = []
         self._queued_bytes = 0
         self._held_bytes = 0
-        self._joins_until = 0.0
         self._busy_since: float | None = None
+        # The next frame is written at once when the joining time since then is over. While a frame
+        # waits, a write is under way, or the connection is closed, that is never: so a fan-out asks
+        # one thing of each of thousands.
+        self._written_at = -_NEVER
         self._tokens = float(shared.settings.frames_burst)
         self._tokens_at = shared.timers.monotonic()
 
@@ -151,14 +156,20 @@ class Connection:
     # Outwards
 
     def send(self, frame: bytes, now: float) -> None:
-        if self._closed:
-            return
-        self._shared.metrics.frames("out")
-        if self._busy_since is None and not self._queue and now >= self._joins_until:
-            self._write(frame, now)
-            return
+        shared = self._shared
+        if now - self._written_at >= shared.join_seconds:
+            shared.frames_count["out"] += 1
+            self._written_at = now
+            if not self._sink.send(frame):
+                self._stall(now)
+        elif not self._closed:
+            shared.frames_count["out"] += 1
+            self._wait(frame, now)
+
+    def _wait(self, frame: bytes, now: float) -> None:
         if not self._queue and self._busy_since is None:
             self._shared.flush_later(self, now)
+        self._written_at = _NEVER
         self._queue.append(frame)
         self._queued_bytes += len(frame)
         if self._queued_bytes >= _ENOUGH_BYTES:
@@ -176,10 +187,14 @@ class Connection:
         if self._closed or self._busy_since is not None or not self._queue:
             return
         queue, self._queue, self._queued_bytes = self._queue, [], 0
-        self._write(self._shared.join(queue), now)
+        self._written_at = now
+        if not self._sink.send(self._shared.join(queue)):
+            self._stall(now)
 
     def writable(self) -> None:
         """The transport's write has gone out."""
+        if self._busy_since is not None and not self._closed:
+            self._written_at = self._busy_since
         self._busy_since = None
         self.flush(self._shared.timers.monotonic())
 
@@ -203,6 +218,7 @@ class Connection:
     def _leave(self) -> None:
         if not self._closed:
             self._closed = True
+            self._written_at = _NEVER
             self._queue.clear()
             self._on_leave(self)
 
@@ -235,7 +251,7 @@ class Connection:
         self.send(frame, self._shared.timers.monotonic())
 
     async def _take(self, line: str) -> None:
-        self._shared.metrics.frames("in")
+        self._shared.frames_count["in"] += 1
         tokens = self._spend_token()
         if tokens < -self._shared.settings.frames_burst:
             self.close(CloseCode.TOO_MANY_FRAMES, TooManyFrames.message)
@@ -268,10 +284,10 @@ class Connection:
         self._tokens_at = now
         return self._tokens
 
-    def _write(self, payload: bytes, now: float) -> None:
-        self._joins_until = now + self._shared.join_seconds
-        if not self._sink.send(payload):
-            self._busy_since = now
+    def _stall(self, now: float) -> None:
+        """The transport is still at it, and says `writable` when it is not any more."""
+        self._busy_since = now
+        self._written_at = _NEVER
 
     def _check_room(self) -> None:
         settings = self._shared.settings

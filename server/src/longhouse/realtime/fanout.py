@@ -83,13 +83,12 @@ class Fanout:
             self._waiting.append(delivery)
             return
         known, position = self._position, delivery.position
-        if position.epoch == known.epoch and position.offset <= known.offset:
-            return
-        if position.epoch != known.epoch or position.offset != known.offset + 1:
+        same = position.epoch == known.epoch
+        if same and position.offset == known.offset + 1:
+            self._tell(delivery)
+        elif not same or position.offset > known.offset:
             self._waiting = [delivery]
             self._background.spawn(self._replay(frozenset()))
-            return
-        self._tell(delivery)
 
     def _tell(self, delivery: Delivery) -> None:
         self._position = delivery.position

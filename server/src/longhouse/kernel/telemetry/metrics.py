@@ -21,10 +21,11 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.metrics import disable_created_metrics
 from prometheus_client.registry import Collector
 
+from longhouse.kernel.telemetry.unlocked import Frames, Seconds
+
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 OTHER = "other"
 
-Direction = Literal["in", "out"]
 Outcome = Literal["ok", "error"]
 
 # A name that comes from outside, such as that of a canvas, may not fill the memory with series.
@@ -75,20 +76,21 @@ class Metrics:
         self._subscriptions = Gauge(
             "websocket_subscriptions_active", "Topics that sockets listen to.", registry=registry
         )
-        self._frames: dict[Direction, int] = {"in": 0, "out": 0}
-        registry.register(_FramesCollector(self._frames))
+        frames = Frames()
+        registry.register(frames)
+        self.frames_count = frames.counts
         self._published = Counter(
             "messages_published_total",
             "Messages published, by kind of topic.",
             ("channel",),
             registry=registry,
         )
-        self._broadcast = Histogram(
+        self._broadcast = Seconds(
             "message_broadcast_latency_seconds",
             "From publishing a message to having handed it to every socket of this process.",
-            buckets=_LIVE_SECONDS,
-            registry=registry,
+            _LIVE_SECONDS,
         )
+        registry.register(self._broadcast)
         self._recorded = Counter(
             "events_recorded_total",
             "Facts stored: posts published, comments added, reactions, deletes and all others.",
@@ -177,11 +179,6 @@ class Metrics:
     def unsubscribed(self, count: int = 1) -> None:
         self._subscriptions.dec(count)
 
-    def frames(self, direction: Direction, count: int = 1) -> None:
-        """Counted without a lock, in the one thread that has sockets: it happens for each frame
-        to each socket."""
-        self._frames[direction] += count
-
     def message_published(self, channel: str) -> None:
         _child(self._published_children, channel, self._published).inc()
 
@@ -240,19 +237,6 @@ class _PoolCollector(Collector):
         family = _pool_family()
         for state, count in self._read().items():
             family.add_metric([state], count)
-        yield family
-
-
-class _FramesCollector(Collector):
-    def __init__(self, frames: Mapping[Direction, int]) -> None:
-        self._frames = frames
-
-    def collect(self) -> Iterator[CounterMetricFamily]:
-        family = CounterMetricFamily(
-            "websocket_frames", "Frames, in and out.", labels=["direction"]
-        )
-        for direction, count in self._frames.items():
-            family.add_metric([direction], count)
         yield family
 
 

@@ -26,6 +26,7 @@ _MOST_WAITING = 16
 _LONGEST_REASON = 123
 # What `picows` needs in front of a frame, to write its head there.
 _HEAD_BYTES = 14
+_TEXT = picows.WSMsgType.TEXT
 
 _log = logging.getLogger(__name__)
 
@@ -34,17 +35,15 @@ class LastFrame:
     """What was sent last, with room for its head: a fan-out sends the same to one peer after
     another."""
 
-    __slots__ = ("_buffer", "_payload")
+    __slots__ = ("buffer", "payload")
 
     def __init__(self) -> None:
-        self._payload: bytes | None = None
-        self._buffer = bytearray()
+        self.payload: bytes | None = None
+        self.buffer = bytearray()
 
-    def of(self, payload: bytes) -> bytearray:
-        if payload is not self._payload:
-            self._payload = payload
-            self._buffer = bytearray(_HEAD_BYTES) + payload
-        return self._buffer
+    def take(self, payload: bytes) -> None:
+        self.payload = payload
+        self.buffer = bytearray(_HEAD_BYTES) + payload
 
 
 class _Flow(Protocol):
@@ -101,9 +100,10 @@ class Peer(picows.WSListener):
     # Outwards
 
     def send(self, payload: bytes) -> bool:
-        self._transport.send_reuse_external_bytearray(
-            picows.WSMsgType.TEXT, self._frame.of(payload), _HEAD_BYTES
-        )
+        frame = self._frame
+        if payload is not frame.payload:
+            frame.take(payload)
+        self._transport.send_reuse_external_bytearray(_TEXT, frame.buffer, _HEAD_BYTES)
         return not self._slow
 
     def ping(self) -> bool:
