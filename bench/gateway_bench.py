@@ -11,10 +11,10 @@ import asyncio
 import msgspec
 
 from crowd import SignedIn, sign_in_many
+from fan_out import COLUMNS, STEADY_DELIVERIES, ratio_row, row, run_load
+from fan_out import anything_wrong as anything_wrong_in
 from house import Bare
-from numbers_of import median, spread
 from roles import Roles
-from socket_bench import run_load, tallies_of
 from socket_load import Order, Seen
 from town import GENERAL
 
@@ -22,22 +22,7 @@ PEOPLE = 1000
 LIMIT_KB = 30
 LIMIT_MS = 200
 LIMIT_RATIO = 0.8
-STEADY_DELIVERIES = 10_000
 _DELIVERIES_UNDER_WAY = 32_000
-COLUMNS = (
-    "deliveries/s",
-    "spread",
-    "us each",
-    "p50 ms",
-    "p99 ms",
-    "worst",
-    "lost",
-    "twice",
-    "disorder",
-    "KB/socket",
-    "frames/msg",
-    "generator",
-)
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -67,12 +52,15 @@ class Round(msgspec.Struct, frozen=True):
         return _us(self.bare) / _us(self.gateway)
 
 
-def measure(roles: Roles, cores: tuple[int, int], *, quick: bool) -> list[Round]:
+def measure(roles: Roles, cores: tuple[int, int], *, rounds: int, quick: bool) -> list[Round]:
     people = asyncio.run(sign_in_many(roles.owner_url, PEOPLE))
     seconds = 2.0 if quick else 5.0
     found: list[Round] = []
-    for _ in range(1 if quick else 3):
+    for _ in range(rounds):
         for kind in KINDS:
+            # What others have left in its memory would flatter what a socket costs.
+            roles.kill_gateway()
+            roles.start_gateway()
             inside = run_load(_order(roles, people, kind, cores[1], seconds))
             size = str(inside.frame_bytes)
             with Bare("socket_bare.py", {cores[0]}, size, str(kind.topics)) as bare:
@@ -86,41 +74,19 @@ def rows(rounds: list[Round]) -> list[list[str]]:
     table = [["", *COLUMNS]]
     for kind in KINDS:
         same = [one for one in rounds if one.kind == kind.name]
-        table.append(_row(f"bare picows, {kind.name}", [one.bare for one in same]))
-        table.append(_row(f"longhouse gateway, {kind.name}", [one.gateway for one in same]))
-        ratios = [one.ratio for one in same]
-        bounds = f"{min(ratios):.2f}..{max(ratios):.2f}"
-        each = f"{median([one.cost_ratio for one in same]):.2f}"
-        table.append(["ratio", f"{median(ratios):.2f}", bounds, each, *[""] * 9])
+        for name, side in (
+            ("bare picows", [one.bare for one in same]),
+            ("longhouse gateway", [one.gateway for one in same]),
+        ):
+            table.append(row(f"{name}, {kind.name}", side, [_us(seen) for seen in side]))
+        table.append(ratio_row([one.ratio for one in same], [one.cost_ratio for one in same]))
     limits = [f"{LIMIT_RATIO:.2f} of bare", "", "", "", str(LIMIT_MS), *[""] * 4, str(LIMIT_KB)]
     return [*table, ["must reach", *limits, "", ""]]
 
 
 def anything_wrong(rounds: list[Round]) -> bool:
     """Whether a frame of the gateway was lost, came twice or out of order."""
-    tallies = [tally for one in rounds for tally in tallies_of(one.gateway)]
-    return any(tally.lost or tally.doubled or tally.out_of_order for tally in tallies)
-
-
-def _row(name: str, seen: list[Seen]) -> list[str]:
-    tallies = [tally for one in seen for tally in tallies_of(one)]
-    rates = [one.full.delivered_per_second for one in seen]
-    steady = [one.steady for one in seen if one.steady is not None]
-    return [
-        name,
-        f"{median(rates):,.0f}",
-        spread(rates),
-        f"{median([_us(one) for one in seen]):.1f}",
-        f"{median([one.p50_ms for one in steady]):.1f}",
-        f"{median([one.p99_ms for one in steady]):.1f}",
-        f"{max((one.worst_ms for one in steady), default=0):.0f}",
-        str(sum(tally.lost for tally in tallies)),
-        str(sum(tally.doubled for tally in tallies)),
-        str(sum(tally.out_of_order for tally in tallies)),
-        f"{seen[0].server_bytes_per_socket / 1024:.1f}",
-        f"{median([one.full.frames_per_message for one in seen]):.2f}",
-        f"{max(one.full.generator_busy for one in seen):.0%}",
-    ]
+    return anything_wrong_in([one.gateway for one in rounds])
 
 
 def _us(seen: Seen) -> float:
