@@ -13,7 +13,7 @@ WEB_SOURCES := $(shell find web/src web/static -type f 2>/dev/null) \
 	$(wildcard web/*.ts web/*.json web/*.js)
 
 .DEFAULT_GOAL := help
-.PHONY: help up dev test test-server test-web test-browser check check-server check-web fix bench faults faults-short contract lock clean
+.PHONY: help up dev test test-server test-web test-browser check check-server check-web fix bench faults faults-short sbom audit contract lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -71,6 +71,12 @@ faults-short: $(VENV)/dev ## The same in a few minutes
 
 bench: $(VENV)/dev $(WEB) ## Measure, each figure beside its limit
 	$(BIN)/python bench/run.py
+
+sbom: $(VENV)/run ## Write down what a house holds, as CycloneDX
+	@$(BIN)/python scripts/sbom.py > longhouse.cdx.json
+
+audit: $(VENV)/run $(NODE) ## Ask for known holes in all of it
+	@$(WITH_NODE) $(BIN)/python scripts/audit.py
 
 lock: $(VENV)/dev ## Resolve the locked versions anew
 	scripts/lock.sh
