@@ -1,15 +1,27 @@
-"""Requests over HTTP one after the other, each timed, by kinds."""
+"""Pages of several kinds, asked for by turns at a fixed rate, and how long each kind took.
 
-import http.client
-import time
+What will be asked for is tried once before, so that caches of plans are warm, that nothing is
+measured which is refused, and that it is known where a deep page begins.
+"""
+
+import random
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 import msgspec
 
+from figures import Figures
 from house import House, Member
+from http_bench import ask
+from http_client import request
+from http_load import Order, Seen
 from numbers_of import median
+
+_CONNECTIONS = 64
+_WARM_SECONDS = 1.0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -20,87 +32,112 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """What was asked of one kind, and how long the answers took."""
-
     name: str
-    found: int
-    """Things on the pages that counted, of all requests together."""
-    p50_ms: float
-    p95_ms: float
-    worst_ms: float
     requests: int
+    found: int
+    """Things on the pages that count, of all requests together."""
+
+
+class Round(msgspec.Struct, frozen=True):
+    per_second: float
+    kinds: list[Kind]
+    seen: Seen
+    """With `by_kind` in the order of `kinds`."""
 
 
 class Asking:
-    def __init__(self, house: House) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", house.port, timeout=60)
-        self.all_ms: list[float] = []
+    def __init__(self, house: House, core: int) -> None:
+        self._house = house
+        self._core = core
+        self._kinds: list[Kind] = []
+        self._messages: list[tuple[int, bytes]] = []
 
-    def measure(
-        self,
-        name: str,
-        requests: Sequence[tuple[Member, Request]],
-        rounds: int,
-        noun: str | None = None,
-    ) -> Kind:
+    def prepare(
+        self, name: str, requests: Sequence[tuple[Member, Request]], noun: str | None = None
+    ) -> None:
         """`noun` is the name of the list in an answer; without it an answer is one thing."""
-        times: list[float] = []
-        found = 0
-        for number in range(rounds + 1):
-            for member, request in requests:
-                answer, took = self._ask(member, request)
-                # The first round warms the caches of plans and pages.
-                if number:
-                    times.append(took)
-                else:
-                    found += len(answer[noun]) if noun else 1
-        self.all_ms += times
-        times.sort()
-        return Kind(
-            name=name,
-            found=found,
-            p50_ms=median(times),
-            p95_ms=times[int(len(times) * 0.95)],
-            worst_ms=times[-1],
-            requests=len(requests),
+        number, found = len(self._kinds), 0
+        with httpx.Client(base_url=f"http://127.0.0.1:{self._house.port}", timeout=60) as browser:
+            for member, one in requests:
+                path, answer = _last_page(browser, member, one)
+                found += len(answer[noun]) if noun else 1
+                self._messages.append((number, request("GET", path, member.headers)))
+        self._kinds.append(Kind(name, len(requests), found))
+
+    def measure(self, per_second: float, times: int) -> Round:
+        """Everything that was prepared so many times, all kinds mixed, in an order that is fixed."""
+        mixed = list(self._messages)
+        random.Random(3).shuffle(mixed)  # noqa: S311 -- an order, not a secret
+        seen = ask(
+            Order(
+                core=self._core,
+                server_pid=self._house.pid,
+                database_pid=self._house.database_pid,
+                port=self._house.port,
+                messages=[message for _, message in mixed],
+                kinds=[kind for kind, _ in mixed],
+                connections=_CONNECTIONS,
+                warm_seconds=_WARM_SECONDS,
+                seconds=len(mixed) * times / per_second,
+                per_second=per_second,
+            )
         )
-
-    @property
-    def all_p95_ms(self) -> float:
-        return sorted(self.all_ms)[int(len(self.all_ms) * 0.95)]
-
-    def _ask(self, member: Member, request: Request) -> tuple[dict[str, Any], float]:
-        """The last of the pages asked for, and how many milliseconds it took."""
-        query = dict(request.query)
-        for page in range(1, request.pages + 1):
-            began = time.perf_counter()
-            path = f"{request.path}?{urlencode(query)}"
-            self._connection.request("GET", path, headers=member.headers)
-            response = self._connection.getresponse()
-            body = response.read()
-            took = (time.perf_counter() - began) * 1000
-            if response.status != 200:
-                raise RuntimeError(f"{path} was refused with {response.status}: {body[:300]!r}")
-            answer = msgspec.json.decode(body)
-            if page == request.pages or not answer["meta"]["has_more"]:
-                return answer, took
-            query["cursor"] = answer["meta"]["cursor"]
-        raise ValueError("a request asks for one page at least")
+        return Round(per_second, self._kinds, seen)
 
 
-def rows(kinds: Sequence[Kind], all_p95_ms: float, limit_ms: float) -> list[list[str]]:
-    return [
-        ["", "requests", "results", "p50 ms", "p95 ms", "worst ms"],
-        *(
+def rows(rounds: Sequence[Round], limit_ms: float) -> list[list[str]]:
+    table = [["", "requests", "results", "p50 ms", "p95 ms", "worst ms"]]
+    for number, kind in enumerate(rounds[0].kinds):
+        times = [one.seen.by_kind[number] for one in rounds]
+        table.append(
             [
                 kind.name,
                 str(kind.requests),
                 str(kind.found),
-                f"{kind.p50_ms:.1f}",
-                f"{kind.p95_ms:.1f}",
-                f"{kind.worst_ms:.1f}",
+                f"{median([one.p50_ms for one in times]):.1f}",
+                f"{median([one.p95_ms for one in times]):.1f}",
+                f"{max(one.worst_ms for one in times):.1f}",
             ]
-            for kind in kinds
-        ),
-        ["all", "", "", "", f"{all_p95_ms:.1f}", f"(limit {limit_ms:.0f})"],
+        )
+    seen = [one.seen for one in rounds]
+    busy = max(one.generator_busy for one in seen)
+    return [
+        *table,
+        [
+            f"all, {rounds[0].per_second:.0f}/s due, load {busy:.0%} busy",
+            f"{median([one.requests for one in seen]):.0f}",
+            f"{sum(one.lost for one in seen)} unanswered",
+            f"{median([one.p50_ms for one in seen]):.1f}",
+            f"{median([one.p95_ms for one in seen]):.1f}",
+            f"(limit {limit_ms:.0f})",
+        ],
     ]
+
+
+def figures(part: str, rounds: Sequence[Round]) -> Figures:
+    """Of all kinds together, and of each."""
+    seen = [one.seen for one in rounds]
+    found: Figures = {
+        f"{part}.all.p95_ms": [one.p95_ms for one in seen],
+        f"{part}.unanswered": [one.lost for one in seen],
+        f"{part}.generator": [one.generator_busy for one in seen],
+    }
+    for number, kind in enumerate(rounds[0].kinds):
+        name = re.sub(r"\W+", "_", kind.name)
+        found[f"{part}.{name}.p95_ms"] = [one.by_kind[number].p95_ms for one in seen]
+    return found
+
+
+def _last_page(browser: httpx.Client, member: Member, one: Request) -> tuple[str, dict[str, Any]]:
+    """The address of the last of the pages asked for, or of the last that there is; its answer."""
+    query = dict(one.query)
+    for page in range(1, one.pages + 1):
+        path = f"{one.path}?{urlencode(query)}"
+        response = browser.get(path, headers=member.headers)
+        if not response.is_success:
+            raise RuntimeError(f"{path} was refused with {response.status_code}: {response.text}")
+        answer = response.json()
+        if page == one.pages or not answer["meta"]["has_more"]:
+            return path, answer
+        query["cursor"] = answer["meta"]["cursor"]
+    raise ValueError("a request asks for one page at least")

@@ -7,12 +7,14 @@ none may come twice.
 import asyncio
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from canvas_load import Order, Seen
 from crowd import sign_in_many
+from figures import Counted, Figures
 from house import House
 from machine import busy_elsewhere, jiffies
 from numbers_of import median
@@ -42,7 +44,7 @@ class Round(msgspec.Struct, frozen=True):
     """By all of its processes, those of the bench included."""
 
 
-def measure(house: House, cores: tuple[int, int], *, quick: bool) -> list[Round]:
+def measure(house: House, cores: tuple[int, int], *, rounds: int, quick: bool) -> list[Round]:
     """`house` is fresh and runs on the first core; it needs no member of its own."""
     crowd = asyncio.run(sign_in_many(house.owner_url, PEOPLE))
     headers = [{"Cookie": f"session_id={one.token}", "Origin": house.origin} for one in crowd]
@@ -54,7 +56,7 @@ def measure(house: House, cores: tuple[int, int], *, quick: bool) -> list[Round]
         per_second=WORDS_PER_SECOND,
         seconds=3.0 if quick else 15.0,
     )
-    return [_round(order) for _ in range(1 if quick else 3)]
+    return [_round(order) for _ in range(rounds)]
 
 
 def rows(rounds: list[Round]) -> list[list[str]]:
@@ -82,12 +84,22 @@ def rows(rounds: list[Round]) -> list[list[str]]:
     ]
 
 
-def anything_wrong(rounds: list[Round]) -> bool:
-    """Whether a word was lost, came twice or was refused."""
-    return any(
-        one.seen.tally.lost or one.seen.tally.doubled or one.seen.tally.stray or one.seen.refused
-        for one in rounds
-    )
+def figures(rounds: Sequence[Round]) -> Figures:
+    seen = [one.seen for one in rounds]
+    return {
+        "canvas.p99_ms": [one.p99_ms for one in seen],
+        "canvas.rate": [one.delivered_per_second for one in seen],
+        "canvas.refused": [one.refused for one in seen],
+        "canvas.server_busy": [one.server_busy for one in seen],
+        # Memory that a process has once taken is used again in the rounds after the first.
+        "canvas.kb_per_socket": [seen[0].server_bytes_per_socket / 1024],
+        "canvas.generator": [one.generator_busy for one in seen],
+    }
+
+
+def counted(rounds: Sequence[Round]) -> Counted:
+    """Words of different people have no order among them."""
+    return {"canvas": [msgspec.structs.replace(one.seen.tally, out_of_order=0) for one in rounds]}
 
 
 def _round(order: Order) -> Round:

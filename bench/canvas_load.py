@@ -127,8 +127,9 @@ class Crowd:
             phase.publish(due)
             self._people[self._said % len(self._people)].say(self._said)
             self._said += 1
-        deadline = time.perf_counter() + _GRACE_SECONDS
-        while not phase.complete() and time.perf_counter() < deadline:  # noqa: ASYNC110 -- also waits for what never comes
+        said_at = time.perf_counter()
+        # What comes late is not lost, and says so by its latency.
+        while not phase.complete() and time.perf_counter() < _until(said_at, phase):  # noqa: ASYNC110 -- also waits for what never comes
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
         return phase
@@ -216,6 +217,10 @@ class Somebody(picows.WSListener):
                 self.here.set_result(None)
             elif said["type"] == "error":
                 self.here.set_exception(RuntimeError(f"refused: {said}"))
+
+
+def _until(said_at: float, phase: Phase) -> float:
+    return max(said_at, phase.last_at) + _GRACE_SECONDS
 
 
 def main() -> None:

@@ -19,8 +19,8 @@ _FAILURES = frozenset({"missed", "not measured", _WITHOUT_GOAL})
 
 class Machine(msgspec.Struct, frozen=True):
     described: str
-    busy_before: float
-    """With other things, before the part of the run before which it was busiest."""
+    busy: float
+    """With other things, at the worst of all moments before, between and after the parts."""
     stolen: float
     """What the neighbours of a virtual machine took of its processor while the bench ran."""
 
@@ -64,11 +64,11 @@ def close(goals: Goals, figures: Figures, counted: Counted, parts: Sequence[str]
 
 def closing_line(machine: Machine, rounds: int, *, quick: bool) -> str:
     said = [f"{rounds} round{'s' if rounds > 1 else ''} on {machine.described}"]
-    said.append(f"{machine.busy_before:.0%} busy with other things before")
+    said.append(f"up to {machine.busy:.0%} busy with other things between the parts")
     if machine.stolen >= 0.005:
         said.append(f"{machine.stolen:.0%} taken by neighbours meanwhile")
     line = ", ".join(said) + "."
-    if machine.busy_before > BUSY or machine.stolen > BUSY:
+    if machine.busy > BUSY or machine.stolen > BUSY:
         line += " The machine was BUSY: trust no rate and no latency of this run."
     if quick:
         line += " A quick look, no measurement."

@@ -2,37 +2,26 @@
 
 import base64
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import httpx
 import msgspec
 
+import http_table
+from figures import Figures
 from house import Bare, House, Member
 from http_bench import ask
 from http_client import request
 from http_load import Order, Seen
-from numbers_of import median, spread
+from numbers_of import median
 from town import GENERAL, Town
 
 RATE = 1_000
-P95_MS = 200
 CONNECTIONS = 32
 # As many as browsers would hold open, so that a slow answer does not keep the next from being sent.
 PACED_CONNECTIONS = 128
 _PAGES = 400
-COLUMNS = (
-    "requests/s",
-    "spread",
-    "p50 ms",
-    "p95 ms",
-    "p99 ms",
-    "worst",
-    "us each",
-    "us database",
-    "refused",
-    "unanswered",
-    "generator",
-)
+_CASES = {"first page": "feed.first", "deeper pages": "feed.deeper"}
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -63,9 +52,15 @@ class Round(msgspec.Struct, frozen=True):
 
 
 def measure(
-    house: House, members: Sequence[Member], town: Town, cores: tuple[int, int], *, quick: bool
+    house: House,
+    members: Sequence[Member],
+    town: Town,
+    cores: tuple[int, int],
+    *,
+    rounds: int,
+    quick: bool,
 ) -> list[Round]:
-    rounds, seconds = (1, 3.0) if quick else (5, 6.0)
+    seconds = 3.0 if quick else 5.0
     both = set(cores)
     url = house.database_url
     with (
@@ -83,26 +78,7 @@ def measure(
 
 
 def rows(rounds: Sequence[Round], pages: str) -> list[list[str]]:
-    def row(name: str, side: Callable[[Round], Seen]) -> list[str]:
-        seen = [side(one) for one in chosen]
-        return [
-            name,
-            f"{median([one.per_second for one in seen]):,.0f}",
-            spread([one.per_second for one in seen]),
-            f"{median([one.p50_ms for one in seen]):.1f}",
-            f"{median([one.p95_ms for one in seen]):.1f}",
-            f"{median([one.p99_ms for one in seen]):.1f}",
-            f"{max(one.worst_ms for one in seen):.0f}",
-            f"{median([one.server_us for one in seen]):,.0f}",
-            f"{median([one.database_us for one in seen]):,.0f}",
-            str(sum(one.refused for one in seen)),
-            str(sum(one.lost for one in seen)),
-            f"{max(one.generator_busy for one in seen):.0%}",
-        ]
-
     chosen = [one for one in rounds if one.pages == pages]
-    ratios = [one.ratio for one in chosen]
-    bounds = f"{min(ratios):.2f}..{max(ratios):.2f}"
     each = median(
         [
             (one.bare.server_us + one.bare.database_us)
@@ -110,17 +86,31 @@ def rows(rounds: Sequence[Round], pages: str) -> list[list[str]]:
             for one in chosen
         ]
     )
-    blank = [""] * (len(COLUMNS) - 7)
-    kept = [one.kept for one in chosen]
     return [
-        ["", *COLUMNS],
-        row("bare, everybody sees all", lambda one: one.seeing_all),
-        row("bare ASGI, asyncpg, msgspec", lambda one: one.bare),
-        ["kept", f"{median(kept):.2f}", f"{min(kept):.2f}..{max(kept):.2f}", *[""] * 9],
-        row("longhouse up", lambda one: one.house),
-        ["ratio", f"{median(ratios):.2f}", bounds, "", "", "", "", f"{each:.2f}", *blank],
-        row(f"longhouse up, {RATE:,}/s due", lambda one: one.steady),
+        http_table.HEAD,
+        http_table.row("bare, everybody sees all", [one.seeing_all for one in chosen]),
+        http_table.row("bare ASGI, asyncpg, msgspec", [one.bare for one in chosen]),
+        http_table.row_of_ratios("kept", [one.kept for one in chosen]),
+        http_table.row("longhouse up", [one.house for one in chosen]),
+        http_table.row_of_ratios("ratio", [one.ratio for one in chosen], each),
+        http_table.row(f"longhouse up, {RATE:,}/s due", [one.steady for one in chosen]),
     ]
+
+
+def figures(rounds: Sequence[Round]) -> Figures:
+    found: Figures = {}
+    for pages, case in _CASES.items():
+        chosen = [one for one in rounds if one.pages == pages]
+        found |= {
+            f"{case}.flood.rate": [one.house.per_second for one in chosen],
+            f"{case}.flood.of_bare": [one.ratio for one in chosen],
+            f"{case}.flood.kept": [one.kept for one in chosen],
+            f"{case}.flood.generator": [one.house.generator_busy for one in chosen],
+            f"{case}.steady.p95_ms": [one.steady.p95_ms for one in chosen],
+            f"{case}.steady.unanswered": [one.steady.lost for one in chosen],
+            f"{case}.steady.generator": [one.steady.generator_busy for one in chosen],
+        }
+    return found
 
 
 def kinds_of(rounds: Sequence[Round]) -> list[str]:
@@ -156,8 +146,7 @@ def _round(
 def _pages(members: Sequence[Member], town: Town) -> list[Asked]:
     """First pages, and pages that begin anywhere in the section, for members by turns."""
     chance = random.Random(5)  # noqa: S311 -- places in a list
-    first = Asked("first page", [], [])
-    deeper = Asked("deeper pages", [], [])
+    first, deeper = (Asked(pages, [], []) for pages in _CASES)
     path = f"/api/v1/sections/{GENERAL}/feed"
     for number in range(_PAGES):
         member = members[number % len(members)]

@@ -32,7 +32,7 @@ class House:
         """`cores` are those of the house and of its database."""
         self.port = free_port()
         self.data = folder / "data"
-        self.data.mkdir(parents=True)
+        self.data.mkdir(parents=True, exist_ok=True)
         self._log = folder / "house.log"
         self._cores = cores
 

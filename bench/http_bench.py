@@ -2,28 +2,20 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+import http_table
+from figures import Figures
 from house import Bare, House, Member
 from http_client import request
 from http_load import Order, Seen
-from numbers_of import median, spread
+from numbers_of import median
 
 PATH = "/api/v1/users/me/settings"
 CONNECTIONS = 32
-COLUMNS = (
-    "requests/s",
-    "spread",
-    "p50 ms",
-    "p95 ms",
-    "p99 ms",
-    "us each",
-    "refused",
-    "generator",
-)
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -35,9 +27,10 @@ class Round(msgspec.Struct, frozen=True):
         return self.house.per_second / self.bare.per_second if self.bare.per_second else 0.0
 
 
-def measure(house: House, member: Member, cores: tuple[int, int], *, quick: bool) -> list[Round]:
+def measure(
+    house: House, member: Member, cores: tuple[int, int], *, rounds: int, quick: bool
+) -> list[Round]:
     """Bare and house by turns, so that both have the same of what else the machine does."""
-    rounds = 1 if quick else 5
     seconds = 2.0 if quick else 5.0
     server_core, load_core = cores
     with Bare(
@@ -63,31 +56,26 @@ def measure(house: House, member: Member, cores: tuple[int, int], *, quick: bool
         ]
 
 
-def rows(rounds: list[Round]) -> list[list[str]]:
-    def row(name: str, side: Callable[[Round], Seen]) -> list[str]:
-        seen = [side(one) for one in rounds]
-        return [
-            name,
-            f"{median([one.per_second for one in seen]):,.0f}",
-            spread([one.per_second for one in seen]),
-            f"{median([one.p50_ms for one in seen]):.1f}",
-            f"{median([one.p95_ms for one in seen]):.1f}",
-            f"{median([one.p99_ms for one in seen]):.1f}",
-            f"{median([one.server_us for one in seen]):,.0f}",
-            str(sum(one.refused for one in seen)),
-            f"{max(one.generator_busy for one in seen):.0%}",
-        ]
-
-    ratios = [one.ratio for one in rounds]
-    bounds = f"{min(ratios):.2f}..{max(ratios):.2f}"
-    each = median([one.bare.server_us / one.house.server_us for one in rounds])
-    last = ["ratio", f"{median(ratios):.2f}", bounds, "", "", "", f"{each:.2f}", "", ""]
+def rows(rounds: Sequence[Round]) -> list[list[str]]:
     return [
-        ["", *COLUMNS],
-        row("bare ASGI, asyncpg, msgspec", lambda one: one.bare),
-        row("longhouse up", lambda one: one.house),
-        last,
+        http_table.HEAD,
+        http_table.row("bare ASGI, asyncpg, msgspec", [one.bare for one in rounds]),
+        http_table.row("longhouse up", [one.house for one in rounds]),
+        http_table.row_of_ratios(
+            "ratio",
+            [one.ratio for one in rounds],
+            median([one.bare.server_us / one.house.server_us for one in rounds]),
+        ),
     ]
+
+
+def figures(rounds: Sequence[Round]) -> Figures:
+    return {
+        "http.of_bare": [one.ratio for one in rounds],
+        "http.rate": [one.house.per_second for one in rounds],
+        "http.refused": [one.house.refused for one in rounds],
+        "http.generator": [one.house.generator_busy for one in rounds],
+    }
 
 
 def ask(order: Order) -> Seen:

@@ -2,7 +2,7 @@
 
 Either as many requests as will be answered, each connection sending its next when it has had an
 answer; or a fixed number a second, whatever becomes of them, each timed from the moment at which
-it was due. Reads its orders as JSON from standard input and writes what it saw to standard output.
+it was due. Messages may be of several kinds, which are then told apart. Reads its orders as JSON from standard input and writes what it saw to standard output.
 """
 
 import asyncio
@@ -29,12 +29,21 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     messages: list[bytes]
     """Sent one after the other, and from the beginning again where there are too few."""
+    kinds: list[int] = []
+    """Of each message, where they are told apart."""
     accepted: int = 200
     connections: int
     warm_seconds: float
     seconds: float
     per_second: float | None = None
     """How many are due a second; None for as many as will be answered."""
+
+
+class Times(msgspec.Struct, frozen=True):
+    requests: int
+    p50_ms: float
+    p95_ms: float
+    worst_ms: float
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +64,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     answer_bytes: int
     sent: int
     """How many were sent in all, before, while and after it was measured."""
+    by_kind: list[Times] = []
 
     @property
     def lost(self) -> int:
@@ -66,6 +76,8 @@ class Load:
         self._order = order
         self._sent = 0
         self._seconds: list[float] = []
+        self._kinds: list[int] = []
+        """Of each of these, where they are told apart."""
         self._refused = 0
         self._answered = 0
         """While it was measured, whenever it was due: what the processor time is divided by."""
@@ -73,6 +85,7 @@ class Load:
         self._stopped = False
         self._answer_bytes = 0
         self._connections: list[Connection] = []
+        self._asked: dict[Connection, int] = {}
         self._free: deque[Connection] = deque()
         self._waiting: deque[float] = deque()
 
@@ -105,6 +118,16 @@ class Load:
             generator_busy=busy / order.seconds,
             answer_bytes=self._answer_bytes,
             sent=self._sent,
+            by_kind=[self._times(kind) for kind in sorted(set(order.kinds))],
+        )
+
+    def _times(self, kind: int) -> Times:
+        seconds = [s for s, k in zip(self._seconds, self._kinds, strict=True) if k == kind]
+        return Times(
+            requests=len(seconds),
+            p50_ms=percentile(seconds, 50) * 1000,
+            p95_ms=percentile(seconds, 95) * 1000,
+            worst_ms=max(seconds, default=0.0) * 1000,
         )
 
     async def _flood(self) -> None:
@@ -144,12 +167,13 @@ class Load:
         )
 
     def _send(self, connection: Connection, due: float) -> None:
-        message = self._order.messages[self._sent % len(self._order.messages)]
+        index = self._sent % len(self._order.messages)
         self._sent += 1
-        connection.send(message, due)
+        self._asked[connection] = index
+        connection.send(self._order.messages[index], due)
 
     async def _connect(self, loop: asyncio.AbstractEventLoop) -> Connection:
-        paced = self._order.per_second is not None
+        paced, kinds = self._order.per_second is not None, self._order.kinds
 
         def answered(status: int, due: float, body: bytes) -> None:
             if self._stopped:
@@ -161,6 +185,8 @@ class Load:
                 self._refused += 1
             elif self._from <= (due if paced else now) < self._until:
                 self._seconds.append(now - due)
+                if kinds:
+                    self._kinds.append(kinds[self._asked[connection]])
                 self._answer_bytes = len(body)
             if not paced:
                 self._send(connection, now)

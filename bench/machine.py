@@ -1,7 +1,9 @@
 """Who runs on which core, and how much processor a process has used."""
 
 import os
+import platform
 import resource
+from contextlib import suppress
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -36,6 +38,19 @@ def resident_bytes(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
+def proportional_bytes(*roots: int) -> int:
+    """What processes and all that they started hold, with what several share divided among them."""
+    found: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        pid = waiting.pop()
+        if pid not in found:
+            found.add(pid)
+            with suppress(FileNotFoundError, ProcessLookupError):
+                waiting.extend(children(pid))
+    return sum(_share_of(pid) for pid in found)
+
+
 def open_files(pid: int) -> int:
     return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
@@ -57,6 +72,32 @@ def busy_elsewhere(seconds_before: list[int], seconds_after: list[int]) -> float
 def jiffies() -> list[int]:
     line = Path("/proc/stat").read_text("ascii").split("\n", 1)[0]
     return [int(field) for field in line.split()[1:]]
+
+
+def stolen(before: list[int], after: list[int]) -> float:
+    """The share of all processor time between two readings of `jiffies` that neighbours took."""
+    total = sum(after[:8]) - sum(before[:8])
+    return 0.0 if total <= 0 else (after[7] - before[7]) / total
+
+
+def described() -> str:
+    """`2 × AMD EPYC, 23 GB, Python 3.11.7`."""
+    told = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    models = [line.partition(":")[2].strip() for line in told if line.startswith("model name")]
+    memory = int(Path("/proc/meminfo").read_text("ascii").split()[1]) / 2**20
+    count = len(os.sched_getaffinity(0))
+    model = models[0] if models else platform.machine()
+    return f"{count} × {model}, {memory:.0f} GB, Python {platform.python_version()}"
+
+
+def _share_of(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        # It has just ended.
+        return 0
+    kilobytes = next(line.split()[1] for line in lines if line.startswith("Pss:"))
+    return int(kilobytes) * 1024
 
 
 def _stat(pid: int) -> list[str]:

@@ -1,6 +1,6 @@
 """The parts of the bench, each in a house of its own, so that none pays for what another left."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,18 +15,28 @@ import publish_bench
 import search_bench
 import soak_bench
 import socket_bench
+import socket_figures
+import start_bench
 import storm_bench
 import town
+from figures import Counted, Figures
 from house import House, Member
 from roles import Roles
 
 Table = list[list[str]]
+_TOLD = {
+    "Socket fan-out: PATCH /api/v1/users/me/settings to the topic of that member": (
+        socket_bench.SETTINGS
+    ),
+    "Socket fan-out: POST /api/v1/posts to all who listen to the section": socket_bench.POSTS,
+}
 
 
 class Place(msgspec.Struct, frozen=True):
     folder: Path
     cores: tuple[int, int]
     """Of the server and of the load."""
+    rounds: int
     quick: bool
     minutes: float = 30.0
     """Of the soak."""
@@ -35,114 +45,139 @@ class Place(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True):
     rounds: object
     tables: list[tuple[str, Table]]
-    wrong: list[str] = []
-    """What no bench may find, whatever the speed."""
+    figures: Figures
+    counted: Counted = {}
+
+
+def start(place: Place) -> Outcome:
+    rounds = start_bench.measure(place.folder, set(place.cores), rounds=place.rounds)
+    tables = [("Starting, until it is ready", start_bench.rows(rounds))]
+    return Outcome(rounds, tables, start_bench.figures(rounds))
 
 
 def http(place: Place) -> Outcome:
     with House(place.folder, {place.cores[0]}) as house:
-        rounds = http_bench.measure(house, house.first_member(), place.cores, quick=place.quick)
+        rounds = http_bench.measure(
+            house, house.first_member(), place.cores, rounds=place.rounds, quick=place.quick
+        )
     title = "Signed-in read: GET /api/v1/users/me/settings"
-    return Outcome(rounds, [(title, http_bench.rows(rounds))])
+    return Outcome(rounds, [(title, http_bench.rows(rounds))], http_bench.figures(rounds))
 
 
 def feed(place: Place) -> Outcome:
     with _grown(place) as (house, members, built):
-        rounds = feed_bench.measure(house, members, built, place.cores, quick=place.quick)
+        rounds = feed_bench.measure(
+            house, members, built, place.cores, rounds=place.rounds, quick=place.quick
+        )
     tables = [
         (f"Section feed, 20 of {built.posts:,} posts: {pages}", feed_bench.rows(rounds, pages))
         for pages in feed_bench.kinds_of(rounds)
     ]
-    return Outcome(rounds, tables)
+    return Outcome(rounds, tables, feed_bench.figures(rounds))
 
 
 def publish(place: Place) -> Outcome:
     with _grown(place) as (house, members, _):
-        rounds = publish_bench.measure(house, members, place.cores, quick=place.quick)
+        rounds = publish_bench.measure(
+            house, members, place.cores, rounds=place.rounds, quick=place.quick
+        )
     tables = [
         ("Publishing posts: POST /api/v1/posts", publish_bench.rows(rounds)),
         ("What follows a post", publish_bench.rows_of_followed(rounds)),
     ]
-    wrong = ["a post was lost or made twice"] if publish_bench.anything_wrong(rounds) else []
-    return Outcome(rounds, tables, wrong)
+    return Outcome(rounds, tables, publish_bench.figures(rounds), publish_bench.counted(rounds))
 
 
 def sockets(place: Place) -> Outcome:
-    with House(place.folder, {place.cores[0]}) as house:
-        member = house.first_member()
-        told = {
-            "Socket fan-out: PATCH /api/v1/users/me/settings to the topic of that member": (
-                socket_bench.measure(
-                    house, member, place.cores, socket_bench.SETTINGS, quick=place.quick
-                )
-            ),
-            "Socket fan-out: POST /api/v1/posts to all who listen to the section": (
-                socket_bench.measure(
-                    house, member, place.cores, socket_bench.POSTS, quick=place.quick
-                )
-            ),
-        }
-    wrong = [
-        f"{title}: a frame was lost, came twice or out of order"
-        for title, rounds in told.items()
-        if socket_bench.anything_wrong(rounds)
-    ]
-    tables = [(title, socket_bench.rows(rounds)) for title, rounds in told.items()]
-    return Outcome(list(told.values()), tables, wrong)
+    """Each kind in a house of its own, for what a socket weighs shows only in a fresh one."""
+    outcomes: list[Outcome] = []
+    for title, kind in _TOLD.items():
+        with House(place.folder / kind.write, {place.cores[0]}) as house:
+            rounds = socket_bench.measure(
+                house,
+                house.first_member(),
+                place.cores,
+                kind,
+                rounds=place.rounds,
+                quick=place.quick,
+            )
+        outcomes.append(
+            Outcome(
+                rounds,
+                [(title, socket_bench.rows(rounds))],
+                socket_figures.of_house(kind, rounds),
+                socket_figures.counted_of_house(kind, rounds),
+            )
+        )
+    return _together(outcomes)
 
 
 def search(place: Place) -> Outcome:
     with House(place.folder, set(place.cores)) as house:
-        seen = search_bench.measure(house, house.first_member(), quick=place.quick)
-    return Outcome(seen, [(search_bench.words_about(seen), search_bench.rows(seen))])
+        seen = search_bench.measure(
+            house, house.first_member(), place.cores[1], rounds=place.rounds, quick=place.quick
+        )
+    tables = [(search_bench.words_about(seen), search_bench.rows(seen))]
+    return Outcome(seen, tables, search_bench.figures(seen))
 
 
 def canvas(place: Place) -> Outcome:
     with House(place.folder, {place.cores[0]}) as house:
-        rounds = canvas_bench.measure(house, place.cores, quick=place.quick)
+        rounds = canvas_bench.measure(house, place.cores, rounds=place.rounds, quick=place.quick)
     title = "Canvas: 1,000 members, 100 words a second, told to all"
-    wrong = ["words on the canvas were lost or came twice"]
     return Outcome(
         rounds,
         [(title, canvas_bench.rows(rounds))],
-        wrong if canvas_bench.anything_wrong(rounds) else [],
+        canvas_bench.figures(rounds),
+        canvas_bench.counted(rounds),
     )
 
 
 def people(place: Place) -> Outcome:
     with House(place.folder, set(place.cores)) as house:
-        seen = people_bench.measure(house, quick=place.quick)
-    return Outcome(seen, [(people_bench.words_about(seen), people_bench.rows(seen))])
+        seen = people_bench.measure(house, place.cores[1], rounds=place.rounds, quick=place.quick)
+    tables = [(people_bench.words_about(seen), people_bench.rows(seen))]
+    return Outcome(seen, tables, people_bench.figures(seen))
 
 
 def gateway(place: Place) -> Outcome:
     with Roles(place.folder, place.cores) as roles:
-        rounds = gateway_bench.measure(roles, place.cores, quick=place.quick)
-    wrong = ["a frame of the gateway was lost, came twice or out of order"]
+        rounds = gateway_bench.measure(roles, place.cores, rounds=place.rounds, quick=place.quick)
     return Outcome(
         rounds,
         [("Fan-out of a gateway", gateway_bench.rows(rounds))],
-        wrong if gateway_bench.anything_wrong(rounds) else [],
+        socket_figures.of_gateway(rounds),
+        socket_figures.counted_of_gateway(rounds),
     )
 
 
 def storm(place: Place) -> Outcome:
     with Roles(place.folder, place.cores) as roles:
-        seen = storm_bench.measure(roles, place.cores, quick=place.quick)
+        seen = storm_bench.measure(roles, place.cores, rounds=place.rounds)
     return Outcome(
         seen,
         [("10,000 sockets come back at once", storm_bench.rows(seen))],
-        ["somebody did not come back, or missed something"]
-        if storm_bench.anything_wrong(seen)
-        else [],
+        storm_bench.figures(seen),
+        storm_bench.counted(seen),
     )
 
 
 def soak(place: Place) -> Outcome:
+    """One long round."""
     with _grown(place) as (house, members, built):
         seen = soak_bench.measure(house, members, built, minutes=place.minutes)
-    wrong = ["memory grew while nothing else did"] if seen.growth > soak_bench.MOST_GROWTH else []
-    return Outcome(seen, [(soak_bench.words_about(seen), soak_bench.rows(seen))], wrong)
+    tables = [(soak_bench.words_about(seen), soak_bench.rows(seen))]
+    return Outcome(seen, tables, soak_bench.figures(seen))
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    figures: Figures = {}
+    counted: Counted = {}
+    for one in outcomes:
+        figures |= one.figures
+        counted |= one.counted
+    tables = [table for one in outcomes for table in one.tables]
+    return Outcome([one.rounds for one in outcomes], tables, figures, counted)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """People in a house of 50,000 with two million follows: profiles, lists, recommendations, search.
 
-Each kind of page is asked for over HTTP by thirty members by turns, one request after the other.
+Each kind of page is asked for over HTTP by thirty members by turns, all kinds mixed, at a fixed
+rate; each request is timed from the moment at which it was due.
 """
 
 from collections.abc import Sequence
@@ -9,10 +10,12 @@ import msgspec
 
 import asking
 import people_city
-from asking import Asking, Kind, Request
+from asking import Asking, Request, Round
+from figures import Figures
 from house import House, Member
 
 LIMIT_MS = 50.0
+RATE = 30
 _DEEP = 30
 
 
@@ -20,23 +23,26 @@ class Seen(msgspec.Struct, frozen=True):
     people: int
     follows: int
     friendships: int
-    kinds: list[Kind]
-    all_p95_ms: float
+    rounds: list[Round]
 
 
-def measure(house: House, *, quick: bool) -> Seen:
+def measure(house: House, core: int, *, rounds: int, quick: bool) -> Seen:
+    """The city is built once; `core` is that of the load."""
     city = people_city.build(house.owner_url)
     members = house.members({one.id: one.token for one in city.viewers})
-    asked = Asking(house)
-    kinds = [
-        asked.measure(name, _by_turns(members, requests), rounds=2 if quick else 10, noun=noun)
-        for name, (noun, requests) in _requests(city).items()
-    ]
-    return Seen(city.people, city.follows, city.friendships, kinds, asked.all_p95_ms)
+    asked = Asking(house, core)
+    for name, (noun, requests) in _requests(city).items():
+        asked.prepare(name, _by_turns(members, requests), noun)
+    found = [asked.measure(RATE, 1 if quick else 2) for _ in range(rounds)]
+    return Seen(city.people, city.follows, city.friendships, found)
 
 
 def rows(seen: Seen) -> list[list[str]]:
-    return asking.rows(seen.kinds, seen.all_p95_ms, LIMIT_MS)
+    return asking.rows(seen.rounds, LIMIT_MS)
+
+
+def figures(seen: Seen) -> Figures:
+    return asking.figures("people", seen.rounds)
 
 
 def words_about(seen: Seen) -> str:

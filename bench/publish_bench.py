@@ -16,8 +16,11 @@ from uuid import uuid4
 import asyncpg
 import msgspec
 
+import http_table
 import publish_bare
+from board import Tally
 from feed_bench import PACED_CONNECTIONS
+from figures import Counted, Figures
 from house import House, Member
 from http_bench import ask
 from http_client import request
@@ -27,25 +30,10 @@ from town import GENERAL
 from town_words import Writer
 
 RATE = 500
-P95_MS = 200
 _MOST_SECONDS_TO_FOLLOW = 600.0
 _LOOK_EVERY = 0.1
 _EVENTS_WAITING = "SELECT count(*) FROM kernel.outbox WHERE relayed_at IS NULL"
 _JOBS_WAITING = "SELECT count(*) FROM jobs.pgqueuer WHERE status IN ('queued', 'picked')"
-COLUMNS = (
-    "posts/s",
-    "spread",
-    "p50 ms",
-    "p95 ms",
-    "p99 ms",
-    "worst",
-    "us each",
-    "us database",
-    "refused",
-    "lost",
-    "twice",
-    "generator",
-)
 
 
 class Followed(msgspec.Struct, frozen=True):
@@ -60,17 +48,12 @@ class Followed(msgspec.Struct, frozen=True):
     """From the last answer until no event and no job was waiting any more."""
 
 
-class Kept(msgspec.Struct, frozen=True):
-    lost: int
-    """Sent and answered, but not there."""
-    twice: int
-
-
 class Round(msgspec.Struct, frozen=True):
     bare: publish_bare.Written
     flood: Seen
     steady: Seen
-    kept: Kept
+    kept: Tally
+    """What was answered with yes at the steady rate, and what of it is there."""
     followed: Followed
 
     @property
@@ -79,44 +62,21 @@ class Round(msgspec.Struct, frozen=True):
 
 
 def measure(
-    house: House, members: Sequence[Member], cores: tuple[int, int], *, quick: bool
+    house: House, members: Sequence[Member], cores: tuple[int, int], *, rounds: int, quick: bool
 ) -> list[Round]:
-    rounds, seconds = (1, 4.0) if quick else (3, 10.0)
+    seconds = 4.0 if quick else 8.0
     return [_round(house, members, cores, seconds) for _ in range(rounds)]
 
 
 def rows(rounds: Sequence[Round]) -> list[list[str]]:
-    def row(name: str, seen: Sequence[Seen], kept: Sequence[Kept]) -> list[str]:
-        return [
-            name,
-            f"{median([one.per_second for one in seen]):,.0f}",
-            spread([one.per_second for one in seen]),
-            f"{median([one.p50_ms for one in seen]):.1f}",
-            f"{median([one.p95_ms for one in seen]):.1f}",
-            f"{median([one.p99_ms for one in seen]):.1f}",
-            f"{max(one.worst_ms for one in seen):.0f}",
-            f"{median([one.server_us for one in seen]):,.0f}",
-            f"{median([one.database_us for one in seen]):,.0f}",
-            str(sum(one.refused for one in seen)),
-            str(sum(one.lost for one in kept)) if kept else "",
-            str(sum(one.twice for one in kept)) if kept else "",
-            f"{max(one.generator_busy for one in seen):.0%}",
-        ]
-
-    bare = [one.bare.per_second for one in rounds]
-    ratios = [one.ratio for one in rounds]
-    bounds = f"{min(ratios):.2f}..{max(ratios):.2f}"
-    blank = [""] * (len(COLUMNS) - 2)
     return [
-        ["", *COLUMNS],
-        ["bare asyncpg, 16 connections", f"{median(bare):,.0f}", spread(bare), *blank],
-        row("longhouse up", [one.flood for one in rounds], []),
-        ["ratio", f"{median(ratios):.2f}", bounds, *blank],
-        row(
-            f"longhouse up, {RATE}/s due",
-            [one.steady for one in rounds],
-            [one.kept for one in rounds],
+        http_table.HEAD,
+        http_table.row_of_rates(
+            "bare asyncpg, 16 connections", [one.bare.per_second for one in rounds]
         ),
+        http_table.row("longhouse up", [one.flood for one in rounds]),
+        http_table.row_of_ratios("ratio", [one.ratio for one in rounds]),
+        http_table.row(f"longhouse up, {RATE}/s due", [one.steady for one in rounds]),
     ]
 
 
@@ -135,8 +95,22 @@ def rows_of_followed(rounds: Sequence[Round]) -> list[list[str]]:
     ]
 
 
-def anything_wrong(rounds: Sequence[Round]) -> bool:
-    return any(one.kept.lost or one.kept.twice for one in rounds)
+def figures(rounds: Sequence[Round]) -> Figures:
+    return {
+        "publish.flood.rate": [one.flood.per_second for one in rounds],
+        "publish.flood.of_bare": [one.ratio for one in rounds],
+        "publish.flood.generator": [one.flood.generator_busy for one in rounds],
+        "publish.steady.p95_ms": [one.steady.p95_ms for one in rounds],
+        "publish.steady.unanswered": [one.steady.lost for one in rounds],
+        "publish.steady.generator": [one.steady.generator_busy for one in rounds],
+        "publish.followed.live_p95_ms": [one.followed.live_p95_ms for one in rounds],
+        "publish.followed.all_done_s": [one.followed.all_done_seconds for one in rounds],
+    }
+
+
+def counted(rounds: Sequence[Round]) -> Counted:
+    """Posts that were answered with yes, and posts that are there."""
+    return {"publish": [one.kept for one in rounds]}
 
 
 def _round(
@@ -209,7 +183,7 @@ def _order(
     )
 
 
-async def _count(house: House, run: str, steady: Seen) -> Kept:
+async def _count(house: House, run: str, steady: Seen) -> Tally:
     """What was answered with yes must be there, and nothing may be there that was not sent."""
     connection = await asyncpg.connect(house.owner_url)
     try:
@@ -219,7 +193,9 @@ async def _count(house: House, run: str, steady: Seen) -> Kept:
     finally:
         await connection.close()
     answered = steady.sent - steady.refused
-    return Kept(lost=max(0, answered - kept), twice=max(0, kept - steady.sent))
+    return Tally(
+        expected=answered, received=min(kept, answered), doubled=max(0, kept - steady.sent)
+    )
 
 
 async def _follow(house: House, run: str) -> Followed:

@@ -1,21 +1,22 @@
 """Half an hour of a community's day: reading, writing, coming and going, and what memory does.
 
 The load is moderate and even, for it is memory that is looked at: what a process holds after the
-first sixth, in which caches fill, is compared with what it holds in the last sixth.
+first sixth, in which caches fill, is compared with what it holds in the last sixth. What is read is
+due at a fixed rate and timed from then.
 """
 
 import asyncio
 import itertools
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
+from figures import Figures
 from house import House, Member
 from http_client import Caller, request
-from machine import children, open_files, resident_bytes
-from numbers_of import median
+from machine import open_files, proportional_bytes, resident_bytes
+from numbers_of import median, percentile
 from readers import Readers
 from town import GENERAL, Town
 
@@ -43,6 +44,8 @@ class Soak(msgspec.Struct, frozen=True):
     """How many came, listened and left again."""
     refused: int
     samples: list[Sample]
+    read_p95_ms: float
+    generator_busy: float
 
     @property
     def growth(self) -> float:
@@ -77,9 +80,19 @@ def rows(soak: Soak) -> list[list[str]]:
 def words_about(soak: Soak) -> str:
     return (
         f"Soak of {soak.seconds / 60:.0f} minutes: {soak.reads:,} reads, {soak.posts:,} posts, "
-        f"{soak.sockets:,} sockets came and left, {soak.refused} refused; the house grew by "
+        f"{soak.sockets:,} sockets came and left, {soak.refused} refused, reads p95 "
+        f"{soak.read_p95_ms:.1f} ms, load {soak.generator_busy:.0%} busy; the house grew by "
         f"{soak.growth:+.1%} from the second sixth to the last (limit {MOST_GROWTH:.0%})"
     )
+
+
+def figures(soak: Soak) -> Figures:
+    return {
+        "soak.growth": [soak.growth],
+        "soak.refused": [soak.refused],
+        "soak.read_p95_ms": [soak.read_p95_ms],
+        "soak.generator": [soak.generator_busy],
+    }
 
 
 class _Day:
@@ -91,9 +104,10 @@ class _Day:
         self._until = 0.0
         self._reads = self._posts = self._sockets = self._refused = 0
         self._samples: list[Sample] = []
+        self._read_ms: list[float] = []
 
     async def run(self) -> Soak:
-        began = time.monotonic()
+        began, busy = time.monotonic(), time.process_time()
         self._until = began + self._seconds
         async with asyncio.TaskGroup() as group:
             group.create_task(self._read())
@@ -101,7 +115,14 @@ class _Day:
             group.create_task(self._come_and_go())
             group.create_task(self._look(began))
         return Soak(
-            self._seconds, self._reads, self._posts, self._sockets, self._refused, self._samples
+            seconds=self._seconds,
+            reads=self._reads,
+            posts=self._posts,
+            sockets=self._sockets,
+            refused=self._refused,
+            samples=self._samples,
+            read_p95_ms=percentile(self._read_ms, 95),
+            generator_busy=(time.process_time() - busy) / (time.monotonic() - began),
         )
 
     async def _read(self) -> None:
@@ -119,21 +140,26 @@ class _Day:
                 "/api/v1/users/me/recommendations",
             )
         )
-        while time.monotonic() < self._until:
+        began = time.monotonic()
+        while (due := began + self._reads / _READS_A_SECOND) < self._until:
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
             member = next(members)
             path = next(paths).replace("{post}", next(ids)).replace("{person}", member.id)
             status, _ = await caller.call(request("GET", path, member.headers))
             # Some posts are for followers only, or were deleted.
             self._refused += status not in (200, 404)
             self._reads += 1
-            await asyncio.sleep(1 / _READS_A_SECOND)
+            self._read_ms.append((time.monotonic() - due) * 1000)
         caller.close()
 
     async def _write(self) -> None:
         caller = await self._caller()
+        began = time.monotonic()
         for number, member in enumerate(itertools.cycle(self._members)):
-            if time.monotonic() >= self._until:
+            due = began + number / _POSTS_A_SECOND
+            if due >= self._until:
                 break
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
             body = msgspec.json.encode(
                 {"content": f"Number {number} of a long day", "section_id": GENERAL}
             )
@@ -141,7 +167,6 @@ class _Day:
             status, _ = await caller.call(request("POST", "/api/v1/posts", headers, body))
             self._refused += status != 201
             self._posts += 1
-            await asyncio.sleep(1 / _POSTS_A_SECOND)
         caller.close()
 
     async def _come_and_go(self) -> None:
@@ -162,7 +187,7 @@ class _Day:
                 Sample(
                     seconds=time.monotonic() - began,
                     house_bytes=resident_bytes(house.pid),
-                    database_bytes=_proportional_bytes(house.database_pid),
+                    database_bytes=proportional_bytes(house.database_pid),
                     open_files=open_files(house.pid),
                 )
             )
@@ -171,18 +196,3 @@ class _Day:
         caller = Caller()
         await caller.connect(self._house.port)
         return caller
-
-
-def _proportional_bytes(postmaster: int) -> int:
-    return sum(_share_of(pid) for pid in (postmaster, *children(postmaster)))
-
-
-def _share_of(pid: int) -> int:
-    """Its memory, with what several processes share divided among them."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        # A worker of the database has just ended.
-        return 0
-    kilobytes = next(line.split()[1] for line in lines if line.startswith("Pss:"))
-    return int(kilobytes) * 1024

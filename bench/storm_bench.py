@@ -8,12 +8,14 @@ and then every second, without the spread that the client has.
 import asyncio
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from crowd import sign_in_many
+from figures import Counted, Figures
 from longhouse.kernel.adapters.live_redis import RedisLive
 from longhouse.kernel.ids import new_id
 from longhouse.kernel.live import Message
@@ -25,11 +27,11 @@ SOCKETS = 10_000
 PEOPLE = 1000
 MISSED = 20
 LIMIT_SECONDS = 30
-COLUMNS = ("seconds", "back", "caught up", "read anew", "tries", "p50 ms", "p99 ms")
+COLUMNS = ("seconds", "back", "caught up", "read anew", "tries", "p50 ms", "p99 ms", "generator")
 _TOPIC = f"section:{GENERAL}"
 
 
-def measure(roles: Roles, cores: tuple[int, int], *, quick: bool) -> list[Seen]:
+def measure(roles: Roles, cores: tuple[int, int], *, rounds: int) -> list[Seen]:
     people = asyncio.run(sign_in_many(roles.owner_url, PEOPLE))
     order = Order(
         core=cores[1],
@@ -39,7 +41,7 @@ def measure(roles: Roles, cores: tuple[int, int], *, quick: bool) -> list[Seen]:
         own_topics=[f"user:{one.id}" for one in people],
         shared_topic=_TOPIC,
     )
-    return [_storm(roles, order) for _ in range(1 if quick else 3)]
+    return [_storm(roles, order) for _ in range(rounds)]
 
 
 def rows(seen: list[Seen]) -> list[list[str]]:
@@ -55,14 +57,23 @@ def rows(seen: list[Seen]) -> list[list[str]]:
                 f"{one.tries:,}",
                 f"{one.p50_ms:,.0f}",
                 f"{one.p99_ms:,.0f}",
+                f"{one.generator_busy:.0%}",
             ]
         )
-    return [*table, ["must reach", str(LIMIT_SECONDS), "", "all", "0", "", "", ""]]
+    return [*table, ["must reach", str(LIMIT_SECONDS), "", "all", "0", *[""] * 4]]
 
 
-def anything_wrong(seen: list[Seen]) -> bool:
-    """Whether somebody did not come back, or missed something."""
-    return any(one.caught_up < one.sockets for one in seen)
+def figures(seen: Sequence[Seen]) -> Figures:
+    return {
+        "storm.seconds": [one.seconds for one in seen],
+        "storm.caught_up": [one.caught_up for one in seen],
+        "storm.read_anew": [one.unrecovered for one in seen],
+        "storm.generator": [one.generator_busy for one in seen],
+    }
+
+
+def counted(seen: Sequence[Seen]) -> Counted:
+    return {"storm": [one.tally for one in seen]}
 
 
 def _storm(roles: Roles, order: Order) -> Seen:

@@ -7,12 +7,14 @@ line that says how many events each has missed, and comes back; then it writes w
 import asyncio
 import sys
 import time
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 import picows
 import uvloop
 
+from board import Tally
 from machine import allow_many_files, pin
 from numbers_of import percentile
 
@@ -40,12 +42,15 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """Who got each event that they had missed, once and in order."""
     unrecovered: int
     """Who was told to read anew."""
+    tally: Tally
+    """Over all that everybody had missed."""
     tries: int
     seconds: float
     """From the moment at which the gateway answered until the last had caught up."""
     p50_ms: float
     p99_ms: float
     """From a member's own successful try to having caught up."""
+    generator_busy: float
 
 
 class Storm:
@@ -73,14 +78,15 @@ class Storm:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         self.missed = int(await asyncio.to_thread(sys.stdin.readline))
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         coming = [asyncio.create_task(member.come_back()) for member in self._members]
         await asyncio.wait(coming, timeout=_PATIENCE)
+        generator_busy = (time.process_time() - busy) / (time.perf_counter() - began)
         for task in coming:
             task.cancel()
-        return self._seen(began)
+        return self._seen(began, generator_busy)
 
-    def _seen(self, began: float) -> Seen:
+    def _seen(self, began: float, generator_busy: float) -> Seen:
         up = [member for member in self._members if member.caught_up_at]
         took = [(member.caught_up_at - member.tried_at) * 1000 for member in up]
         return Seen(
@@ -88,11 +94,24 @@ class Storm:
             back=sum(member.is_back for member in self._members),
             caught_up=len(up),
             unrecovered=sum(member.unrecovered for member in self._members),
+            tally=self._tally(),
             tries=self.tries,
             seconds=max((member.caught_up_at for member in up), default=began) - began,
             p50_ms=percentile(took, 50),
             p99_ms=percentile(took, 99),
+            generator_busy=generator_busy,
         )
+
+    def _tally(self) -> Tally:
+        tally = Tally(expected=self.missed * len(self._members))
+        for member in self._members:
+            heard = member.heard()
+            wanted = member.wanted().intersection(heard)
+            tally.received += len(wanted)
+            tally.doubled += len(heard) - len(set(heard))
+            tally.stray += len(set(heard)) - len(wanted)
+            tally.out_of_order += sum(after < before for before, after in pairwise(heard))
+        return tally
 
 
 class Member(picows.WSListener):
@@ -109,6 +128,14 @@ class Member(picows.WSListener):
         self._places: dict[str, Any] = dict.fromkeys(topics)
         self._missed: list[int] = []
         self._settled: asyncio.Future[None]
+
+    def heard(self) -> list[int]:
+        """Of the shared topic since the last try, in the order in which it came."""
+        return self._missed
+
+    def wanted(self) -> set[int]:
+        since = self._places[self._topics[1]]["offset"]
+        return set(range(since + 1, since + 1 + self._storm.missed))
 
     async def connect(self) -> None:
         self._settled = asyncio.get_running_loop().create_future()
@@ -156,9 +183,8 @@ class Member(picows.WSListener):
     def _arrive(self, places: dict[str, Any]) -> None:
         shared = places[self._topics[1]]
         if self._storm.missed:
-            since = self._places[self._topics[1]]["offset"]
             self.unrecovered = any(place.get("recovered") is False for place in places.values())
-            if self._missed == list(range(since + 1, since + 1 + self._storm.missed)):
+            if self._missed == sorted(self.wanted()):
                 self.caught_up_at = time.perf_counter()
         else:
             self._places = {
