@@ -1,18 +1,28 @@
-"""What keeps a job whose work was broken off, where PgQueuer would let go of it for good.
+"""What keeps a job whose work was broken off, where PgQueuer would let go of it for good, and a
+schedule in time, whatever the clocks of those who keep it say.
 
 PgQueuer forgets a job that is cancelled, and gives up one whose next try it could not write down.
-Both happen when the process stops or the database restarts, and neither is the job's fault.
+Both happen when the process stops or the database restarts, and neither is the job's fault. It asks
+the clock of each process when a schedule is due next; two that differ would do it twice.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import cast
 
+from croniter import croniter
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
 from pgqueuer.domain.errors import RetryRequested
-from pgqueuer.domain.models import Context, Job, TracebackRecord
+from pgqueuer.domain.models import (
+    Context,
+    CronExpressionEntrypoint,
+    Job,
+    Schedule,
+    TracebackRecord,
+)
 
 from longhouse.kernel.db import TROUBLE, NotConnected
 from longhouse.kernel.errors import Unavailable
@@ -48,6 +58,22 @@ class PatientQueries(Queries):
             # As if this process had died: another one, or this, picks the job up when its
             # heartbeat is old.
             log.warning("job %s is left where it was, for the database did not answer", job.id)
+
+    async def insert_schedule(self, schedules: dict[CronExpressionEntrypoint, timedelta]) -> None:
+        await super().insert_schedule(await self._due(schedules))
+
+    async def fetch_schedule(
+        self, entrypoints: dict[CronExpressionEntrypoint, timedelta]
+    ) -> list[Schedule]:
+        return await super().fetch_schedule(await self._due(entrypoints))
+
+    async def _due(
+        self, schedules: Iterable[CronExpressionEntrypoint]
+    ) -> dict[CronExpressionEntrypoint, timedelta]:
+        """In how long each is due, by the one clock that all processes have in common."""
+        [row] = await self.driver.fetch("SELECT now() AS now")
+        now = cast("datetime", row["now"])
+        return {one: croniter(one.expression, now).get_next(datetime) - now for one in schedules}
 
 
 def retrying(
