@@ -16,7 +16,7 @@ from pathlib import Path
 
 import uvloop
 
-from experiments.declare import Experiment, NotHere, Outcome, Trial
+from experiments.declare import LANES, Experiment, NotHere, Outcome, Trial
 from experiments.every import EVERY
 from experiments.proofs import prove
 from stage.homes import furnish, quick_folder
@@ -63,14 +63,9 @@ async def _run_all(chosen: Sequence[Experiment], seed: int, *, short: bool) -> l
                 sys.stdout.write(f"{outcome.seconds:6.1f} s  {experiment.title}: {said}\n")
                 sys.stdout.flush()
 
-        lanes = (True, False) if short else (None,)
+        lanes = [[one for one in running if one.lane == lane] for lane in LANES]
         try:
-            await asyncio.gather(
-                *(
-                    run_some([one for one in running if lane in (None, one.together)])
-                    for lane in lanes
-                )
-            )
+            await asyncio.gather(*(run_some(lane) for lane in (lanes if short else [running])))
         finally:
             await lodgings.close()
         return outcomes

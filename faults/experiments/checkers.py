@@ -6,10 +6,10 @@ from uuid import UUID
 from experiments.declare import Experiment, Trial
 from stage import checks
 from stage.crowd import Crowd
-from stage.homes import GENERAL, Home
+from stage.homes import GENERAL, Home, lived_in
 from stage.ledger import Ledger
 from stage.listeners import Frame, Listener, check_converged, listening
-from stage.members import Community
+from stage.members import Community, community
 from stage.processes import Process
 from stage.waiting import Violation, until
 
@@ -17,23 +17,23 @@ _TOPIC = f"section:{GENERAL}"
 
 
 async def _seen(trial: Trial) -> None:
-    async with trial.alone() as (home, everybody):
-        house = home.house
-        home.spoiled = True
-        async with listening(everybody, ("ada",), GENERAL) as listeners:
-            async with everybody.living(at_once=4):
-                await until(
-                    lambda: all(
-                        len(everybody.ledger.made(kind)) > 3 for kind in ("post", "comment")
-                    ),
-                    "something being written",
-                )
-            await checks.check_all(everybody)
-            await check_converged(listeners)
-            count = await _rows(home, everybody)
-            count += await _frames(everybody, listeners[0])
-            count += await _numbers(home, house, everybody)
-        trial.note(f"{count} ways of being broken, each seen")
+    async with lived_in(trial.furnished) as home:
+        house = await home.open("up")
+        async with community(home, trial.chance) as everybody:
+            async with listening(everybody, ("ada",), GENERAL) as listeners:
+                async with everybody.living(at_once=4):
+                    await until(
+                        lambda: all(
+                            len(everybody.ledger.made(kind)) > 3 for kind in ("post", "comment")
+                        ),
+                        "something being written",
+                    )
+                await checks.check_all(everybody)
+                await check_converged(listeners)
+                count = await _rows(home, everybody)
+                count += await _frames(everybody, listeners[0])
+                count += await _numbers(home, house, everybody)
+            trial.note(f"{count} ways of being broken, each seen")
 
 
 async def _rows(home: Home, everybody: Community) -> int:
@@ -242,5 +242,6 @@ EXPERIMENTS = [
         title="what is broken on purpose is seen by its checker",
         promises=("every checker can fail",),
         run=_seen,
+        lane="a house of its own",
     ),
 ]

@@ -15,6 +15,7 @@ from stage.checks import (
     check_kept,
     check_no_fault,
     check_served,
+    count_of,
 )
 from stage.homes import GENERAL, Stopwatch, lived_in
 from stage.listeners import check_converged, listening
@@ -93,6 +94,7 @@ async def _frozen(trial: Trial) -> None:
             trial.note(f"asked for nothing longer than {slowest:.1f} s; {held}")
             trial.note(f"healed in {watch.seconds:.1f} s")
         await check_all(everybody)
+        check_evidence(home, "the database did not answer")
 
 
 async def _lost_replies(trial: Trial) -> None:
@@ -121,6 +123,7 @@ async def _lost_replies(trial: Trial) -> None:
                     proxy.loses_reply_to = None
                     await check_all(everybody)
                     await check_converged(listeners)
+                check_evidence(home, "the database did not answer")
                 trial.note(f"{everybody.written} writes, {proxy.lost_replies} commits unanswered")
         finally:
             await proxy.remove()
@@ -156,6 +159,9 @@ async def _no_connection_left(trial: Trial) -> None:
             check_no_fault(everybody)
             await everybody.make(everybody.wish_post(ben))
             await check_all(everybody)
+            counted = await count_of(house, "http_requests_total", status=str(_UNAVAILABLE))
+            if counted < refused:
+                raise Violation("evidence", f"{counted:g} of {refused} refusals are counted")
             served = check_served([0.0], health, floor=trial.within(1.0))
             trial.note(f"{refused} of {len(statuses)} sent away; health {served}")
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 
@@ -12,6 +12,8 @@ from stage.lodgings import Lodgings
 from stage.members import Community
 
 T = TypeVar("T")
+Lane = Literal["one process", "several processes", "a house of its own"]
+LANES: tuple[Lane, ...] = get_args(Lane)
 # A check of every change is made on whatever machine there is, at whatever pace it has. That
 # things come right is looked at there; how soon they do is looked at by the full form.
 _PATIENCE_IN_SHORT = 4.0
@@ -67,9 +69,9 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     seconds: int = 300
     """When it is given up."""
     in_short: bool = True
-    together: bool = False
-    """Whether its house is of several processes; in short, these are made beside all others, for
-    most of the time is spent waiting for something to come back."""
+    lane: Lane = "one process"
+    """In short, what lives in different houses is made at once: most of the time is spent waiting
+    for something to come back."""
 
 
 class Outcome(msgspec.Struct):

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from experiments.declare import Experiment, NotHere, Trial
-from stage.checks import check_all, check_no_fault
+from stage.checks import check_all, check_evidence, check_no_fault, count_of
 from stage.homes import GENERAL, Home, lived_in
 from stage.members import Community, community
 from stage.processes import ready_again
@@ -74,6 +74,7 @@ async def _database(trial: Trial) -> None:
                     ballast.unlink()
                     await ready_again(house, 40)
             await check_all(everybody)
+            check_evidence(home, "the database did not answer")
             trial.note(f"{everybody.written} writes, {refused} refused while it was full")
 
 
@@ -118,6 +119,8 @@ async def _files(trial: Trial) -> None:
                 half = [file for file in disk.rglob("*.part") if file.is_file()]
                 if half:
                     raise Violation("atomicity", f"half of a file was left: {half[0].name}")
+                if not await count_of(home.house, "http_requests_total", status=str(refused)):
+                    raise Violation("evidence", f"nobody has counted a {refused}")
                 check_no_fault(everybody)
                 await check_all(everybody)
                 trial.note(f"a picture without room: {refused}")
@@ -140,11 +143,13 @@ EXPERIMENTS = [
         title="the disk of the database is full, and has room again",
         promises=("durability", "fail closed", "recovery without repair"),
         run=_database,
+        lane="a house of its own",
     ),
     Experiment(
         name="files-full",
         title="the disk of the files is full, and has room again",
         promises=("fail closed", "others stay served", "no half file", "recovery"),
         run=_files,
+        lane="a house of its own",
     ),
 ]

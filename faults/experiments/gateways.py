@@ -61,7 +61,7 @@ EXPERIMENTS = [
         title="a gateway is killed with thousands inside",
         promises=("all back within 30 s", "no gap, no double", "others stay served"),
         run=_killed,
-        together=True,
+        lane="several processes",
     ),
     Experiment(
         name="storm",

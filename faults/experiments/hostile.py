@@ -8,7 +8,7 @@ import httpx
 
 from experiments.bystanders import bystanders
 from experiments.declare import Experiment, Trial
-from stage.checks import Bounds, check_all, check_served
+from stage.checks import Bounds, check_all, check_served, count_of
 from stage.homes import PUBLIC, Stopwatch
 from stage.members import gather_few
 from stage.waiting import Violation, until
@@ -139,6 +139,11 @@ async def _bodies(trial: Trial) -> None:
         after = await home.database.value("SELECT count(*) FROM posts.post")
         if after != before:
             raise Violation("atomicity", f"{after - before} posts came of it")
+        counted = await count_of(
+            house, "http_requests_total", handler="/api/v1/posts", method="POST"
+        )
+        if counted < len(BODIES) // 2:
+            raise Violation("evidence", f"{counted:g} of them are counted")
         trial.note(f"{len(BODIES)} kinds, {bounds.check(megabytes=120, files=30)}")
         await check_all(everybody)
 

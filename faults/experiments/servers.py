@@ -68,24 +68,13 @@ EXPERIMENTS = [
         title="a server or a worker is killed while members write",
         promises=("durability", "atomicity", "one effect for each key", "no gap", "convergence"),
         run=_killed,
-        together=True,
+        lane="several processes",
     ),
     Experiment(
         name="rolling-restart",
         title="every process is replaced by a new one while members write",
         promises=("durability", "nobody cut off", "no gap", "convergence"),
         run=_replaced,
-        together=True,
-    ),
-    Experiment(
-        name="clock-steps",
-        title="clocks jump: codes, sessions, limits and quiet hours keep to what was agreed",
-        promises=("within policy", "nothing negative"),
-        proofs=(
-            "tests/identity/test_one_time_codes.py",
-            "tests/identity/test_sessions.py",
-            "tests/kernel/test_limits.py",
-            "tests/notifications/test_quiet_hours.py",
-        ),
+        lane="several processes",
     ),
 ]

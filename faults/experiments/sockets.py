@@ -260,7 +260,7 @@ EXPERIMENTS = [
         promises=("position before snapshot", "no silent gap", "convergence"),
         run=_arriving,
         proofs=("tests/realtime/test_subscribing.py", "tests/realtime/test_histories.py"),
-        together=True,
+        lane="several processes",
     ),
     Experiment(
         name="right-withdrawn",
@@ -268,7 +268,7 @@ EXPERIMENTS = [
         promises=("nothing committed later is heard", "nor read, nor found"),
         run=_withdrawn,
         proofs=("tests/realtime/test_withdrawals.py", "tests/kernel/test_commits_in_doubt.py"),
-        together=True,
+        lane="several processes",
     ),
     Experiment(
         name="abused-sockets",

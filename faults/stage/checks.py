@@ -6,7 +6,7 @@ import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
 from stage.databases import Cluster
-from stage.homes import Home
+from stage.homes import PASSWORD, Home
 from stage.ledger import Ledger
 from stage.members import Community
 from stage.processes import Process
@@ -136,12 +136,16 @@ async def check_all(community: Community) -> None:
     await check_kept(database, community.ledger)
     await check_whole(database)
     check_no_fault(community)
-    check_secrets(community.home)
+    check_secrets(
+        community.home, *(one.headers.get("X-CSRF-Token", PASSWORD) for one in community.members)
+    )
 
 
-def check_secrets(home: Home) -> None:
+def check_secrets(home: Home, *more: str) -> None:
     """Nothing that lets anybody in stands in a log."""
     said = home.said()
+    if any(secret in said for secret in (PASSWORD, *more)):
+        raise Violation("evidence without secrets", "a password or a token is in the log")
     for key in home.keys:
         if key.session in said:
             raise Violation("evidence without secrets", f"the session of {key.name} is in the log")

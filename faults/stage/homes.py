@@ -63,8 +63,6 @@ class Home:
         self.database = Cluster(data)
         self.redis: RedisServer | None = None
         self.processes: list[Process] = []
-        self.spoiled = False
-        """Whether something was done to it that no other experiment should meet."""
 
     @property
     def house(self) -> Process:

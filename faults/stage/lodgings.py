@@ -1,7 +1,7 @@
 """Where experiments take place: each in a house of its own, or one after the other in the same.
 
-A house is shared in the short form alone, and only while each leaves it whole: who fails in it, or
-says that it is spoiled, is the last in it.
+A house is shared in the short form alone, and only while each leaves it whole: who fails in it is
+the last in it.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ class Lodgings:
         left_whole = False
         try:
             yield kept.home, kept.everybody
-            left_whole = not kept.home.spoiled
+            left_whole = True
         finally:
             if not left_whole:
                 del self._kept[kind]

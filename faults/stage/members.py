@@ -45,6 +45,9 @@ class Community:
         """When a first try was answered, and how long that took."""
         self.faults: list[str] = []
         self.timeout = _TIMEOUT
+        self.renews_tokens = False
+        """Whether a token that is refused is asked for anew, as browsers do."""
+        self.renewed = 0
         self.doors: Callable[[], list[str]] = home.doors
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
         self.client = httpx.AsyncClient(limits=limits)
@@ -120,7 +123,7 @@ class Community:
             self.latencies.append((now, now - began))
         if answer.status_code >= _FAULT and answer.status_code not in _LATER:
             self.faults.append(f"{method} {path}: {answer.status_code} {answer.text[:200]}")
-        if answer.status_code in _LATER and "retry-after" not in answer.headers:
+        if answer.status_code in _LATER and int(answer.headers.get("retry-after", "-1")) < 0:
             self.faults.append(f"{method} {path}: {answer.status_code} without Retry-After")
         return answer
 
@@ -141,7 +144,10 @@ class Community:
                 answer = await self.once(member, method, path, body, key)
             except httpx.TransportError:
                 answer = None
-            if answer is not None and answer.status_code not in (*_LATER, _FAULT):
+            if answer is not None and self.renews_tokens and "INVALID_CSRF_TOKEN" in answer.text:
+                self.renewed += 1
+                await self.take_token(member)
+            elif answer is not None and answer.status_code not in (*_LATER, _FAULT):
                 return answer
             if time.monotonic() > deadline:
                 return None
