@@ -19,7 +19,7 @@ test('one asks with a few words, and the other hears of it at once', async ({ br
 	await expect(
 		rosas.getByRole('link', { name: `Friends in common: ${tove.username}` })
 	).toBeVisible();
-	await rosas.getByRole('button', { name: `Ask ${sami.username} for friendship` }).click();
+	await rosas.getByRole('button', { name: `Add friend: ${sami.username}` }).click();
 	const dialog = rosas.getByRole('dialog', {
 		name: `Ask ${sami.username} for friendship`
 	});
@@ -34,7 +34,7 @@ test('one asks with a few words, and the other hears of it at once', async ({ br
 	await expect(dialog).toBeHidden();
 	await expect(
 		rosas.getByRole('button', {
-			name: `Cancel the request to ${sami.username}`
+			name: `Cancel request to ${sami.username}`
 		})
 	).toBeVisible();
 
@@ -48,10 +48,10 @@ test('one asks with a few words, and the other hears of it at once', async ({ br
 	await expect(request).toContainText('1 friend in common');
 
 	// Taken back and asked anew: the row goes and comes while Sami looks on.
-	await rosas.getByRole('button', { name: `Cancel the request to ${sami.username}` }).click();
+	await rosas.getByRole('button', { name: `Cancel request to ${sami.username}` }).click();
 	await expect(request).toHaveCount(0);
 	await expect(rail(samis).getByRole('link', { name: 'Friends', exact: true })).toBeVisible();
-	await rosas.getByRole('button', { name: `Ask ${sami.username} for friendship` }).click();
+	await rosas.getByRole('button', { name: `Add friend: ${sami.username}` }).click();
 	await rosas.getByRole('button', { name: 'Send request' }).click();
 	await expect(request).toBeVisible();
 });
@@ -140,7 +140,7 @@ test('a name tells who it is to whoever stays with it, by pointer or by key', as
 
 	await name.hover();
 	await expect(card).toContainText(`Friends in common: ${zora.username}`);
-	await card.getByRole('button', { name: `Ask ${yann.username} for friendship` }).hover();
+	await card.getByRole('button', { name: `Add friend: ${yann.username}` }).hover();
 	await page.waitForTimeout(400);
 	await expect(card).toBeVisible();
 	await page.mouse.move(0, 0);
@@ -154,14 +154,14 @@ test('a name tells who it is to whoever stays with it, by pointer or by key', as
 	await expect(card).toBeHidden();
 
 	await name.hover();
-	await card.getByRole('button', { name: `Ask ${yann.username} for friendship` }).click();
+	await card.getByRole('button', { name: `Add friend: ${yann.username}` }).click();
 	await expect(card).toBeHidden();
 	await page.getByRole('button', { name: 'Send request' }).click();
 	await page.mouse.move(0, 0);
 	await name.hover();
 	await expect(
 		card.getByRole('button', {
-			name: `Cancel the request to ${yann.username}`
+			name: `Cancel request to ${yann.username}`
 		})
 	).toBeVisible();
 });

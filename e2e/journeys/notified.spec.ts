@@ -85,7 +85,7 @@ test('what is marked and removed can be taken back, and what is chosen is kept',
 	const quins = await quinsBrowser.newPage();
 	await quins.goto(`/@${pia.username}`);
 	await quins.getByRole('button', { name: `Follow ${pia.username}` }).click();
-	await expect(quins.getByRole('button', { name: `Unfollow ${pia.username}` })).toBeVisible();
+	await expect(quins.getByRole('button', { name: `Following ${pia.username}` })).toBeVisible();
 	await quinsBrowser.close();
 
 	const context = await browser.newContext();

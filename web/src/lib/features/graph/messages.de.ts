@@ -8,7 +8,7 @@ export const de: Translation<typeof en> = {
 	following: 'Gefolgt',
 	unfollow: 'Nicht mehr folgen',
 	follow_name: (name) => `${name} folgen`,
-	unfollow_name: (name) => `${name} nicht mehr folgen`,
+	following_name: (name) => `Gefolgt: ${name}`,
 	follows_you: 'Folgt dir',
 	you: 'Du',
 	edit_profile: 'Profil bearbeiten',
@@ -79,7 +79,7 @@ export const de: Translation<typeof en> = {
 	others: (count) => plural(count, { one: '# weiteren', other: '# weiteren' }),
 
 	add_friend: 'Befreunden',
-	add_friend_name: (name) => `${name} um Freundschaft bitten`,
+	add_friend_name: (name) => `Mit ${name} befreunden`,
 	cancel_request: 'Zurückziehen',
 	cancel_request_name: (name) => `Anfrage an ${name} zurückziehen`,
 	accept: 'Annehmen',
