@@ -11,19 +11,20 @@ from flows.conftest import MakeHouse
 from support.browsing import Browser
 from support.nginx import Nginx
 from support.people import PASSWORD
+from support.proxy import Proxy
 from support.redis_server import RedisServer
 from support.running import RunningHouse, free_port
 from support.waiting import until
 
 
 class ManyProcesses:
-    def __init__(self, make: MakeHouse, redis: RedisServer, nginx: Nginx) -> None:
-        self.url = self.public_url = nginx.url
-        self.trusted: ssl.SSLContext | None = nginx.trusted
+    def __init__(self, make: MakeHouse, redis: RedisServer, proxy: Proxy) -> None:
+        self.url = self.public_url = proxy.url
+        self.trusted: ssl.SSLContext | None = proxy.trusted
         settings = {
             "LONGHOUSE_LIVE_BACKEND": "redis",
             "LONGHOUSE_LIVE_REDIS_URL": redis.url,
-            "LONGHOUSE_PUBLIC_URL": nginx.url,
+            "LONGHOUSE_PUBLIC_URL": proxy.url,
             "LONGHOUSE_HTTP_TRUSTED_PROXIES": "127.0.0.1",
             "LONGHOUSE_POSTS_POSTS_PER_MINUTE": "100000",
             "LONGHOUSE_REALTIME_LEAVE_SECONDS": "1",
@@ -60,9 +61,9 @@ class ManyProcesses:
 
 
 @pytest.fixture
-async def house(house_of: MakeHouse, redis_server: RedisServer, nginx: Nginx) -> ManyProcesses:
-    house = ManyProcesses(house_of, redis_server, nginx)
-    for ports, kind in ((nginx.servers, house.servers), (nginx.gateways, house.gateways)):
+async def house(house_of: MakeHouse, redis_server: RedisServer, proxy: Proxy) -> ManyProcesses:
+    house = ManyProcesses(house_of, redis_server, proxy)
+    for ports, kind in ((proxy.servers, house.servers), (proxy.gateways, house.gateways)):
         for port, process in zip(ports, kind, strict=True):
             process.port = port
     await house.start()
@@ -70,11 +71,13 @@ async def house(house_of: MakeHouse, redis_server: RedisServer, nginx: Nginx) ->
 
 
 @pytest.fixture
-def nginx() -> Iterator[Nginx]:
-    nginx = Nginx([free_port(), free_port()], [free_port(), free_port()])
-    nginx.start()
-    yield nginx
-    nginx.remove()
+def proxy(request: pytest.FixtureRequest) -> Iterator[Proxy]:
+    """An nginx, unless the test asks for another kind."""
+    kind: type[Proxy] = getattr(request, "param", Nginx)
+    proxy = kind([free_port(), free_port()], [free_port(), free_port()])
+    proxy.start()
+    yield proxy
+    proxy.remove()
 
 
 @pytest.fixture

@@ -5,20 +5,23 @@ from typing import Any
 
 import pytest
 
-from flows.many import ManyProcesses, ada, house, move_in, nginx
+from flows.many import ManyProcesses, ada, house, move_in, proxy
 from media.files import photo
 from support.browsing import Browser
+from support.caddy import Caddy
 from support.households import GENERAL
+from support.nginx import Nginx
 from support.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.two_processes]
 # Fixtures that this file and its neighbour share.
-__all__ = ["ada", "house", "nginx"]
+__all__ = ["ada", "house", "proxy"]
 
 SECTION = f"section:{GENERAL}"
 PATIENCE = 30.0
 
 
+@pytest.mark.parametrize("proxy", [Nginx, Caddy], indirect=True)
 async def test_people_meet_in_a_house_of_many_processes(house: ManyProcesses, ada: Browser) -> None:
     """One start of seven processes serves many promises, because it is the slowest part."""
     ben, carla = await move_in(house, "ben"), await move_in(house, "carla")

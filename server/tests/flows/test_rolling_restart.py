@@ -12,14 +12,14 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from flows.many import ManyProcesses, ada, house, move_in, nginx
+from flows.many import ManyProcesses, ada, house, move_in, proxy
 from support.browsing import Browser, Frame
 from support.households import GENERAL
 from support.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.two_processes]
 # Fixtures that this file and its neighbour share.
-__all__ = ["ada", "house", "nginx"]
+__all__ = ["ada", "house", "proxy"]
 
 SECTION = f"section:{GENERAL}"
 PATIENCE = 60.0
