@@ -8,7 +8,7 @@
 import { mkdir } from 'node:fs/promises';
 import { chromium, type BrowserContext } from '@playwright/test';
 
-const OUTSIDE = ['/sign-in', '/register', '/forgot', '/waiting', '/welcome#spent', '/reset#spent', '/unsubscribe#spent'];
+const OUTSIDE = ['/sign-in', '/register', '/forgot', '/waiting', '/welcome#spent', '/reset#spent', '/confirm-email#spent', '/unsubscribe#spent'];
 const INSIDE = [
 	'/',
 	'/sections',

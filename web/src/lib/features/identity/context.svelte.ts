@@ -75,7 +75,12 @@ export function provideIdentity(): Identity {
 		{
 			id: 'settings:security',
 			label: t.identity.security,
-			keywords: [t.identity.password, t.identity.second_factor, t.identity.sessions],
+			keywords: [
+				t.identity.password,
+				t.identity.email,
+				t.identity.second_factor,
+				t.identity.sessions
+			],
 			icon: ShieldCheck,
 			run: () => void goto('/settings/security')
 		}

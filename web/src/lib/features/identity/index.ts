@@ -13,7 +13,6 @@ export { default as WelcomeForm } from './entrance/WelcomeForm.svelte';
 export { inviteIn } from './inviteIn';
 export { en as identityTexts } from './messages';
 export { default as ConfirmYou } from './security/ConfirmYou.svelte';
-export { default as EmailForm } from './security/EmailForm.svelte';
 export { default as SecurityScreen } from './security/SecurityScreen.svelte';
 export { Submission, Unconfirmed } from './store.svelte';
 export type { ArrivalReason } from './types';

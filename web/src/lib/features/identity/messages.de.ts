@@ -93,7 +93,7 @@ export const de: typeof en = {
 
 	confirm_email_title: 'Ist das deine Adresse?',
 	confirm_email_body: (name, address) =>
-		`${name} sagt, ${address} gehöre dazu. Wenn du das bist, bestätige es.`,
+		`${name} gibt ${address} als eigene Adresse an. Wenn du das bist, bestätige es.`,
 	confirm_email_press: 'Ja, es ist meine',
 	confirm_email_done_title: 'Bestätigt',
 	confirm_email_done_body: 'An diese Adresse darf jetzt Post gehen.',
@@ -109,7 +109,7 @@ export const de: typeof en = {
 	cancelled_because_unconfirmed: 'Nichts wurde geändert, weil es nicht bestätigt wurde.',
 
 	security: 'Sicherheit',
-	security_subtitle: 'Passwort, zweiter Schritt, und wo du angemeldet bist',
+	security_subtitle: 'Passwort, E-Mail, zweiter Schritt, und wo du angemeldet bist',
 	change_password: 'Passwort',
 	current_password: 'Jetziges Passwort',
 	new_password: 'Neues Passwort',
@@ -133,7 +133,7 @@ export const de: typeof en = {
 	email_kept: (address) => `Bis dahin bleibt ${address}.`,
 	email_unconfirmed:
 		'Noch nicht bestätigt. Bis du den Link öffnest, der dorthin geht, bekommst du per Mail keine Mitteilungen und kein neues Passwort.',
-	email_send_link: 'Link noch einmal schicken',
+	email_send_link: 'Noch einmal schicken',
 	email_link_sent: (address) => `Ein Link ist unterwegs zu ${address}.`,
 	email_removed: 'Deine E-Mail ist entfernt.',
 

@@ -102,7 +102,7 @@ export const en = {
 	cancelled_because_unconfirmed: 'Nothing was changed, because it was not confirmed.',
 
 	security: 'Security',
-	security_subtitle: 'Password, second step, and where you are signed in',
+	security_subtitle: 'Password, e-mail, second step, and where you are signed in',
 	change_password: 'Password',
 	current_password: 'Current password',
 	new_password: 'New password',
@@ -124,7 +124,7 @@ export const en = {
 	email_kept: (address: string) => `Until then ${address} stays.`,
 	email_unconfirmed:
 		'Not yet confirmed. Until you open the link that is sent there, you get no notifications and no new password by mail.',
-	email_send_link: 'Send the link again',
+	email_send_link: 'Send again',
 	email_link_sent: (address: string) => `A link is on its way to ${address}.`,
 	email_removed: 'Your e-mail is removed.',
 
