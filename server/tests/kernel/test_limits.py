@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.errors import RateLimited
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import Allowance, Limits
 from longhouse.kernel.live import Count
 from longhouse.kernel.telemetry.metrics import Metrics
 from support.clocks import FakeClock
@@ -130,3 +130,10 @@ async def test_what_is_counted_of_a_refusal_names_the_limit_and_nobody() -> None
             False,
         ]
     assert heard.limits == ["knocks"] * 4
+
+
+@pytest.mark.parametrize(
+    ("resets_in", "seconds"), [(60.0, 60), (59.2, 60), (1.0, 1), (0.4, 1), (0.0, 1)]
+)
+def test_nobody_is_told_to_come_back_too_early(resets_in: float, seconds: int) -> None:
+    assert Allowance(1, -1, resets_in).retry_after == seconds
