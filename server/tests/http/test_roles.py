@@ -1,11 +1,21 @@
 """Who may call which route: every route of the document, for every state that a person is in."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
 
 from longhouse.app import Longhouse
+from longhouse.kernel.errors import Unauthorized
+from longhouse.kernel.http.cookies import Cookies
+from longhouse.kernel.http.exchange import Exchange
+from longhouse.kernel.http.parameters import Injector
+from longhouse.kernel.ids import SessionId, UserId
+from longhouse.kernel.principal import Admin, Principal
 from support.contract import OPEN, Operation, operations
 from support.households import Household, Places
 from support.people import PASSWORD, People, Person
@@ -194,3 +204,47 @@ async def test_what_is_not_there_is_said_to_be_so(
         expected = expired if operation.name == "sendMediaFile" else (404, "NOT_FOUND")
         assert refused == expected, operation.row
     assert await checksums(database_url) == before
+
+
+@get("/members")
+async def open_to_members(principal: Principal) -> None: ...
+
+
+@get("/confirmed")
+async def open_to_the_confirmed(fresh: Principal) -> None: ...
+
+
+@get("/admins")
+async def open_to_admins(admin: Admin) -> None: ...
+
+
+BEN = Principal(
+    user_id=UserId(uuid4()),
+    username="ben",
+    session_id=SessionId(uuid4()),
+    is_admin=False,
+    via="cookie",
+)
+
+
+@pytest.mark.parametrize(
+    ("route", "who"),
+    [
+        (open_to_members, None),
+        (open_to_the_confirmed, None),
+        (open_to_admins, None),
+        (open_to_admins, BEN),
+    ],
+)
+async def test_behind_the_gate_each_route_is_locked_once_more(
+    route: HTTPRouteHandler, who: Principal | None
+) -> None:
+    """Whatever becomes of the gate, a route that asks for somebody is not run without them."""
+    nothing: Any = None
+    exchange = Exchange("id", None, False, {})
+    exchange.principal = who
+    scope: Any = {}
+    exchange.place(scope)
+    call: Any = Injector(nothing, Cookies(secure=True, session_days=1)).bind(route, {})
+    with pytest.raises(Unauthorized):
+        await call(SimpleNamespace(scope=scope))
