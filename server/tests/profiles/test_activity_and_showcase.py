@@ -1,12 +1,19 @@
 """What somebody did lately and what they show, to whom they show it and as far as each may see."""
 
-from typing import Any
-from uuid import uuid4
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+from uuid import UUID, uuid4
 
+from graph.histories import as_principal
 from graph.steps import act
 from identity.witnesses import Ear
 from longhouse.app import Longhouse
-from longhouse.features.profiles.api import Presences
+from longhouse.features.profiles.api import Card, Presences, ShowcaseCollection
+from longhouse.features.profiles.module import module
+from longhouse.features.profiles.service.changing import Changing
+from longhouse.features.profiles.service.showing import Favourite, Showing
+from longhouse.kernel.db import Read
+from longhouse.kernel.ids import UserId
 from posts.steps import publish
 from profiles.steps import befriend, say, show
 from support.conversations import comment
@@ -140,6 +147,103 @@ async def test_a_showcase_shows_to_each_what_they_may_see(people: People) -> Non
     assert len(await items(frida, ben)) == 1
     await ben.delete(f"/posts/{for_followers}")
     assert await items(frida, ben) == []
+
+
+async def test_a_collection_is_shown_to_whom_its_owner_chose(people: People) -> None:
+    ben, frida, stella = [await people.member(name) for name in ("ben", "frida", "stella")]
+    await befriend(frida, ben)
+    await ben.put(SHELF, {"items": [{"entity_id": (await publish(ben))["id"]}]})
+    for level, seen_by in (("public", (1, 1)), ("connections", (1, 0)), ("private", (0, 0))):
+        said = await say(ben, showcase_visibility={"favorite_posts": level})
+        assert said["showcase_visibility"] == {"favorite_posts": level}
+        assert (len(await items(frida, ben)), len(await items(stella, ben))) == seen_by, level
+        for view, there in zip(("connection", "stranger"), seen_by, strict=True):
+            page = (await ben.get(f"/users/me?as={view}")).json()
+            assert ("showcase" in page["user"]["hidden"]) == (not there), (level, view)
+    assert len(await items(ben, ben)) == 1
+    await say(ben, showcase_visibility={"favorite_posts": "public"}, hide_profile=True)
+    assert (await items(frida, ben), await items(stella, ben)) == ([], [])
+    page = (await ben.get("/users/me")).json()
+    assert page["showcase_visibility"] == {"favorite_posts": "public"}
+    await say(ben, hide_profile=False)
+    assert len(await items(stella, ben)) == 1
+
+
+async def test_what_was_chosen_for_the_whole_showcase_holds_until_a_collection_is_chosen(
+    people: People,
+) -> None:
+    ben, stella = await people.member("ben"), await people.member("stella")
+    await ben.put(SHELF, {"items": [{"entity_id": (await publish(ben))["id"]}]})
+    assert (await show(ben, showcase="public"))["showcase_visibility"] == {
+        "favorite_posts": "public"
+    }
+    assert len(await items(stella, ben)) == 1
+    await say(ben, showcase_visibility={"favorite_posts": "private"})
+    said = await show(ben, showcase="public")
+    assert said["showcase_visibility"] == {"favorite_posts": "private"}
+    assert await items(stella, ben) == []
+    written = (await ben.get("/users/me/activity")).json()["activity"]
+    changes = [one["changes"] for one in written if one["kind"] == "visibility_changed"]
+    assert {"showcase.favorite_posts": {"from": "public", "to": "private"}} in changes
+
+
+async def test_no_collection_but_those_of_the_house_has_a_level(people: People) -> None:
+    ben = await people.member("ben")
+    for wish in ({"nonsense": "public"}, {"favorite_posts": "everybody"}, {"favorite_posts": None}):
+        answer = await ben.patch("/users/me", {"showcase_visibility": wish})
+        assert answer.status_code == 422, wish
+    assert (await ben.get("/users/me")).json()["showcase_visibility"] == {
+        "favorite_posts": "connections"
+    }
+
+
+class Kettles:
+    """A collection that another feature could bring; members show kettles by their ids."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.title = key.title()
+
+    async def show_many(
+        self, _read: Read, _viewer: UserId, ids: Sequence[UUID]
+    ) -> Mapping[UUID, Card]:
+        return {id_: Card(entity_id=id_, title=self.key, url="/") for id_ in ids}
+
+    async def may_show(self, _read: Read, _owner: UserId, _entity_id: UUID) -> bool:
+        return True
+
+    async def search(self, _read: Read, _owner: UserId, _q: str) -> Sequence[Card]:
+        return []
+
+
+async def test_collections_that_others_bring_each_have_their_own_level(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben, frida, stella = [await people.member(name) for name in ("ben", "frida", "stella")]
+    await befriend(frida, ben)
+    kinds = [cast("ShowcaseCollection", Kettles(key)) for key in ("copper", "steel")]
+    showing = module(longhouse.house, collections=kinds)
+    changing = cast("Changing", showing.dependencies["changing"])
+    shelves = cast("Showing", showing.dependencies["showing"])
+    me = as_principal(UserId(UUID(str(ben.id))))
+    async with longhouse.db.transaction() as tx:
+        for key in ("copper", "steel"):
+            await shelves.set_items(tx, me, key, [Favourite(uuid4())])
+        await changing.change(tx, me, {"showcase_visibility": {"copper": "public"}})
+        await changing.change(tx, me, {"showcase_visibility": {"steel": "private"}})
+
+    async def seen_by(person: Person) -> list[str]:
+        viewer = as_principal(UserId(UUID(str(person.id))))
+        async with longhouse.db.read() as read:
+            return [shelf.key for shelf in await shelves.list_of(read, viewer, str(ben.id))]
+
+    assert (await seen_by(stella), await seen_by(frida)) == (["copper"], ["copper"])
+    async with longhouse.db.transaction() as tx:
+        await changing.change(tx, me, {"showcase_visibility": {"steel": "connections"}})
+    assert (await seen_by(stella), await seen_by(frida)) == (["copper"], ["copper", "steel"])
+    async with longhouse.db.transaction() as tx:
+        await changing.change(tx, me, {"hide_profile": True})
+    assert (await seen_by(stella), await seen_by(ben)) == ([], ["copper", "steel"])
 
 
 async def test_what_could_be_shown_is_found_by_its_words_or_its_address(people: People) -> None:

@@ -45,7 +45,12 @@ def choices() -> dict[str, dict[str, object]]:
         "hidden, else all private": {**alike["all private"], "hide_profile": True},
         "hidden, else mixed": {**mixed["mixed 1"], "hide_profile": True},
     }
-    return {"as it begins": {}, **alike, **mixed, **hidden}
+    collections: dict[str, dict[str, object]] = {
+        f"collection {level}": {"showcase_visibility": {"favorite_posts": level}}
+        for level in LEVELS
+    }
+    # What was chosen for a collection stays chosen, so these come last.
+    return {"as it begins": {}, **alike, **mixed, **hidden, **collections}
 
 
 async def page(person: Person, path: str) -> dict[str, Any]:
@@ -63,7 +68,7 @@ async def page(person: Person, path: str) -> dict[str, Any]:
             }
     return {
         key: seen[key]
-        for key in ("user", "visibility", "hide_profile", "onboarding")
+        for key in ("user", "visibility", "showcase_visibility", "hide_profile", "onboarding")
         if key in seen
     }
 

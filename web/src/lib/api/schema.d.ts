@@ -2785,6 +2785,9 @@ export interface components {
             hide_profile: boolean;
             onboarding: components["schemas"]["Onboarding"];
             relationship: components["schemas"]["Ties"];
+            showcase_visibility: {
+                [key: string]: "public" | "connections" | "private";
+            };
             stats: components["schemas"]["Stats"];
             user: components["schemas"]["Person"];
             visibility: {
@@ -2795,6 +2798,9 @@ export interface components {
         MyProfile: {
             hide_profile: boolean;
             onboarding: components["schemas"]["Onboarding"];
+            showcase_visibility: {
+                [key: string]: "public" | "connections" | "private";
+            };
             user: components["schemas"]["Person"];
             visibility: {
                 [key: string]: "public" | "connections" | "private";
@@ -3198,6 +3204,9 @@ export interface components {
             location?: components["schemas"]["PlaceWish"] | null;
             onboarded?: boolean;
             pronouns?: string | null;
+            showcase_visibility?: {
+                [key: string]: "public" | "connections" | "private";
+            };
             visibility?: components["schemas"]["VisibilityWish"];
         };
         /** PronounsCount */

@@ -1,6 +1,6 @@
 """What profiles keep, and what they ask of features above and beside them."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
@@ -8,7 +8,13 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.graph import api as graph
-from longhouse.features.profiles.policy.visibility import Field, Level, chosen, in_force
+from longhouse.features.profiles.policy.visibility import (
+    Field,
+    Level,
+    chosen,
+    in_force,
+    of_collections,
+)
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.languages import AUTOMATIC
@@ -46,6 +52,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     banner_id: UUID | None = None
     visibility: str = "{}"
     """JSON: the levels that were chosen."""
+    showcase_visibility: str = "{}"
+    """JSON: those of collections, by their keys."""
     hide_profile: bool = False
     onboarded_at: datetime | None = None
     name_skeleton: str | None = None
@@ -58,6 +66,19 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def levels_in_force(self) -> dict[Field, Level]:
         return in_force(self.levels, hide_profile=self.hide_profile)
+
+    @property
+    def collections_chosen(self) -> dict[str, str]:
+        return _levels.decode(self.showcase_visibility)
+
+    def collection_levels(self, keys: Iterable[str]) -> dict[str, Level]:
+        """As chosen."""
+        return of_collections(keys, self.collections_chosen, self.levels["showcase"])
+
+    def collection_levels_in_force(self, keys: Iterable[str]) -> dict[str, Level]:
+        if self.hide_profile:
+            return dict.fromkeys(keys, "private")
+        return self.collection_levels(keys)
 
     @property
     def place(self) -> Place | None:
@@ -154,7 +175,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShowcaseCollection(Protocol):
-    """Something of which members show their favourites; filled by who keeps it."""
+    """Something of which members show their favourites; filled by who keeps it.
+
+    Whoever is given to the manifest has a place in showcases, in the editor and among what is shown
+    to whom: nothing else knows which collections there are.
+    """
 
     @property
     def key(self) -> str: ...

@@ -41,9 +41,10 @@ def module(
 ) -> Module:
     wording = read_wording(house.config.get(WordingSettings).list)
     presences = Presences(house.db, house.live)
-    looking = Looking(count_written, presences.online)
+    keys = [one.key for one in collections]
+    looking = Looking(count_written, presences.online, keys)
     places = BundledPlaces(house.db)
-    changing = Changing(house, places, wording)
+    changing = Changing(house, places, wording, keys)
     pictures = Pictures(house)
     return Module(
         name="profiles",
@@ -59,13 +60,13 @@ def module(
             "places": places,
             "prefers": Prefers(),
             "presences": presences,
-            "showing": Showing(looking, wording, collections),
+            "showing": Showing(wording, collections),
         },
         schedules=[
             Schedule("profiles.complete_faces", "27 * * * *", complete_faces),
             Schedule("profiles.claim_names", "33 * * * *", claim_names),
         ],
-        pushes=pushes(pictures),
+        pushes=pushes(pictures, keys),
         subscribers=subscribers(changing),
         reads=(
             "graph.friendship",

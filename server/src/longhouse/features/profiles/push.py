@@ -19,12 +19,14 @@ from longhouse.kernel.push import AnyPush, Push, Telling
 _MOST_TOLD = 500
 
 
-def pushes(pictures: Pictures) -> list[AnyPush]:
+def pushes(pictures: Pictures, collections: Sequence[str]) -> list[AnyPush]:
     async def profile_changed(read: Read, event: ProfileChanged) -> Sequence[Telling]:
         profile = (await get_profiles(read, [event.user_id])).get(event.user_id)
         if profile is None:
             return []
-        seen = filtered(profile, "other", last_active_at=None, online=False)
+        seen = filtered(
+            profile, "other", last_active_at=None, online=False, collections=collections
+        )
         told = OnePerson(person_of(seen, await pictures.of(read, [seen])))
         friends = await graph.newest_friends(read, event.user_id, _MOST_TOLD)
         return [

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { applySettingsEvent, losePlace, nothing, read } from './apply';
+import {
+	applySettingsEvent,
+	changeOf,
+	losePlace,
+	nothing,
+	read,
+	wayBack,
+	withLook,
+	type Look
+} from './apply';
 import { ana } from './samples';
 import { ProfileStore } from './store.svelte';
-import type { Settings, SettingsEvent } from './wire';
+import type { OwnPerson, Settings, SettingsEvent } from './wire';
 
 const settings: Settings = {
 	theme: 'system',
@@ -52,5 +61,22 @@ describe('a profile', () => {
 		expect(store.person).toMatchObject({ bio: 'Rower', pronouns: 'they/them', gender: 'Woman' });
 		store.undo(bio);
 		expect(store.person).toMatchObject({ bio: ana.bio, pronouns: 'they/them' });
+	});
+});
+
+describe('a look', () => {
+	it('changes one level and leaves the others, and knows the way back', () => {
+		const person: OwnPerson = {
+			...ana,
+			showcase_visibility: { favorite_posts: 'public', copper: 'private' }
+		};
+		const look: Look = {
+			showcase_visibility: { copper: 'public' },
+			visibility: { bio: 'private' }
+		};
+		const then = withLook(person, look);
+		expect(then.showcase_visibility).toEqual({ favorite_posts: 'public', copper: 'public' });
+		expect(changeOf(look)).toEqual(look);
+		expect(withLook(then, wayBack(person, look))).toEqual(person);
 	});
 });

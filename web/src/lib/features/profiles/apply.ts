@@ -49,11 +49,17 @@ export interface Look extends Partial<
 	>
 > {
 	visibility?: Partial<Record<Field, Level>>;
+	showcase_visibility?: Readonly<Record<string, Level>>;
 }
 
 /** The profile as it will be. */
 export function withLook(person: OwnPerson, look: Look): OwnPerson {
-	return { ...person, ...look, visibility: { ...person.visibility, ...look.visibility } };
+	return {
+		...person,
+		...look,
+		visibility: { ...person.visibility, ...look.visibility },
+		showcase_visibility: { ...person.showcase_visibility, ...look.showcase_visibility }
+	};
 }
 
 /** The same wish as it is sent. */
@@ -69,12 +75,20 @@ export function changeOf({ avatar, banner, interests, location, ...same }: Look)
 
 /** What to wish for to have everything back that `look` changes. */
 export function wayBack(before: OwnPerson, look: Look): Look {
-	const { visibility, ...rest } = look;
+	const { showcase_visibility, visibility, ...rest } = look;
 	const fields = Object.keys(rest) as (keyof typeof rest)[];
-	const back: Look = Object.fromEntries(fields.map((field) => [field, before[field]]));
-	if (!visibility) return back;
-	const levels = Object.keys(visibility).map((field) => [field, before.visibility[field as Field]]);
-	return { ...back, visibility: Object.fromEntries(levels) };
+	return {
+		...Object.fromEntries(fields.map((field) => [field, before[field]])),
+		...(visibility ? { visibility: those(before.visibility, visibility) } : {}),
+		...(showcase_visibility
+			? { showcase_visibility: those(before.showcase_visibility, showcase_visibility) }
+			: {})
+	};
+}
+
+/** What was chosen before, of those that are chosen anew. */
+function those(before: Readonly<Record<string, Level>>, chosen: object): Record<string, Level> {
+	return Object.fromEntries(Object.entries(before).filter(([name]) => Object.hasOwn(chosen, name)));
 }
 
 function cityOf(location: Look['location']): { city_id: number } | null {

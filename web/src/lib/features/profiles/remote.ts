@@ -72,12 +72,13 @@ type MyProfile = AnswerOf<'/api/v1/users/me', 'patch'>;
 
 /** A house that is a version older tells less of oneself; what it lacks is as if nothing was chosen. */
 export function own({ user, ...more }: Partial<MyProfile> & Pick<MyProfile, 'user'>): OwnPerson {
-	const { hide_profile = false, onboarding = greeted, visibility } = more;
+	const { hide_profile = false, onboarding = greeted, showcase_visibility = {}, visibility } = more;
 	return {
 		...nothingSaid,
 		...user,
 		hide_profile,
 		onboarding,
+		showcase_visibility,
 		visibility: complete(visibility ?? {})
 	};
 }

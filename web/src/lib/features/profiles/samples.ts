@@ -39,6 +39,7 @@ export const ana: OwnPerson = {
 		showcase: 'connections',
 		last_active: 'connections'
 	},
+	showcase_visibility: { favorite_posts: 'connections' },
 	hide_profile: false,
 	onboarding: { done: true, progress: 1, missing: [] }
 };

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import previews from './previews.json';
 import { own } from './remote';
 import { ana } from './samples';
-import { defaultVisibility, groups, seenBy } from './seeing';
+import { collectionInForce, defaultVisibility, groups, seenBy } from './seeing';
 import { levels, type Field, type OwnPerson } from './wire';
 
 describe('my profile with the eyes of others', () => {
 	it('is whole for myself', () => {
-		const { hide_profile: _h, onboarding: _o, visibility: _v, ...all } = ana;
+		const {
+			hide_profile: _h,
+			onboarding: _o,
+			showcase_visibility: _s,
+			visibility: _v,
+			...all
+		} = ana;
 		expect(seenBy(ana, 'self')).toEqual({ ...all, hidden: [] });
 	});
 
@@ -45,6 +51,19 @@ describe('my profile with the eyes of others', () => {
 		expect(seenBy({ ...hidden, hide_profile: false }, 'stranger').bio).toBe(ana.bio);
 	});
 
+	it('shows of a showcase each collection at its own level', () => {
+		const person: OwnPerson = {
+			...ana,
+			visibility: { ...ana.visibility, showcase: 'public' },
+			showcase_visibility: { favorite_posts: 'private', copper: 'connections' }
+		};
+		expect(collectionInForce(person, 'favorite_posts')).toBe('private');
+		expect(collectionInForce(person, 'newer')).toBe('public');
+		expect(seenBy(person, 'stranger').hidden).toContain('showcase');
+		expect(seenBy(person, 'connection').hidden).not.toContain('showcase');
+		expect(seenBy({ ...person, hide_profile: true }, 'connection').hidden).toContain('showcase');
+	});
+
 	it('never gives away a field at a level above the viewer', () => {
 		for (const level of levels) {
 			const visibility = Object.fromEntries(
@@ -71,11 +90,15 @@ describe('what the preview foretells', () => {
 			const tried = new Set(previews.map(({ self }) => self.visibility[field]));
 			expect([...tried].sort()).toEqual([...levels].sort());
 		}
+		for (const key of Object.keys(ana.showcase_visibility)) {
+			const tried = previews.map(({ self }) => own(self as never).showcase_visibility[key]);
+			expect([...new Set(tried)].sort()).toEqual([...levels].sort());
+		}
 	});
 });
 
-it('every field has its switch in exactly one group', () => {
+it('every field has its switch in exactly one group, but the showcase, whose collections have', () => {
 	const listed = groups.flatMap(({ fields }) => [...fields] as Field[]);
-	expect([...listed].sort()).toEqual(Object.keys(ana.visibility).sort());
+	expect([...listed, 'showcase'].sort()).toEqual(Object.keys(ana.visibility).sort());
 	expect(defaultVisibility).toEqual(ana.visibility);
 });

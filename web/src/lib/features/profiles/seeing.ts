@@ -13,6 +13,14 @@ export function levelInForce(
 	return hide_profile && !alwaysShown.includes(field) ? 'private' : visibility[field];
 }
 
+/** Of one collection of the showcase. */
+export function collectionInForce(
+	{ hide_profile, showcase_visibility, visibility }: OwnPerson,
+	key: string
+): Level {
+	return hide_profile ? 'private' : (showcase_visibility[key] ?? visibility.showcase);
+}
+
 export function maySee(level: Level, viewer: Viewer): boolean {
 	if (viewer === 'self' || level === 'public') return true;
 	return level === 'connections' && viewer === 'connection';
@@ -20,12 +28,14 @@ export function maySee(level: Level, viewer: Viewer): boolean {
 
 /** One's own profile as somebody else would be given it. The server decides; this foretells it. */
 export function seenBy(person: OwnPerson, viewer: Viewer): Person {
-	const { hide_profile, onboarding: _, visibility, ...all } = person;
+	const { hide_profile, onboarding: _, showcase_visibility, visibility, ...all } = person;
 	const fields = Object.keys(visibility) as Field[];
-	const hidden = fields.filter(
-		(field) => !maySee(levelInForce({ hide_profile, visibility }, field), viewer)
-	);
-	const shows = (field: Field) => !hidden.includes(field);
+	const collections = Object.keys(showcase_visibility);
+	const shows = (field: Field) =>
+		field === 'showcase' && collections.length > 0
+			? collections.some((key) => maySee(collectionInForce(person, key), viewer))
+			: maySee(levelInForce({ hide_profile, visibility }, field), viewer);
+	const hidden = fields.filter((field) => !shows(field));
 	return {
 		...all,
 		display_name: shows('display_name') ? all.display_name : null,
@@ -42,7 +52,7 @@ export function seenBy(person: OwnPerson, viewer: Viewer): Person {
 	};
 }
 
-/** How the fields stand together in the settings. */
+/** How the fields stand together in the settings; a showcase has a switch for each collection. */
 export const groups = [
 	{
 		key: 'about',
@@ -58,13 +68,14 @@ export const groups = [
 		]
 	},
 	{ key: 'interests', fields: ['interests'] },
-	{ key: 'showcase', fields: ['showcase'] },
+	{ key: 'showcase', fields: [] },
 	{ key: 'activity', fields: ['activity', 'connections'] }
 ] as const satisfies readonly { key: string; fields: readonly Field[] }[];
 
 /** The levels as they would be if nobody had ever chosen. */
 export const defaultVisibility: Visibility = Object.fromEntries(
-	groups
-		.flatMap(({ fields }) => [...fields] as Field[])
-		.map((field) => [field, alwaysShown.includes(field) ? 'public' : 'connections'])
+	[...groups.flatMap(({ fields }) => [...fields] as Field[]), 'showcase' as const].map((field) => [
+		field,
+		alwaysShown.includes(field) ? 'public' : 'connections'
+	])
 ) as unknown as Visibility;

@@ -38,6 +38,8 @@ export interface Onboarding {
 /** What only its owner is told of a profile. */
 export interface OwnPerson extends Person {
 	visibility: Visibility;
+	/** Of each collection of the showcase, by its key. */
+	showcase_visibility: Readonly<Record<string, Level>>;
 	hide_profile: boolean;
 	onboarding: Onboarding;
 }
@@ -53,6 +55,7 @@ export interface ProfileChange {
 	avatar_media_id?: string | null;
 	banner_media_id?: string | null;
 	visibility?: Partial<Record<Field, Level>>;
+	showcase_visibility?: Record<string, Level>;
 	hide_profile?: boolean;
 	onboarded?: true;
 }

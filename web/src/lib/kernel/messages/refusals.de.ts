@@ -122,6 +122,7 @@ export const refusals: Translation<typeof english> = {
 		nameless: 'Bitte gib einen Namen ein.',
 		needed: 'Das wird gebraucht.',
 		no_quiet_time: 'Ruhezeiten enden zu einer anderen Zeit, als sie beginnen.',
+		no_such_collection: 'Diese Sammlung gibt es nicht. Bitte lade die Seite neu.',
 		no_such_field: 'Dieses Feld kennt der Server nicht. Bitte lade die Seite neu.',
 		no_such_media: 'Eins davon gibt es nicht, oder es gehört dir nicht.',
 		no_such_parent: 'Einen solchen Kommentar gibt es unter diesem Beitrag nicht.',

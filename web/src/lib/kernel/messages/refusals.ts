@@ -115,6 +115,7 @@ export const refusals = {
 		nameless: 'Please give it a name.',
 		needed: 'This is needed.',
 		no_quiet_time: 'Quiet hours end at another time than they begin.',
+		no_such_collection: 'There is no such collection. Please load the page again.',
 		no_such_field: 'The server does not know this field. Please load the page again.',
 		no_such_media: 'One of these is not there, or is not yours to show.',
 		no_such_parent: 'There is no such comment under this post.',

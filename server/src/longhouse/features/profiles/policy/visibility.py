@@ -3,7 +3,7 @@
 The same rule as SQL is `graph.shows`; a property test holds that they are equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from longhouse.features.profiles.errors import InvalidSaying
@@ -64,6 +64,17 @@ def in_force(levels: Mapping[Field, Level], *, hide_profile: bool) -> dict[Field
     return {f: level if f in ALWAYS_FOR_ALL else "private" for f, level in levels.items()}
 
 
+def of_collections(keys: Iterable[str], kept: Mapping[str, str], whole: Level) -> dict[str, Level]:
+    """Every collection of a showcase with its level, which is that of the whole until another is
+    chosen."""
+    return {key: _known(kept.get(key)) or whole for key in keys}
+
+
+def widest(levels: Iterable[Level]) -> Level:
+    """The level at which something of all of these is seen."""
+    return min(levels, key=LEVELS.index)
+
+
 def may_see(level: Level, standing: Standing) -> bool:
     if standing == "self" or level == "public":
         return True
@@ -93,4 +104,8 @@ def check_choice(wishes: Mapping[str, str]) -> dict[Field, Level]:
 
 
 def _level(kept: str | None, field: Field) -> Level:
-    return kept if kept in LEVELS else default_of(field)
+    return _known(kept) or default_of(field)
+
+
+def _known(kept: str | None) -> Level | None:
+    return kept if kept in LEVELS else None

@@ -67,7 +67,7 @@ async def get_me(
     else:
         looked = await looking.look_at_myself(read, me, seen_as)
     page = page_of(me, looked, await pictures.of(read, [looked.seen]))
-    return my_page_of(page, await looking.get(read, me))
+    return my_page_of(page, await looking.get(read, me), looking.collections)
 
 
 @get("/users/{reference:str}")
@@ -92,7 +92,7 @@ async def change_profile(
     me = principal.user_id
     seen = (await looking.see_many(tx, me, [me]))[me]
     person = person_of(seen, await pictures.of(tx, [seen]))
-    return my_profile_of(person, seen.profile)
+    return my_profile_of(person, seen.profile, looking.collections)
 
 
 @get("/users/me/settings")

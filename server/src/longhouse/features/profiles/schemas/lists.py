@@ -10,7 +10,7 @@ from longhouse.features.graph.api import Reason, Ties, reason_of, ties_of
 from longhouse.features.media.api import AddressOf
 from longhouse.features.profiles.model import Card, Face, Interest, Place
 from longhouse.features.profiles.policy.interests import interest_of
-from longhouse.features.profiles.policy.visibility import Field, Level
+from longhouse.features.profiles.policy.visibility import Level
 from longhouse.features.profiles.schemas.people import Person, Pictures, person_of
 from longhouse.features.profiles.service.acting import Act
 from longhouse.features.profiles.service.finding import Match, Result
@@ -99,8 +99,9 @@ class Activity(msgspec.Struct, kw_only=True):
     """Of the post or the comment."""
     user: NamedFace | None
     """With whom they became friends."""
-    changes: dict[Field, LevelChange] | None
-    """Of visibility; told to the owner alone."""
+    changes: dict[str, LevelChange] | None
+    """Of visibility, by field, or `showcase.` and the key of a collection; told to the owner
+    alone."""
 
 
 class ActivityPage(msgspec.Struct):
@@ -225,4 +226,4 @@ def _interest_count(one: Counted) -> InterestCount:
     return InterestCount(interest.id or interest.label, interest.label, one.count)
 
 
-_changes = msgspec.json.Decoder(dict[Field, LevelChange])
+_changes = msgspec.json.Decoder(dict[str, LevelChange])

@@ -70,6 +70,8 @@ class PersonSeen(msgspec.Struct):
 class MyPage(PersonSeen):
     visibility: dict[Field, Level]
     """As chosen; while the profile is hidden, this is what comes back."""
+    showcase_visibility: dict[str, Level]
+    """Of each collection, as chosen; until then it is that of the showcase."""
     hide_profile: bool
     onboarding: Onboarding
 
@@ -80,6 +82,7 @@ class OnePerson(msgspec.Struct):
 
 class MyProfile(OnePerson):
     visibility: dict[Field, Level]
+    showcase_visibility: dict[str, Level]
     hide_profile: bool
     onboarding: Onboarding
 
@@ -121,19 +124,26 @@ def page_of(viewer: UserId, looked: Looked, pictures: Pictures) -> PersonSeen:
     )
 
 
-def my_page_of(page: PersonSeen, profile: Profile) -> MyPage:
+def my_page_of(page: PersonSeen, profile: Profile, collections: Sequence[str]) -> MyPage:
     return MyPage(
         page.user,
         page.stats,
         page.relationship,
         profile.levels,
+        profile.collection_levels(collections),
         profile.hide_profile,
         onboarding_of(profile),
     )
 
 
-def my_profile_of(person: Person, profile: Profile) -> MyProfile:
-    return MyProfile(person, profile.levels, profile.hide_profile, onboarding_of(profile))
+def my_profile_of(person: Person, profile: Profile, collections: Sequence[str]) -> MyProfile:
+    return MyProfile(
+        person,
+        profile.levels,
+        profile.collection_levels(collections),
+        profile.hide_profile,
+        onboarding_of(profile),
+    )
 
 
 def _picture(media_id: UUID | None, pictures: Pictures) -> Picture | None:

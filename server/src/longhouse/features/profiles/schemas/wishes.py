@@ -48,6 +48,7 @@ class ProfilePatch(Part):
     avatar_media_id: UUID | UnsetType | None = UNSET
     banner_media_id: UUID | UnsetType | None = UNSET
     visibility: VisibilityWish | UnsetType = UNSET
+    showcase_visibility: Annotated[dict[str, Level], Bounds(max_length=50)] | UnsetType = UNSET
     hide_profile: bool | UnsetType = UNSET
     onboarded: bool | UnsetType = UNSET
 

@@ -38,8 +38,15 @@ _NOWHERE: Mapping[str, object] = {
 
 
 class Changing:
-    def __init__(self, house: House, places: LocationProvider, wording: Wording) -> None:
+    def __init__(
+        self,
+        house: House,
+        places: LocationProvider,
+        wording: Wording,
+        collections: Sequence[str] = (),
+    ) -> None:
         self._house = house
+        self._collections = collections
         self._places = places
         self._wording = wording
         self._takes: Mapping[str, Take] = {
@@ -52,6 +59,7 @@ class Changing:
             "avatar_media_id": self._picture("avatar", _AVATAR),
             "banner_media_id": self._picture("banner", _BANNER),
             "visibility": _visibility,
+            "showcase_visibility": self._showcase_visibility,
             "hide_profile": _hide_profile,
             "onboarded": _onboarded,
         }
@@ -65,7 +73,7 @@ class Changing:
             return
         await self._exchange_pictures(tx, principal, old, new)
         await keep(tx, new, account.username)
-        changes = changed_levels(old, new)
+        changes = changed_levels(old, new, self._collections)
         if changes:
             await activity.note(tx, account.id, "visibility_changed", changes=changes)
         tx.emit(ProfileChanged(user_id=account.id))
@@ -143,6 +151,17 @@ class Changing:
             self._check_welcome(f"interests.{at}", one.label)
         return {"interests": kept}
 
+    async def _showcase_visibility(self, _tx: Tx, old: Said, wish: object) -> Changes:
+        levels = cast("Mapping[str, visibility.Level]", wish)
+        if not levels.keys() <= set(self._collections):
+            raise InvalidSaying(
+                "showcase_visibility", Wrong("no_such_collection", "There is no such collection.")
+            )
+        kept = {**old.collections_chosen, **levels}
+        if kept == old.collections_chosen:
+            return {}
+        return {"showcase_visibility": msgspec.json.encode(kept).decode()}
+
     def _check_welcome(self, field: str, text: str | None) -> None:
         if text and not self._wording.allows(text):
             raise Unwelcome(field)
@@ -209,12 +228,23 @@ async def check_free(tx: Tx, owner: UserId, shape: str) -> None:
         raise LookAlike
 
 
-def changed_levels(old: Said, new: Said) -> dict[str, Mapping[str, str]]:
-    before, after = old.levels_in_force, new.levels_in_force
+def changed_levels(
+    old: Said, new: Said, collections: Sequence[str] = ()
+) -> dict[str, Mapping[str, str]]:
+    """By field; a collection stands behind the name of the showcase."""
+    before, after = _in_force(old, collections), _in_force(new, collections)
     return {
-        field: {"from": before[field], "to": after[field]}
-        for field in visibility.FIELDS
-        if before[field] != after[field]
+        name: {"from": before[name], "to": level}
+        for name, level in after.items()
+        if before[name] != level
+    }
+
+
+def _in_force(said: Said, collections: Sequence[str]) -> dict[str, visibility.Level]:
+    of_collections = said.collection_levels_in_force(collections)
+    return {
+        **said.levels_in_force,
+        **{f"showcase.{key}": level for key, level in of_collections.items()},
     }
 
 

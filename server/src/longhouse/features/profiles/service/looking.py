@@ -19,7 +19,13 @@ from longhouse.features.profiles.model import (
     nobody_is_online,
     nothing_written,
 )
-from longhouse.features.profiles.policy.visibility import FIELDS, Field, Standing, hidden_from
+from longhouse.features.profiles.policy.visibility import (
+    FIELDS,
+    Field,
+    Standing,
+    hidden_from,
+    widest,
+)
 from longhouse.features.profiles.store import profiles as store
 from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
@@ -46,7 +52,9 @@ class Looking:
         self,
         count_written: CountWritten = nothing_written,
         who_is_online: WhoIsOnline = nobody_is_online,
+        collections: Sequence[str] = (),
     ) -> None:
+        self.collections = collections
         self._count_written = count_written
         self._who_is_online = who_is_online
 
@@ -71,7 +79,11 @@ class Looking:
         standing: Standing = "friend" if seen_as == "connection" else "other"
         online = await self._who_is_online([me])
         seen = filtered(
-            await self.get(read, me), standing, await _last_active(read, me), me in online
+            await self.get(read, me),
+            standing,
+            await _last_active(read, me),
+            me in online,
+            self.collections,
         )
         relationship = (await graph.relationship_many(read, me, [me]))[me]
         return await self._looked(read, me, seen, relationship)
@@ -86,7 +98,11 @@ class Looking:
         online = await self._who_is_online(list(profiles))
         return {
             id_: filtered(
-                profile, standing_of(viewer, id_, friends), active.get(id_), id_ in online
+                profile,
+                standing_of(viewer, id_, friends),
+                active.get(id_),
+                id_ in online,
+                self.collections,
             )
             for id_, profile in profiles.items()
         }
@@ -127,10 +143,18 @@ def standing_of(viewer: UserId, owner: UserId, friends: frozenset[UserId]) -> St
 
 
 def filtered(
-    profile: Profile, standing: Standing, last_active_at: datetime | None, online: bool
+    profile: Profile,
+    standing: Standing,
+    last_active_at: datetime | None,
+    online: bool,
+    collections: Sequence[str],
 ) -> Seen:
-    """The one place where the fields of a profile are taken out for a viewer."""
-    hidden = hidden_from(profile.levels_in_force, standing)
+    """The one place where the fields of a profile are taken out for a viewer. The showcase is
+    hidden where each of its collections is."""
+    levels = profile.levels_in_force
+    if collections:
+        levels["showcase"] = widest(profile.collection_levels_in_force(collections).values())
+    hidden = hidden_from(levels, standing)
     gone: dict[str, object] = {}
     for field in hidden:
         gone.update(_HOLDS.get(field, {}))

@@ -9,7 +9,8 @@ from longhouse.features.profiles.errors import InvalidSaying, Unwelcome
 from longhouse.features.profiles.events import ProfileChanged
 from longhouse.features.profiles.model import Card, ShowcaseCollection
 from longhouse.features.profiles.policy.texts import normal_note
-from longhouse.features.profiles.service.looking import Looking
+from longhouse.features.profiles.policy.visibility import may_see
+from longhouse.features.profiles.service.looking import get_profiles, standing_of
 from longhouse.features.profiles.store import profiles
 from longhouse.features.profiles.store import showcase as store
 from longhouse.features.profiles.store.showcase import Favourite
@@ -37,10 +38,7 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Showing:
-    def __init__(
-        self, looking: Looking, wording: Wording, collections: Sequence[ShowcaseCollection]
-    ) -> None:
-        self._looking = looking
+    def __init__(self, wording: Wording, collections: Sequence[ShowcaseCollection]) -> None:
         self._wording = wording
         self._collections: Mapping[str, ShowcaseCollection] = {one.key: one for one in collections}
 
@@ -48,9 +46,6 @@ class Showing:
         """A collection of which nothing may be seen is left out, but for its owner."""
         me = principal.user_id
         owner = (await graph.get_visible(read, principal, reference)).id
-        seen = (await self._looking.see_many(read, me, [owner]))[owner]
-        if "showcase" in seen.hidden:
-            return []
         shelves = await self._shelves(read, me, owner)
         return [one for one in shelves if one.items or me == owner]
 
@@ -91,7 +86,8 @@ class Showing:
     async def _shelves(self, read: Read, me: UserId, owner: UserId) -> list[Shelf]:
         items = await store.list_of(read, owner)
         shelves: list[Shelf] = []
-        for key, collection in self._collections.items():
+        for key in await self._shown_to(read, me, owner):
+            collection = self._collections[key]
             own = [item for item in items if item.collection == key]
             cards = await collection.show_many(read, me, [item.entity_id for item in own])
             shown = [
@@ -101,6 +97,12 @@ class Showing:
             ]
             shelves.append(Shelf(key=key, title=collection.title, items=shown))
         return shelves
+
+    async def _shown_to(self, read: Read, me: UserId, owner: UserId) -> list[str]:
+        profile = (await get_profiles(read, [owner]))[owner]
+        standing = standing_of(me, owner, await graph.list_friends_among(read, me, [owner]))
+        levels = profile.collection_levels_in_force(self._collections)
+        return [key for key, level in levels.items() if may_see(level, standing)]
 
     def _note(self, field: str, given: str | None) -> str | None:
         note = normal_note(field, given, MOST_NOTE)

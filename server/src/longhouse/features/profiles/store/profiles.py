@@ -13,7 +13,7 @@ from longhouse.kernel.ids import UserId
 _COLUMNS: LiteralString = """
     user_id, display_name, bio, gender, pronouns, place_id, place_city, place_country, place_label,
     interests, avatar_id, banner_id, visibility::text AS visibility, hide_profile, onboarded_at,
-    name_skeleton
+    name_skeleton, showcase_visibility::text AS showcase_visibility
 """
 _GET_MANY = f"SELECT {_COLUMNS} FROM profiles.profile WHERE user_id = ANY($1::uuid[])"  # noqa: S608 -- constants alone
 _LOCK = f"SELECT {_COLUMNS} FROM profiles.profile WHERE user_id = $1 FOR UPDATE"  # noqa: S608 -- constants alone
@@ -57,7 +57,7 @@ async def keep(
                 place_city = $7, place_country = $8, place_label = $9, interests = $10,
                 avatar_id = $11, banner_id = $12, visibility = $13::text::jsonb, hide_profile = $14,
                 onboarded_at = $15, name_skeleton = $16, open_fields = $17, friend_fields = $18,
-                updated_at = $19
+                updated_at = $19, showcase_visibility = $20::text::jsonb
             WHERE user_id = $1
             """,
             said.user_id,
@@ -79,6 +79,7 @@ async def keep(
             list(open_fields),
             list(friend_fields),
             tx.now,
+            said.showcase_visibility,
         )
     except UniqueViolation:
         return False
