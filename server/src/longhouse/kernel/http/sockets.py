@@ -6,9 +6,9 @@ hands the same bytes to each socket.
 """
 
 import struct
+from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame
 
 EXTENSION = "longhouse.frames"
 
@@ -34,7 +34,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.scope["extensions"] = {**extensions, EXTENSION: {"write": self.write_frame}}
         await super().run_asgi()
 
-    def handle_cont(self, event: Frame) -> None:
+    def handle_cont(self, event: Any) -> None:
         # A piece of nothing would be kept until its message ends, which may be never.
         if event.data or event.fin:
             super().handle_cont(event)
