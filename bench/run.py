@@ -115,6 +115,7 @@ def _show_part(name: str, outcome: parts.Outcome | None, seconds: float) -> None
         sys.stdout.write(f"\n{title}\n")
         show(table)
     sys.stdout.write(f"\n{name} took {seconds:.0f} s\n")
+    sys.stdout.flush()
 
 
 def _say(report: Report, closing: Closing) -> None:

@@ -26,7 +26,6 @@ from town import GENERAL
 SOCKETS = 10_000
 PEOPLE = 1000
 MISSED = 20
-LIMIT_SECONDS = 30
 COLUMNS = ("seconds", "back", "caught up", "read anew", "tries", "p50 ms", "p99 ms", "generator")
 _TOPIC = f"section:{GENERAL}"
 
@@ -60,7 +59,7 @@ def rows(seen: list[Seen]) -> list[list[str]]:
                 f"{one.generator_busy:.0%}",
             ]
         )
-    return [*table, ["must reach", str(LIMIT_SECONDS), "", "all", "0", *[""] * 4]]
+    return table
 
 
 def figures(seen: Sequence[Seen]) -> Figures:
