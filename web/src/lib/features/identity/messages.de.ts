@@ -31,7 +31,7 @@ export const de: typeof en = {
 	reason_signed_out: 'Du bist abgemeldet.',
 	reason_registered: 'Dein Konto ist bereit. Melde dich an, um hereinzukommen.',
 
-	register_title: (site) => `Zu ${site} kommen`,
+	register_title: (site) => `Bei ${site} mitmachen`,
 	username: 'Name',
 	username_hint: '3 bis 32 Zeichen: Buchstaben, Ziffern, _ und -',
 	username_short: (missing) => (missing === 1 ? 'Noch ein Zeichen.' : `Noch ${missing} Zeichen.`),
