@@ -114,9 +114,13 @@ async def test_a_house_without_its_database_is_alive_and_not_ready_until_it_is_b
 async def test_a_house_that_is_about_to_stop_sends_nobody_in(
     longhouse: Longhouse, people: People
 ) -> None:
+    client = at(people)
+    assert "connection" not in (await client.get("/health")).headers
     await longhouse.say_goodbye()
-    answer = await at(people).get("/ready")
+    answer = await client.get("/ready")
     assert (answer.status_code, answer.json()["checks"]["process"]) == (503, "stopping")
+    for path in ("/health", "/", "/api/v1/site"):
+        assert (await client.get(path)).headers["connection"] == "close", path
 
 
 async def test_only_this_machine_reads_what_is_measured(people: People) -> None:

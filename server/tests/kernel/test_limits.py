@@ -69,7 +69,8 @@ async def test_a_process_that_counts_alone_does_not_grow_without_end(
     limits = limits_of(FakeClock(), deaf=True)
     for number in range(1_050):
         await limits.allow(f"k{number}", 1, 60)
-    assert not await limits.allow("k1049", 1, 60), "who came first is forgotten, not who came last"
+    for number in (1_048, 1_049):
+        assert not await limits.allow(f"k{number}", 1, 60), "who came first is forgotten"
     assert len(limits._local) == 1_000  # pyright: ignore[reportPrivateUsage] -- its bound is the promise
 
 
