@@ -127,6 +127,7 @@ async def _arriving(trial: Trial) -> None:
                     newcomer.start()
                     newcomers.append(newcomer)
                     await asyncio.sleep(trial.chance.uniform(0, 0.12))
+                await until(lambda: everybody.written > 60, "enough being written", within=90)
             await check_all(everybody)
             await check_converged(newcomers)
             heard = sum(one.heard for one in newcomers)
