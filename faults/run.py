@@ -7,6 +7,7 @@ some by name, `--seed` to break things at the same moments again.
 import argparse
 import asyncio
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -29,6 +30,9 @@ from stage.waiting import Violation
 def main() -> int:
     options = _options()
     allow_many_files()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # However it is told to stop, it takes along what it has started.
+        signal.signal(number, signal.default_int_handler)
     chosen = [one for one in EVERY if not options.only or one.name in options.only]
     sys.stdout.write(f"seed {options.seed}\n")
     outcomes = uvloop.run(_run_all(chosen, options.seed, short=options.short))

@@ -32,8 +32,10 @@ async def _lost(trial: Trial) -> None:
                         await redis.command("CLIENT", "KILL", "TYPE", "pubsub")
                     else:
                         browser = await everybody.sign_in("jonas")
+                        await _is_known_at_every_door(everybody, browser)
                         redis.kill()
-                        await _sign_out_is_refused_or_done(everybody, browser)
+                        said = await _sign_out_is_refused_or_done(everybody, browser)
+                        trial.note(f"signing out without Redis was {said}")
                         await asyncio.sleep(trial.chance.uniform(0.5, 2.0))
                         await redis.start()
                     for process in processes[:2]:
@@ -149,7 +151,15 @@ async def _one_key(trial: Trial) -> None:
         trial.note(f"{len(times)} tries, p99 {percentile(times, 0.99) * 1000:.0f} ms")
 
 
-async def _sign_out_is_refused_or_done(everybody: Community, browser: Member) -> None:
+async def _is_known_at_every_door(everybody: Community, browser: Member) -> None:
+    """Each process remembers for a while who was let in."""
+    for door in everybody.doors():
+        asked = await everybody.client.get(f"{door}/api/v1/auth/session", headers=browser.headers)
+        if not asked.is_success:
+            raise Violation("the experiment", "somebody who has just signed in is not known")
+
+
+async def _sign_out_is_refused_or_done(everybody: Community, browser: Member) -> str:
     """Without Redis the other processes cannot be told that a session ended, so it does not end
     for half of the house: either it is refused, or it holds everywhere."""
     answer = await everybody.once(browser, "POST", "auth/logout", {})
@@ -158,6 +168,7 @@ async def _sign_out_is_refused_or_done(everybody: Community, browser: Member) ->
         asked = await everybody.client.get(f"{door}/api/v1/auth/session", headers=browser.headers)
         if ended and asked.is_success:
             raise Violation("fail closed", "a session that has ended is still taken")
+    return "done" if ended else "refused"
 
 
 EXPERIMENTS = [

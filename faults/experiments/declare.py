@@ -66,7 +66,7 @@ class Experiment(msgspec.Struct, frozen=True, kw_only=True):
     run: Callable[[Trial], Awaitable[None]] | None = None
     proofs: tuple[str, ...] = ()
     """Tests of the server that prove it already, by their node."""
-    seconds: int = 300
+    seconds: int = 600
     """When it is given up."""
     in_short: bool = True
     lane: Lane = "one process"

@@ -69,7 +69,6 @@ EXPERIMENTS = [
         promises=("all back within 30 s", "no gap, no double", "others stay served"),
         run=_storm_of_many,
         in_short=False,
-        seconds=400,
     ),
     Experiment(
         name="storm-at-once",
@@ -77,6 +76,5 @@ EXPERIMENTS = [
         promises=("all back within 30 s", "no gap, no double", "others stay served"),
         run=_storm_at_once,
         in_short=False,
-        seconds=400,
     ),
 ]

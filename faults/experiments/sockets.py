@@ -1,6 +1,7 @@
 """Sockets that do not read, do not answer, arrive in the midst of things, or lose their right."""
 
 import asyncio
+import json
 import random
 
 from experiments.bystanders import bystanders
@@ -157,6 +158,7 @@ async def _block_while_speaking(
     port = chance.choice([one.port for one in home.running() if one.role == "serve"])
     socket = await RawSocket.listening(port, watcher, f"post:{post}")
     socket.read_all()
+    early: set[str] = set()
     late: set[str] = set()
     blocked = asyncio.Event()
 
@@ -165,9 +167,9 @@ async def _block_while_speaking(
         while more > 0:
             wish = everybody.wish_comment(member, post)
             after = blocked.is_set()
-            if await everybody.make(wish) and after:
-                late.add(wish.key)
-                more -= 1
+            if made := await everybody.make(wish):
+                (late if after else early).add(made)
+                more -= after
 
     async def is_found() -> bool:
         found = await everybody.ask(watcher, "GET", "search?q=Heard")
@@ -190,13 +192,27 @@ async def _block_while_speaking(
         raise Violation("confidentiality", "the post is still found")
     await asyncio.gather(*speaking)
     await asyncio.sleep(0.5)
-    heard = "\n".join(socket.frames)
-    leaked = [key for key in late if key in heard]
+    heard = {json.loads(frame).get("event_id") for frame in socket.frames}
+    if not heard & await _events_of(home, early):
+        raise Violation("the experiment", "the watcher heard nothing while they might")
+    leaked = heard & await _events_of(home, late)
     await socket.close()
     if leaked:
         raise Violation("confidentiality", f"{len(leaked)} comments came after the block")
     await everybody.ask(ben, "DELETE", f"users/{watcher.id}/block")
     return len(late)
+
+
+async def _events_of(home: Home, comments: set[str]) -> set[str]:
+    """By their events, whatever a frame says of them."""
+    rows = await home.database.rows(
+        """
+        SELECT id::text FROM kernel.outbox
+        WHERE name = 'responses.CommentAdded' AND payload->>'comment_id' = ANY($1)
+        """,
+        list(comments),
+    )
+    return {row[0] for row in rows}
 
 
 async def _abused(trial: Trial) -> None:
