@@ -39,9 +39,8 @@ export const de: Translation<typeof en> = {
 	write_touch: 'Tippe irgendwohin und schreibe',
 	placeholder: 'Sag etwas',
 	send: 'Senden',
-	bytes_left: (count) =>
-		plural(count, { one: 'Platz für noch # Byte', other: 'Platz für noch # Byte' }),
-	bytes_over: (count) => plural(count, { one: '# Byte zu viel', other: '# Byte zu viel' }),
+	bytes_left: (count) => plural(count, { one: 'Noch Platz für #', other: 'Noch Platz für #' }),
+	bytes_over: (count) => plural(count, { one: '# zu viel', other: '# zu viel' }),
 	zoom_in: 'Vergrößern',
 	zoom_out: 'Verkleinern',
 	zoom: (percent) => `Zoom ${percent}: zurück auf 100 %`,

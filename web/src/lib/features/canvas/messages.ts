@@ -40,9 +40,8 @@ export const en = {
 	placeholder: 'Say something',
 	send: 'Send',
 	bytes_left: (count: number) =>
-		plural(count, { one: 'Room for # more byte', other: 'Room for # more bytes' }),
-	bytes_over: (count: number) =>
-		plural(count, { one: '# byte too many', other: '# bytes too many' }),
+		plural(count, { one: 'Room for # more', other: 'Room for # more' }),
+	bytes_over: (count: number) => plural(count, { one: '# too many', other: '# too many' }),
 	zoom_in: 'Zoom in',
 	zoom_out: 'Zoom out',
 	zoom: (percent: string) => `Zoom ${percent}: back to 100 %`,
