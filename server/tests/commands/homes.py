@@ -19,7 +19,13 @@ from support.conversations import comment, react
 from support.houses import configure
 from support.people import People
 from support.running import EASY, Said, command
+from support.s3_server import BUCKET, KEYS
 from support.tables import checksums
+
+_LOCKS_HERE = """
+    SELECT count(*) FROM pg_locks
+    WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 class Home(msgspec.Struct, frozen=True):
@@ -71,6 +77,14 @@ class Home(msgspec.Struct, frozen=True):
         finally:
             await connection.close()
 
+    async def waits_for_a_lock(self) -> bool:
+        """Whether somebody does, in this house."""
+        return bool(await self.ask(f"{_LOCKS_HERE} AND NOT granted"))
+
+    async def is_let_go(self) -> bool:
+        """Whether nobody keeps others away from this house by a lock of ours."""
+        return not await self.ask(f"{_LOCKS_HERE} AND locktype = 'advisory'")
+
     async def ask_many(self, sql: str) -> set[str]:
         connection = await asyncpg.connect(self.url)
         try:
@@ -93,6 +107,17 @@ class Home(msgspec.Struct, frozen=True):
             " AND nspname NOT IN ('information_schema', 'public')"
         )
         return schemas == 0 and not list(self.data.iterdir())
+
+
+def bucket(endpoint: str) -> dict[str, str]:
+    """Settings for a house that keeps its files there."""
+    return {
+        "LONGHOUSE_BLOBS_BACKEND": "s3",
+        "LONGHOUSE_BLOBS_S3_BUCKET": BUCKET,
+        "LONGHOUSE_BLOBS_S3_ENDPOINT": endpoint,
+        "LONGHOUSE_BLOBS_S3_ACCESS_KEY": KEYS[0],
+        "LONGHOUSE_BLOBS_S3_SECRET_KEY": KEYS[1],
+    }
 
 
 def read(file: Path) -> dict[str, bytes]:

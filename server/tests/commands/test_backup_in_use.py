@@ -1,14 +1,13 @@
 """Backups of a house in which things go on, and restores that something happens to."""
 
 import asyncio
-import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from commands.homes import Home, objects
+from commands.homes import Home, bucket, objects
 from longhouse.kernel.backup.connect import OBJECTS_STAY, connected
 from media import files
 from media.steps import collect, keys_in_store, uploaded
@@ -17,8 +16,7 @@ from posts.steps import publish, read_no_pages
 from support.conversations import check_counts, react
 from support.people import People, Person
 from support.running import RunningHouse, environment
-from support.s3_server import BUCKET, KEYS, S3Server
-from support.tables import checksums
+from support.s3_server import BUCKET, S3Server
 from support.waiting import until
 
 
@@ -28,16 +26,6 @@ def s3() -> Iterator[S3Server]:
     server.start()
     yield server
     server.stop()
-
-
-def bucket(endpoint: str) -> dict[str, str]:
-    return {
-        "LONGHOUSE_BLOBS_BACKEND": "s3",
-        "LONGHOUSE_BLOBS_S3_BUCKET": BUCKET,
-        "LONGHOUSE_BLOBS_S3_ENDPOINT": endpoint,
-        "LONGHOUSE_BLOBS_S3_ACCESS_KEY": KEYS[0],
-        "LONGHOUSE_BLOBS_S3_SECRET_KEY": KEYS[1],
-    }
 
 
 class Chatter:
@@ -139,7 +127,7 @@ async def test_files_are_not_deleted_while_they_are_copied_nor_copied_while_they
         async with connected(home.url) as connection, connection.transaction():
             await connection.execute("SELECT pg_advisory_xact_lock_shared($1)", OBJECTS_STAY)
             patient = asyncio.create_task(home.backup())
-            await until(lambda: home.ask("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+            await until(home.waits_for_a_lock)
         assert (await patient).exists()
         await collect(longhouse)
         assert await keys_in_store(longhouse) == set()
@@ -162,78 +150,6 @@ async def test_a_house_moves_between_a_folder_and_a_bucket(
     back = await in_bucket.backup("back.tar")
     await home.restore(back, "--force")
     assert objects(home.data) == before
-
-
-async def test_a_restore_that_was_killed_is_known_and_done_again(
-    home: Home, elsewhere: Home
-) -> None:
-    async with home.house() as longhouse:
-        people = People(longhouse)
-        await uploaded(await people.member("ada"), files.photo())
-        await people.leave()
-    file = await home.backup()
-    async with a_store_that_never_answers() as endpoint:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "longhouse", "restore", str(file)),
-            env=environment(elsewhere.environment(bucket(endpoint))),
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        await until(lambda: has_accounts(elsewhere), within=60)
-        process.send_signal(signal.SIGKILL)
-        await process.wait()
-    for command in (("serve", "--port", "0"), ("migrate",), ("admin", "link")):
-        refused = await elsewhere.type(*command)
-        assert refused.code == 1
-        assert "was not finished. Run `longhouse restore FILE` again" in refused.err
-    unfinished = await elsewhere.type("backup", str(elsewhere.data / "half.tar"))
-    assert "There is no house" in unfinished.err or "Finish that first" in unfinished.err
-    await elsewhere.restore(file)
-    assert objects(elsewhere.data) == objects(home.data)
-    assert (await elsewhere.type("migrate")).code == 0
-
-
-async def has_accounts(home: Home) -> bool:
-    """Whether the tables have been committed."""
-    if await home.ask("SELECT to_regclass('identity.account')") is None:
-        return False
-    return bool(await home.ask("SELECT count(*) FROM identity.account"))
-
-
-async def test_a_restore_that_fails_before_its_commit_leaves_what_was_there(
-    home: Home, elsewhere: Home
-) -> None:
-    """The tables are all there or as they were."""
-    async with home.house() as longhouse:
-        await People(longhouse).member("ada")
-    file = await home.backup()
-    await elsewhere.restore(file)
-    before = await checksums(elsewhere.url)
-    # Somebody else's view stands on a table of ours and cannot be dropped by us.
-    await elsewhere.run(
-        "CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS"
-        " $$ BEGIN RAISE EXCEPTION 'no room'; END $$",
-        "CREATE EVENT TRIGGER refuse ON ddl_command_end WHEN TAG IN ('CREATE INDEX')"
-        " EXECUTE FUNCTION public.refuse()",
-    )
-    refused = await elsewhere.type("restore", "--force", str(file))
-    assert (refused.code, "no room" in refused.err) == (1, True)
-    await elsewhere.run("DROP EVENT TRIGGER refuse")
-    assert await checksums(elsewhere.url) == before
-    assert (await elsewhere.type("migrate")).code == 0
-
-
-class Endpoint(asyncio.Protocol):
-    """Takes everything and says nothing."""
-
-
-class a_store_that_never_answers:  # noqa: N801 -- reads as a word in `async with`
-    async def __aenter__(self) -> str:
-        loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(Endpoint, "127.0.0.1", 0)
-        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
-
-    async def __aexit__(self, *_: object) -> None:
-        self._server.close()
 
 
 async def test_a_house_with_its_own_database_is_restored_into_an_empty_folder(

@@ -44,7 +44,6 @@ async def bring_back(config: Config, arguments: argparse.Namespace) -> None:
         address = await database_address(config, supervisor)
         target = Target(owner_url=address.owner_url, blobs=choose_blobs(config), report=progress)
         is_given_up = await _check_empty(target, force=arguments.force)
-        await target.mark()
         await target.fill(backup)
         await forget_live_state(config)
         _put_key(config, backup)

@@ -21,6 +21,8 @@ from longhouse.kernel.jobs.queue import queries
 
 APP_ROLE = "longhouse_app"
 RESTORING = "restoring"
+# Held by whoever restores, for as long as that takes.
+RESTORES = 0x72657374
 _LOCK = 0x6C6F6E67
 # How long a migration waits for a table at a time, and how often it tries again.
 _LOCK_WAIT_MS = 400
@@ -137,8 +139,21 @@ async def bring_up_to_date(
 
 
 async def is_restoring(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
-    """Whether a restore has begun and not ended; it says so by a schema of that name."""
-    return bool(await connection.fetchval("SELECT to_regnamespace($1) IS NOT NULL", RESTORING))
+    """Whether a restore has begun and not ended; it says so by a schema of that name, and by a word
+    on it once what was here before is gone. One that broke off earlier has changed nothing."""
+    mark = await connection.fetchval("SELECT to_regnamespace($1)::oid", RESTORING)
+    if mark is None:
+        return False
+    gone = "SELECT obj_description($1, 'pg_namespace') IS NOT NULL"
+    return bool(await connection.fetchval(gone, mark)) or await _is_held(connection)
+
+
+async def _is_held(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+    """Whether somebody is restoring at this moment."""
+    if not await connection.fetchval("SELECT pg_try_advisory_lock_shared($1)", RESTORES):
+        return True
+    await connection.execute("SELECT pg_advisory_unlock_shared($1)", RESTORES)
+    return False
 
 
 async def _applied(connection: "asyncpg.Connection[asyncpg.Record]") -> list[Applied]:

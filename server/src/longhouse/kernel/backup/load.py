@@ -1,9 +1,9 @@
 """Making a house of a backup that was found whole.
 
-The house is marked first, so that it does not start while this goes on or after it broke off. Its
-tables are made by the same migrations that had made them where the backup comes from, filled, and
-given their indexes and foreign keys, all in one transaction: what was there before is gone only
-when all of it is there.
+The house is marked first, so that it does not start while this goes on, nor after it broke off
+half-way. Its tables are made by the same migrations that had made them where the backup comes from,
+filled, and given their indexes and foreign keys, all in one transaction: what was there before is
+gone only when all of it is there.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -20,6 +20,7 @@ from longhouse.kernel.backup.take import Report
 from longhouse.kernel.blobs import Blobs
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.migrate import (
+    RESTORES,
     RESTORING,
     bring_up_to_date,
     folder,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
 
 _IN_THE_HOUSE = ("longhouse", "longhouse outbox")
+
+_GONE = "'What was here before is gone, and what comes is not all here.'"
 
 _AT_ONCE = 500
 
@@ -62,22 +65,16 @@ class Target:
             counted = await catalogue.count_rows(connection, tables)
             return {table: rows for table, rows in counted.items() if rows}
 
-    async def mark(self) -> None:
-        """From now on the house does not start, until `finish`."""
-        async with connected(self._owner_url) as connection:
-            self._was_marked = await is_restoring(connection)
-            await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {RESTORING}")
-            # Asked when the mark is there, for whoever starts later sees it.
-            if await _is_lived_in(connection):
-                await self._unmark(connection)
-                raise BackupError("The house is running. Stop it first.")
-
     async def fill(self, backup: Checked) -> None:
+        """From the first moment on the house does not start: until `finish`, or until this broke off
+        before anything had been changed."""
         self._done, self._total = 0, backup.file.stat().st_size
         async with connected(self._owner_url) as connection:
+            await self._mark(connection)
             try:
                 async with connection.transaction():
                     rest = await self._fill_tables(connection, backup)
+                    await connection.execute(f"COMMENT ON SCHEMA {RESTORING} IS {_GONE}")
             except BaseException:
                 await self._unmark(connection)
                 raise
@@ -105,6 +102,16 @@ class Target:
                     await self._blobs.delete(await find(read, batch))
                     batch.clear()
             await self._blobs.delete(await find(read, batch))
+
+    async def _mark(self, connection: "Connection") -> None:
+        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", RESTORES):
+            raise BackupError("Somebody else is restoring this house.")
+        self._was_marked = await is_restoring(connection)
+        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {RESTORING}")
+        # Asked when the mark is there, for whoever starts later sees it.
+        if await _is_lived_in(connection):
+            await self._unmark(connection)
+            raise BackupError("The house is running. Stop it first.")
 
     async def _unmark(self, connection: "Connection") -> None:
         """Nothing was changed: what is there is what was there."""
