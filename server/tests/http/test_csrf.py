@@ -27,6 +27,8 @@ EXEMPT = frozenset(
         "POST /auth/links/inspect",
         "POST /auth/reset/request",
         "POST /auth/reset",
+        # By the link of a mail, on whatever device it is opened; it says whose it is.
+        "POST /auth/email/confirm",
         "POST /auth/token",
         "POST /auth/refresh",
         # By a token that can do nothing else, from a mail program that has no other.

@@ -73,6 +73,7 @@ _BY_NAME: Mapping[str, object] = {
     "keys": {"p256dh": BASE_POINT, "auth": "A" * 22},
     "types": {"follow": {"push": False}},
     "quiet_hours": {"enabled": True},
+    "showcase_visibility": {"favorite_posts": "private"},
 }
 
 
