@@ -142,8 +142,9 @@ async def test_the_server_believes_no_header_names_nothing_and_logs_no_address(
     answered = await read_hello(reader)
     assert answered.endswith(b"127.0.0.1 by http, hello")
     assert b"\r\nserver:" not in answered.lower()
-    assert "hunter2" not in caplog.text
-    assert not logging.getLogger("uvicorn.error").isEnabledFor(logging.INFO), "sockets' addresses"
+    # What the server itself would write of each request and each socket, with its query.
+    assert not logging.getLogger("uvicorn.access").propagate
+    assert not logging.getLogger("uvicorn.error").isEnabledFor(logging.INFO)
     writer.close()
 
 
@@ -167,17 +168,17 @@ TWO_ENDS = {
 }
 
 
-@pytest.mark.parametrize("head", TWO_ENDS)
 async def test_a_request_with_two_ends_is_refused_and_nothing_is_read_behind_it(
-    port: int, head: str
+    port: int,
 ) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(b"POST / HTTP/1.1\r\nHost: h\r\n" + TWO_ENDS[head] + b"\r\n0\r\n\r\n" + HIDDEN)
-    answered = await read_to_the_end(reader)
-    assert answered.startswith(b"HTTP/1.1 400 ")
-    assert answered.count(b"HTTP/1.1") == 1
-    assert "/hidden" not in asked
-    writer.close()
+    for name, head in TWO_ENDS.items():
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST / HTTP/1.1\r\nHost: h\r\n" + head + b"\r\n0\r\n\r\n" + HIDDEN)
+        answered = await read_to_the_end(reader)
+        assert answered.startswith(b"HTTP/1.1 400 "), name
+        assert answered.count(b"HTTP/1.1") == 1, name
+        assert "/hidden" not in asked, name
+        writer.close()
 
 
 class Closing:
