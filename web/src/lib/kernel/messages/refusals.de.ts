@@ -110,8 +110,7 @@ export const refusals: Translation<typeof english> = {
 	},
 	reasons: {
 		broken_link: 'Dieser Link ist nicht vollständig. Bitte nimm den aus der Mail.',
-		common_password:
-			'Dieses Passwort gehört zu denen, die zuerst versucht werden. Bitte wähl ein anderes.',
+		common_password: 'Dieses Passwort ist aus Einbrüchen anderswo bekannt. Bitte wähl ein anderes.',
 		crop: ({ sides }) => `Bitte schneide es auf ${plural(sides, { other: '#' })} zu 1 zu.`,
 		easy_password:
 			'Dieses Passwort ist zu leicht zu erraten. Ein paar Wörter, die nicht zusammengehören, helfen.',

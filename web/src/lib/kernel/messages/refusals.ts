@@ -104,10 +104,9 @@ export const refusals = {
 	/** Of a field that cannot be taken. */
 	reasons: {
 		broken_link: 'This link is not whole. Please use the one in the mail.',
-		common_password: 'This password is among those that are tried first. Please choose another.',
+		common_password: 'This password is known from break-ins elsewhere. Please choose another.',
 		crop: ({ sides }: Numbers) => `Please crop it to ${plural(sides, { other: '#' })} to 1.`,
-		easy_password:
-			'This password is too easy to guess. A few words that do not belong together help.',
+		easy_password: 'This password is too easy to guess. A few unrelated words make a good one.',
 		empty_file: 'This file is empty.',
 		length: ({ least, most }: Numbers) =>
 			plural(most, { other: `Between ${plural(least, { other: '#' })} and # characters.` }),
