@@ -157,7 +157,7 @@ FAULTS: list[tuple[Exception, int, str]] = [
 
 
 async def test_a_fault_of_ours_is_owned_and_shows_nothing_of_the_inside(
-    people: People, monkeypatch: pytest.MonkeyPatch
+    people: People, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     stranger = people.stranger()
     for error, status, code in FAULTS:
@@ -165,6 +165,7 @@ async def test_a_fault_of_ours_is_owned_and_shows_nothing_of_the_inside(
             answer = await stranger.get("/site")
         assert (answer.status_code, check_shape(answer)["code"]) == (status, code), error
         assert str(error) not in answer.text
+        assert [r.exc_info[1] for r in caplog.records if r.exc_info].count(error) == 1, error
         assert ("retry-after" in answer.headers) == (status == 503)
         assert (await stranger.get("/site")).status_code == 200
 
