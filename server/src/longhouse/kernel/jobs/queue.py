@@ -27,6 +27,7 @@ Q = TypeVar("Q", bound=Queries)
 
 SCHEMA = "jobs"
 CHANNEL = Channel("longhouse_jobs")
+_AT_ONCE = 500
 # What the queue writes down of its own work, and makes anew; and what of a job is of the process
 # that does it. Neither has a meaning in another life of the database.
 BOOKKEEPING = ("jobs.pgqueuer_log", "jobs.pgqueuer_schedules", "jobs.pgqueuer_statistics")
@@ -75,4 +76,8 @@ async def forget_all(tx: Tx, names: Sequence[str]) -> None:
 
 async def put_back(tx: Tx) -> None:
     """After a restore: whoever had begun a job then is not at it any more."""
-    await tx.execute("UPDATE jobs.pgqueuer SET status = 'queued' WHERE status = 'picked'")
+    connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
+    known = queries(AsyncpgDriver(connection))
+    while begun := await known.browse_queue(limit=_AT_ONCE, statuses=["picked"]):
+        for job in begun:
+            await known.retry_job(job, timedelta(), None)
