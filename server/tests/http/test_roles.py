@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from litestar import get
@@ -219,9 +219,9 @@ async def open_to_admins(admin: Admin) -> None: ...
 
 
 BEN = Principal(
-    user_id=UserId(uuid4()),
+    user_id=UserId(UUID(int=1)),
     username="ben",
-    session_id=SessionId(uuid4()),
+    session_id=SessionId(UUID(int=2)),
     is_admin=False,
     via="cookie",
 )
