@@ -77,7 +77,9 @@ async def test_of_two_different_wishes_at_once_with_one_key_one_is_granted(
 async def test_the_same_key_of_somebody_else_is_another_key(people: People) -> None:
     ada, hana = await people.admin("ada"), await people.admin("hana")
     answers = await asyncio.gather(*(wish(person, "choir") for person in (ada, hana)))
-    assert len({invite_of(answer) for answer in answers}) == 2
+    made = [invite_of(answer) for answer in answers]
+    assert len(set(made)) == 2
+    assert [invite_of(await wish(person, "choir")) for person in (ada, hana)] == made
 
 
 async def test_the_same_key_at_another_address_is_another_key(people: People) -> None:

@@ -51,6 +51,12 @@ def test_what_is_no_address_is_never_taken_for_one(peer: str, noise: str) -> Non
     ipaddress.ip_address(found)
 
 
+@pytest.mark.parametrize("noise", ["unknown", "_hidden", "192.0.2.7:4711", "", "256.1.1.1"])
+def test_nothing_is_believed_that_stands_behind_what_is_no_address(noise: str) -> None:
+    assert client_of("10.0.0.1", f"127.0.0.1, {noise}", OURS) == "10.0.0.1"
+    assert client_of("10.0.0.1", f"127.0.0.1, {noise}, 10.0.0.2", OURS) == "10.0.0.2"
+
+
 def test_a_proxy_that_says_nothing_is_the_client() -> None:
     assert client_of("10.0.0.1", None, OURS) == "10.0.0.1"
     assert client_of(None, "192.0.2.9", OURS) is None
