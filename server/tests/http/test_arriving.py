@@ -46,6 +46,15 @@ def test_two_origins_are_none_of_ours(origins: tuple[tuple[bytes, bytes], ...]) 
         Origins("https://house.example", "").check(meet(*origins))
 
 
+def test_a_house_is_its_own_origin_under_whatever_name_it_is_reached() -> None:
+    allows = Origins("http://localhost:8000", "").allows
+    assert allows("http://attic.local:8000", "attic.local:8000", secure=False)
+    assert allows("https://attic.local", "attic.local", secure=True)
+    for origin in ("https://attic.local:8000", "http://attic.local", "http://evil.example"):
+        assert not allows(origin, "attic.local:8000", secure=False), origin
+    assert not allows("http://attic.local:8000", None, secure=False)
+
+
 def test_the_first_of_two_cookies_counts_and_no_later_one_hides_it() -> None:
     """A browser sends the more specific one first; a neighbouring site can only add behind it."""
     for cookies in (b"session_id=mine; session_id=planted", b"a=b;session_id=mine;session_id="):

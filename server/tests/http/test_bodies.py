@@ -254,6 +254,9 @@ async def test_a_body_nests_64_deep_and_no_deeper(household: Household) -> None:
         answer = await send(household.ben, "PATCH", "/users/me", body)
         codes.append(answer.json()["code"])
     assert codes == ["INVALID_FIELDS", "INVALID_REQUEST"]
+    wide = b'{"bio":[' + b"[" * 62 + b"]" * 62 + b",[],[],[]" + b"]}"
+    answer = await send(household.ben, "PATCH", "/users/me", wide)
+    assert answer.json()["code"] == "INVALID_FIELDS", "many beside one another are not deep"
     written = await household.ben.patch("/users/me", {"bio": "[" * 100})
     assert written.status_code == 200, "brackets in a text are only brackets"
 
