@@ -19,6 +19,8 @@ async def test_a_member_sees_who_they_are(people: People) -> None:
         "id": str(ben.id),
         "username": "ben",
         "email": None,
+        "email_confirmed": False,
+        "email_pending": None,
         "display_name": None,
         "is_admin": False,
         "two_factor": False,
