@@ -4,7 +4,6 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 from experiments.declare import Experiment, NotHere, Trial
 from stage.checks import (
@@ -40,9 +39,9 @@ _PROOFS = (
 
 async def _differ(trial: Trial) -> None:
     """One server and one worker are an hour ahead, then an hour behind."""
-    clock = _clock(trial)
+    _check_library()
     async with lived_in(trial.furnished) as home:
-        wrong = clock(home)
+        wrong = _clock_of(home)
         wrong.set(_HOUR)
         await home.share()
         processes = await asyncio.gather(
@@ -67,9 +66,9 @@ async def _differ(trial: Trial) -> None:
 
 async def _steps_back(trial: Trial) -> None:
     """The clock of all processes goes back while members write, that of the database does not."""
-    clock = _clock(trial)
+    _check_library()
     async with lived_in(trial.furnished) as home:
-        wrong = clock(home)
+        wrong = _clock_of(home)
         wrong.set(0)
         await home.share()
         settings = wrong.settings()
@@ -95,9 +94,9 @@ async def _steps_back(trial: Trial) -> None:
 
 async def _leap_day(trial: Trial) -> None:
     """A house that runs into the 29th of February, its own database with it."""
-    clock = _clock(trial)
+    _check_library()
     async with lived_in(trial.furnished) as home:
-        wrong = clock(home)
+        wrong = _clock_of(home)
         leap = _next_leap_day(datetime.now(UTC))
         before = leap - timedelta(seconds=25)
         wrong.set((before - datetime.now(UTC)).total_seconds())
@@ -136,11 +135,13 @@ async def _leap_day(trial: Trial) -> None:
             await everybody.leave()
 
 
-def _clock(trial: Trial) -> Any:
-    del trial
+def _check_library() -> None:
     if find_library() is None:
         raise NotHere("faketime is not installed")
-    return lambda home: WrongClock(home.data.parent / "clock")
+
+
+def _clock_of(home: Home) -> WrongClock:
+    return WrongClock(home.data.parent / "clock")
 
 
 def _next_leap_day(now: datetime) -> datetime:

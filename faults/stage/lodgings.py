@@ -79,7 +79,7 @@ class Lodgings:
 async def _moved_in(
     furnished: Furnished, kind: Kind, chance: random.Random, settings: Mapping[str, str]
 ) -> AsyncGenerator[tuple[Home, Community]]:
-    async with lived_in(furnished, **settings) as home:
+    async with lived_in(furnished, folder=None, **settings) as home:
         if kind == "alone":
             await home.open("up")
         else:
