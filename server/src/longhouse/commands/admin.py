@@ -32,7 +32,7 @@ async def _create(longhouse: Longhouse, name: str) -> None:
         async with longhouse.db.transaction() as tx:
             await identity.create_admin(longhouse.house, tx, name, password)
     except InvalidFields as refused:
-        raise AppError(" ".join(refused.fields.values())) from None
+        raise AppError(" ".join(wrong.sentence for wrong in refused.fields.values())) from None
     _say(f"{name} is an admin of this house.")
 
 
