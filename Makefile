@@ -25,7 +25,7 @@ dev: $(VENV)/dev web/node_modules/.made ## Run the house, reloading on both side
 	@$(WITH_NODE) $(BIN)/python scripts/dev.py
 
 test: $(WEB) ## Set up, then test everything
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line test-server test-web
+	@$(MAKE) --no-print-directory --jobs=2 test-server test-web
 	@$(MAKE) --no-print-directory test-browser
 
 # Many a test waits for another process, so there are more of them than cores.
