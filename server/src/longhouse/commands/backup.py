@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -118,6 +118,9 @@ def _writing(target: Path) -> Generator[BinaryIO]:
             os.fsync(file.fileno())
             draft.rename(target)
         except OSError as error:
+            # Closing writes what waits in memory, which does not fit either.
+            with suppress(OSError):
+                file.close()
             if error.errno not in _OF_THE_DISK:
                 raise
             reason = os.strerror(error.errno).lower()
