@@ -132,7 +132,7 @@ export const refusals: Translation<typeof english> = {
 		not_a_choice: 'Bitte wähl etwas von dem, was angeboten wird.',
 		not_a_language: 'Eine Sprache schreibt man wie en oder pt-BR.',
 		not_a_level: 'Wähle alle Mitglieder, Freunde oder nur dich.',
-		not_a_link: 'Bitte gib eine ganze Webadresse ein, etwa https://example.org.',
+		not_a_link: 'Bitte gib eine ganze Webadresse ein; sie beginnt mit https.',
 		not_a_push_key:
 			'Dieser Browser gab einen Schlüssel, der nicht geht. Bitte schalte Mitteilungen neu ein.',
 		not_a_push_service: 'Der Mitteilungsdienst dieses Browsers ist nicht sicher zu erreichen.',

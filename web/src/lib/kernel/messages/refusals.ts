@@ -125,7 +125,7 @@ export const refusals = {
 		not_a_choice: 'Please choose one of those that are offered.',
 		not_a_language: 'A language is written like en or pt-BR.',
 		not_a_level: 'Choose all members, friends or only you.',
-		not_a_link: 'Please enter a whole web address, such as https://example.org.',
+		not_a_link: 'Please enter a whole web address; it begins with https.',
 		not_a_push_key: 'This browser gave a key that cannot be used. Please turn pushes on again.',
 		not_a_push_service: 'The push service of this browser cannot be reached safely.',
 		not_a_time: 'A time is written like 22:00.',
