@@ -42,12 +42,6 @@ def tallies_of(seen: Seen) -> list[Tally]:
     return [seen.full.tally, *([seen.steady.tally] if seen.steady else [])]
 
 
-def anything_wrong(all_seen: Sequence[Seen]) -> bool:
-    """Whether a frame was lost, came twice or out of order."""
-    tallies = [tally for seen in all_seen for tally in tallies_of(seen)]
-    return any(tally.lost or tally.doubled or tally.out_of_order for tally in tallies)
-
-
 def row(name: str, seen: Sequence[Seen], each: Sequence[float]) -> list[str]:
     """All rounds of one side; `each` is what a delivery costs there, in microseconds."""
     tallies = [tally for one in seen for tally in tallies_of(one)]

@@ -12,7 +12,6 @@ import msgspec
 
 from crowd import SignedIn, sign_in_many
 from fan_out import COLUMNS, STEADY_DELIVERIES, ratio_row, row, run_load
-from fan_out import anything_wrong as anything_wrong_in
 from house import Bare
 from roles import Roles
 from socket_load import Order, Seen
@@ -82,11 +81,6 @@ def rows(rounds: list[Round]) -> list[list[str]]:
         table.append(ratio_row([one.ratio for one in same], [one.cost_ratio for one in same]))
     limits = [f"{LIMIT_RATIO:.2f} of bare", "", "", "", str(LIMIT_MS), *[""] * 4, str(LIMIT_KB)]
     return [*table, ["must reach", *limits, "", ""]]
-
-
-def anything_wrong(rounds: list[Round]) -> bool:
-    """Whether a frame of the gateway was lost, came twice or out of order."""
-    return anything_wrong_in([one.gateway for one in rounds])
 
 
 def _us(seen: Seen) -> float:

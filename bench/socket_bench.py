@@ -3,7 +3,6 @@
 import msgspec
 
 from fan_out import COLUMNS, STEADY_DELIVERIES, ratio_row, row, run_load
-from fan_out import anything_wrong as anything_wrong_in
 from house import Bare, House, Member
 from numbers_of import median
 from socket_load import Order, Seen
@@ -87,11 +86,6 @@ def rows(rounds: list[Round]) -> list[list[str]]:
     cost = median([one.server_us_per_publish for one in publishes])
     alone = ["publishing to nobody", f"{rate:,.0f} publishes/s", "", f"{cost:,.0f}", *[""] * 9]
     return [*table, alone]
-
-
-def anything_wrong(rounds: list[Round]) -> bool:
-    """Whether a frame of the house was lost, came twice or out of order."""
-    return anything_wrong_in([one.house for one in rounds])
 
 
 def _house(
