@@ -1,29 +1,11 @@
 """Who is online and who is typing."""
 
-from collections.abc import AsyncGenerator
-
-import pytest
-
-from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.push import Withdrawal
-from longhouse.realtime.settings import RealtimeSettings
 from realtime.house import House, Members, a_member
-from support.clocks import FakeTimers
 from support.waiting import settle
 
 KITCHEN = "room:kitchen"
-
-
-@pytest.fixture
-async def two_houses(timers: FakeTimers, members: Members) -> AsyncGenerator[tuple[House, House]]:
-    live = MemoryLive(timers)
-    houses = [House(live, timers, members, RealtimeSettings()) for _ in range(2)]
-    for house in houses:
-        await house.start()
-    yield houses[0], houses[1]
-    for house in houses:
-        await house.stop()
 
 
 async def test_a_member_is_online_while_connected(house: House) -> None:
