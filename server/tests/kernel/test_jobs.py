@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.domain.models import Job
 
 from longhouse.kernel import outbox
 from longhouse.kernel.adapters.live_memory import MemoryLive
@@ -153,24 +154,63 @@ async def states(db: Database) -> list[str]:
         return await read.values(str, "SELECT status::text FROM jobs.pgqueuer")
 
 
+async def break_off(runner: JobRunner, *moments: asyncio.Event) -> None:
+    running = asyncio.create_task(runner.run())
+    for moment in moments:
+        await moment.wait()
+    running.cancel()
+    await asyncio.wait({running}, timeout=_PATIENCE)
+    assert running.done(), "a stop waits for no film"
+
+
 async def test_work_that_is_broken_off_by_a_stop_is_done_by_the_next(
     db: Database, live: MemoryLive, metrics: Metrics, clock: FakeClock, handed_on: list[Recorded]
 ) -> None:
     film = Film()
     subscriber = await enqueued(db, live, metrics, handed_on, film)
     runner = JobRunner(db, clock, metrics, jobs=[subscriber.job()], schedules=[])
-    running = asyncio.create_task(runner.run())
-    await film.begun.wait()
-    running.cancel()
-    await asyncio.wait({running}, timeout=_PATIENCE)
-    assert running.done(), "a stop waits for no film"
+    await break_off(runner, film.begun)
     assert await states(db) == ["queued"]
-
-    async def shown() -> bool:
-        return film.shown == 2
-
     async with working(db, clock, metrics, subscriber):
-        await until(shown, within=_PATIENCE)
+        await until(lambda: film.shown == 2, within=_PATIENCE)
+
+
+async def test_work_that_is_handed_to_who_is_stopping_is_put_back(
+    db: Database,
+    live: MemoryLive,
+    metrics: Metrics,
+    clock: FakeClock,
+    handed_on: list[Recorded],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The question for more was on its way; its answer is the very job that was just put back."""
+    film = Film()
+    asked_again, put_back = asyncio.Event(), asyncio.Event()
+    answers: list[asyncio.Task[list[Job]]] = []
+    retry_job, dequeue = Queries.retry_job, Queries.dequeue
+
+    async def put_back_first(*args: Any) -> None:
+        await retry_job(*args)
+        put_back.set()
+
+    async def answered_anyhow(*args: Any, **how: Any) -> list[Job]:
+        async def answer() -> list[Job]:
+            if len(answers) > 1:
+                asked_again.set()
+                await put_back.wait()
+            return await dequeue(*args, **how)
+
+        answers.append(asyncio.create_task(answer()))
+        return await asyncio.shield(answers[-1])
+
+    monkeypatch.setattr(Queries, "retry_job", put_back_first)
+    monkeypatch.setattr(Queries, "dequeue", answered_anyhow)
+    subscriber = await enqueued(db, live, metrics, handed_on, film)
+    runner = JobRunner(db, clock, metrics, jobs=[subscriber.job()], schedules=[])
+    await break_off(runner, film.begun, asked_again)
+    await asyncio.wait(answers)
+    assert await states(db) == ["queued"]
+    assert film.shown == 1
 
 
 @pytest.mark.parametrize(

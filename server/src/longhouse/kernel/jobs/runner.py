@@ -33,6 +33,8 @@ _AT_ONCE = 8
 _HEARTBEAT = timedelta(seconds=30)
 # Jobs are woken by a notification; this is how long a lost notification can delay one.
 _POLL = timedelta(seconds=5)
+# What is broken off is put back by one statement; a database that does not take it is not waited for.
+_BREAKING_OFF = 5.0
 
 
 class Observe(Protocol):
@@ -58,6 +60,7 @@ class JobRunner:
         self._schedules = schedules
         self._running: PgQueuer | None = None
         self._under_way: set[asyncio.Task[Any]] = set()
+        self._breaks_off = False
 
     async def check(self) -> None:
         if self._running is None:
@@ -89,19 +92,28 @@ class JobRunner:
             await asyncio.wait({running})
             await running
         except asyncio.CancelledError:
-            # What is under way is broken off and put back, or this would wait for its end.
-            for task in self._under_way:
-                task.cancel()
+            # In this order: as long as more is taken, it may be what was just put back, and a
+            # cancelled question for more may still be answered with a job that nobody then does.
+            self.stop()
+            self._break_off()
+            await asyncio.wait({running}, timeout=_BREAKING_OFF)
             running.cancel()
             await asyncio.wait({running})
             raise
         finally:
             self._running = None
+            self._breaks_off = False
 
     def stop(self) -> None:
         """Take no more; `run` returns when what is under way is done."""
         if self._running is not None:
             self._running.shutdown.set()
+
+    def _break_off(self) -> None:
+        """Put back what is under way, and whatever is still handed to this process."""
+        self._breaks_off = True
+        for task in self._under_way:
+            task.cancel()
 
     def _work(self, job: Job[Any]) -> Callable[[StoredJob], Awaitable[None]]:
         decoder = msgspec.json.Decoder(job.payload)
@@ -125,13 +137,19 @@ class JobRunner:
 
     def _tick(self, schedule: Schedule) -> Callable[[StoredSchedule], Awaitable[None]]:
         async def tick(_stored: StoredSchedule) -> None:
-            async with self._observed(schedule.name), self._db.transaction() as tx:
+            async with (
+                self._counted(),
+                self._observed(schedule.name),
+                self._db.transaction() as tx,
+            ):
                 await schedule.run(tx)
 
         return tick
 
     @asynccontextmanager
     async def _counted(self) -> AsyncGenerator[None]:
+        if self._breaks_off:
+            raise asyncio.CancelledError
         task = cast("asyncio.Task[Any]", asyncio.current_task())
         self._under_way.add(task)
         try:
