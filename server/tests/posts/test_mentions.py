@@ -59,10 +59,10 @@ def test_no_text_is_too_strange(text: str) -> None:
 @pytest.mark.parametrize("piece", ["`", "``` ", "@", "@a", "#", "#a", "~~~\n", "http://", "` `` "])
 def test_reading_takes_time_in_proportion(piece: str) -> None:
     text = (piece * 50_000)[:50_000]
-    began = time.perf_counter()
+    began = time.thread_time()
     texts.mentioned_names(text)
     texts.tags(text)
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
 
 
 def test_an_excerpt_holds_the_mention() -> None:

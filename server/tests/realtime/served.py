@@ -15,15 +15,17 @@ from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.clock import SystemClock
 from longhouse.kernel.http.arrivals import Arrivals
 from longhouse.kernel.http.operations import Operations
+from longhouse.kernel.http.visitor import parse_networks
+from longhouse.realtime.door import Scope
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.timers import LoopTimers
-from longhouse.realtime.transports.asgi import SocketApp, ws_options
+from longhouse.realtime.transports.asgi import Receive, Send, SocketApp, ws_options
 from longhouse.realtime.transports.picows import Gateway
 from realtime.house import House, Members
 from support.waiting import until
 
 TRANSPORTS = ("uvicorn", "gateway")
-LIMITS = RealtimeSettings(handshake_seconds=0.2, shutdown_seconds=2, leave_seconds=0.2)
+LIMITS = RealtimeSettings(handshake_seconds=1, shutdown_seconds=2, leave_seconds=0.2)
 
 
 class Running:
@@ -42,13 +44,24 @@ class Running:
 
 @asynccontextmanager
 async def running_over(
-    transport: str, members: Members, monkeypatch: pytest.MonkeyPatch
+    transport: str,
+    members: Members,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    limits: RealtimeSettings = LIMITS,
+    proxies: str = "",
 ) -> AsyncGenerator[Running]:
+    """`proxies` are believed what they say of their clients."""
     timers = cast("Any", LoopTimers(SystemClock()))
-    house = House(MemoryLive(timers), timers, members, LIMITS)
+    house = House(MemoryLive(timers), timers, members, limits)
     await house.start()
     running = Running(house, transport)
-    serve = _by_uvicorn(running, monkeypatch) if transport == "uvicorn" else by_gateway(running)
+    arrivals = Arrivals(parse_networks(proxies))
+    serve = (
+        _by_uvicorn(running, monkeypatch, arrivals)
+        if transport == "uvicorn"
+        else by_gateway(running, arrivals=arrivals)
+    )
     async with serve:
         yield running
     await house.stop()
@@ -69,9 +82,11 @@ async def by_gateway(
 
 
 @asynccontextmanager
-async def _by_uvicorn(running: Running, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[None]:
+async def _by_uvicorn(
+    running: Running, monkeypatch: pytest.MonkeyPatch, arrivals: Arrivals
+) -> AsyncGenerator[None]:
     config = uvicorn.Config(
-        cast("Any", SocketApp(running.house.realtime)),
+        cast("Any", _met(SocketApp(running.house.realtime), arrivals)),
         log_level="warning",
         lifespan="off",
         **cast("Any", ws_options(LIMITS)),
@@ -85,3 +100,15 @@ async def _by_uvicorn(running: Running, monkeypatch: pytest.MonkeyPatch) -> Asyn
     await running.house.realtime.shutdown()
     server.should_exit = True
     await serving
+
+
+def _met(app: SocketApp, arrivals: Arrivals) -> object:
+    """As the edge hands a socket on."""
+
+    async def meet(scope: Scope, receive: Receive, send: Send) -> None:
+        peer = scope["client"][0]
+        exchange = arrivals.meet(scope["headers"], peer=peer, scheme=scope["scheme"])
+        exchange.place(cast("Any", scope))
+        await app(scope, receive, send)
+
+    return meet

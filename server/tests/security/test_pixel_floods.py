@@ -1,5 +1,6 @@
 """Floods of pixels and frames, in every format: refused at once, by what their headers declare."""
 
+import math
 import os
 import struct
 import time
@@ -102,14 +103,16 @@ FLOODS: Mapping[str, bytes] = {
 async def test_a_flood_is_refused_before_it_is_decoded(people: People, flood: str) -> None:
     ben = await people.member("ben")
     before = _resident()
-    seconds: list[float] = []
-    # The better of two, as others use the machine too.
-    for _ in range(2):
+    quickest = math.inf
+    # Others use the machine too: what decodes a flood is not quick in any of ten.
+    for _ in range(10):
         began = time.perf_counter()
         refused = await upload(ben, FLOODS[flood], "a.png")
-        seconds.append(time.perf_counter() - began)
+        quickest = min(quickest, time.perf_counter() - began)
         assert refused.status_code in (415, 422), refused.text
-    assert min(seconds) < MOST_SECONDS
+        if quickest < MOST_SECONDS:
+            break
+    assert quickest < MOST_SECONDS
     assert _resident() - before < MOST_BYTES
 
 
@@ -134,8 +137,7 @@ async def test_of_frames_that_are_far_apart_none_is_decoded(people: People, form
     before = _resident()
     floods: list[float] = []
     pictures: list[float] = []
-    # The better of three, as others use the machine too.
-    for _ in range(3):
+    for _ in range(10):
         began = time.perf_counter()
         refused = await upload(ben, moving, f"a.{form}")
         floods.append(time.perf_counter() - began)
@@ -143,6 +145,8 @@ async def test_of_frames_that_are_far_apart_none_is_decoded(people: People, form
         began = time.perf_counter()
         assert (await upload(ben, png(), "a.png")).status_code == 201
         pictures.append(time.perf_counter() - began)
+        if min(floods) - min(pictures) < MOST_SECONDS:
+            break
     assert min(floods) - min(pictures) < MOST_SECONDS
     assert _resident() - before < MOST_BYTES
 

@@ -108,8 +108,8 @@ def test_two_houses_in_one_process_do_not_share_counts(metrics: Metrics) -> None
 
 def test_an_observation_costs_microseconds(metrics: Metrics) -> None:
     rounds = 20_000
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for _ in range(rounds):
         metrics.request_answered("GET", "/api/v1/users/{id}", 200, 0.004)
     # About 1 µs on an idle machine; the bound leaves room for a loaded one.
-    assert (time.perf_counter() - begun) / rounds < 20e-6
+    assert (time.thread_time() - begun) / rounds < 20e-6

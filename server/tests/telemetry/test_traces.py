@@ -76,9 +76,9 @@ def test_no_text_breaks_the_parser(header: str) -> None:
 def test_a_span_that_is_not_recorded_costs_less_than_a_microsecond_or_so() -> None:
     tracer = Untraced()
     rounds = 50_000
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for _ in range(rounds):
         with tracer.span("db.query"):
             pass
     # 0.2 µs on an idle machine; the bound leaves room for a loaded one.
-    assert (time.perf_counter() - begun) / rounds < 5e-6
+    assert (time.thread_time() - begun) / rounds < 5e-6
