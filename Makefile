@@ -13,12 +13,14 @@ WEB_SOURCES := $(shell find web/src web/static -type f 2>/dev/null) \
 	$(wildcard web/*.ts web/*.json web/*.js)
 
 .DEFAULT_GOAL := help
-.PHONY: help up dev test test-server test-web test-browser check check-server check-web fix bench faults faults-short sbom audit contract lock clean
+.PHONY: help ready up dev test test-server test-web test-browser check check-server check-web fix bench faults faults-short sbom audit contract lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-up: $(VENV)/run $(WEB) ## Set up what is missing, then run the house
+ready: $(VENV)/run $(WEB) ## Set up what is missing to run the house
+
+up: ready ## Set up what is missing, then run the house
 	@exec $(BIN)/longhouse up
 
 dev: $(VENV)/dev web/node_modules/.made ## Run the house, reloading on both sides
