@@ -33,7 +33,7 @@ from longhouse.modules import SETTINGS
 
 Command = Callable[[Config, argparse.Namespace], Coroutine[None, None, None]]
 
-_COMMANDS: Mapping[str, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "up": house.up,
     "serve": house.serve,
     "gateway": gateway.take_sockets,
@@ -63,7 +63,7 @@ _EXPLAINED = (
 def run(arguments: argparse.Namespace) -> int:
     try:
         config = read_config(arguments, os.environ)
-        uvloop.run(_COMMANDS[arguments.command](config, arguments))
+        uvloop.run(COMMANDS[arguments.command](config, arguments))
     except _EXPLAINED as error:
         return _refuse(str(error))
     except DatabaseError as error:
