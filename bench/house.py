@@ -45,6 +45,9 @@ class House:
             # The limits that one member meets in daily life would end the bench in a second.
             "LONGHOUSE_HTTP_REQUESTS_PER_MINUTE": "1000000",
             "LONGHOUSE_POSTS_POSTS_PER_MINUTE": "1000000",
+            # Nor do so many sockets come from one address, or of one member.
+            "LONGHOUSE_REALTIME_SOCKETS_PER_ADDRESS": "1000000",
+            "LONGHOUSE_REALTIME_SOCKETS_PER_MEMBER": "1000000",
         }
         self._output = self._log.open("wb")
         self._process = subprocess.Popen(

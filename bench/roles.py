@@ -94,6 +94,9 @@ class Roles:
             "LONGHOUSE_LOG_LEVEL": "warning",
             "LONGHOUSE_LIVE_BACKEND": "redis",
             "LONGHOUSE_LIVE_REDIS_URL": f"unix://{self.redis}",
+            # The crowd comes from one address, and much of it is one member.
+            "LONGHOUSE_REALTIME_SOCKETS_PER_ADDRESS": "1000000",
+            "LONGHOUSE_REALTIME_SOCKETS_PER_MEMBER": "1000000",
         }
         process = subprocess.Popen(
             command,

@@ -4,6 +4,7 @@ import pytest
 
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.errors import Unauthorized
+from longhouse.kernel.principal import Principal
 from longhouse.realtime.door import Refusal, Scope
 from longhouse.realtime.tickets import Tickets
 from realtime.house import FakeSink, House, Members, a_member
@@ -22,9 +23,14 @@ def knock(*headers: tuple[bytes, bytes], query: bytes = b"") -> Scope:
     }
 
 
+async def recognise(house: House, scope: Scope) -> Principal | None:
+    door = house.realtime.door
+    return await door.recognise(scope, door.knock("203.0.113.9"))
+
+
 async def test_a_cookie_counts_together_with_our_origin(house: House) -> None:
     house.shown = a_member("ada")
-    assert await house.realtime.door.recognise(knock(OURS, COOKIE)) == house.shown
+    assert await recognise(house, knock(OURS, COOKIE)) == house.shown
 
 
 @pytest.mark.parametrize(
@@ -33,13 +39,13 @@ async def test_a_cookie_counts_together_with_our_origin(house: House) -> None:
 async def test_a_page_of_another_site_is_refused(house: House, origin: bytes) -> None:
     house.shown = a_member("ada")
     with pytest.raises(Refusal) as refused:
-        await house.realtime.door.recognise(knock((b"origin", origin), COOKIE))
+        await recognise(house, knock((b"origin", origin), COOKIE))
     assert refused.value.status == 403
 
 
 async def test_two_origins_are_refused(house: House) -> None:
     with pytest.raises(Refusal):
-        await house.realtime.door.recognise(knock(OURS, OURS))
+        await recognise(house, knock(OURS, OURS))
 
 
 async def test_without_an_origin_the_cookie_is_not_looked_at(
@@ -52,20 +58,20 @@ async def test_without_an_origin_the_cookie_is_not_looked_at(
 
     monkeypatch.setattr(house.realtime.door, "_authenticate", look)
     bearer = (b"authorization", b"Bearer token")
-    assert await house.realtime.door.recognise(knock(COOKIE, bearer)) is None
+    assert await recognise(house, knock(COOKIE, bearer)) is None
     assert [name for name, _ in seen[0]["headers"]] == [b"host", b"authorization"]
 
 
 async def test_a_query_is_refused_whatever_it_holds(house: House) -> None:
     with pytest.raises(Refusal) as refused:
-        await house.realtime.door.recognise(knock(OURS, COOKIE, query=b"ticket=secret"))
+        await recognise(house, knock(OURS, COOKIE, query=b"ticket=secret"))
     assert refused.value.status == 400
 
 
 async def test_nobody_is_let_in_while_the_house_stops(house: House) -> None:
     await house.realtime.shutdown()
     with pytest.raises(Refusal) as refused:
-        await house.realtime.door.recognise(knock(OURS, COOKIE))
+        await recognise(house, knock(OURS, COOKIE))
     assert refused.value.status == 503
 
 

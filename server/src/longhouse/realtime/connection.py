@@ -254,7 +254,7 @@ class Connection:
         self._shared.frames_count["in"] += 1
         tokens = self._spend_token()
         if tokens < -self._shared.settings.frames_burst:
-            self.close(CloseCode.TOO_MANY_FRAMES, TooManyFrames.message)
+            self.close(CloseCode.TOO_MANY, TooManyFrames.message)
             return
         frame_id: int | None = None
         try:

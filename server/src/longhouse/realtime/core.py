@@ -25,6 +25,7 @@ from longhouse.kernel.telemetry.traces import Tracer, Untraced
 from longhouse.realtime.attendance import Attendance
 from longhouse.realtime.background import Background
 from longhouse.realtime.connection import Connection, Shared
+from longhouse.realtime.crowd import Crowd
 from longhouse.realtime.door import Door, OriginAllowed, Scope
 from longhouse.realtime.errors import CloseCode
 from longhouse.realtime.heartbeat import Heartbeat
@@ -94,6 +95,9 @@ class Realtime:
             authenticate=authenticate,
             confirm=confirm,
             origin_allowed=origin_allowed,
+            crowd=Crowd(settings.sockets_per_address),
+            most_of_member=settings.sockets_per_member,
+            metrics=metrics,
         )
         self.signals = Signals(live, self.hub, timers, metrics, self._background)
         sight = Sight(live, self._background, read)

@@ -4,6 +4,9 @@ from enum import IntEnum
 
 from longhouse.kernel.errors import AppError, InvalidRequest, NotFound, RateLimited, TooLarge
 
+# When somebody who found no room for one more socket may try again.
+SOCKETS_RETRY_SECONDS = 10
+
 
 class CloseCode(IntEnum):
     """The number tells a client what to do next."""
@@ -16,7 +19,7 @@ class CloseCode(IntEnum):
     TRY_AGAIN = 1013
     SESSION_ENDED = 4401  # do not come back: sign in
     RESUME = 4408  # come back with your positions
-    TOO_MANY_FRAMES = 4429
+    TOO_MANY = 4429  # frames, or sockets: come back later
 
 
 class InvalidFrame(InvalidRequest):
@@ -47,3 +50,10 @@ class MessageTooLarge(TooLarge):
 class TooManyFrames(RateLimited):
     def __init__(self) -> None:
         super().__init__(1)
+
+
+class TooManySockets(RateLimited):
+    message = "You are connected too often at once. Please close some windows of the house."
+
+    def __init__(self) -> None:
+        super().__init__(SOCKETS_RETRY_SECONDS)

@@ -26,6 +26,17 @@ class RealtimeSettings(Settings, frozen=True, kw_only=True):
     topics_per_connection: Annotated[
         int, setting("How many topics one connection may listen to.", ge=1, le=10_000)
     ] = 200
+    sockets_per_address: Annotated[
+        int,
+        setting(
+            "How many sockets one address, or one /64 of IPv6, may hold in each process; of those "
+            "who have not shown who they are half as many.",
+            ge=2,
+        ),
+    ] = 1_000
+    sockets_per_member: Annotated[
+        int, setting("How many sockets one member may hold in each process.", ge=1)
+    ] = 100
     queue_bytes: Annotated[
         int, setting("How much may wait for a slow reader before it is cut off.", ge=16_384)
     ] = 262_144

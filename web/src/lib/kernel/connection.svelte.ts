@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { SocketState } from './socket';
 
 /** What the banner says about the line to the server; most of the time nothing. */
-export type ConnectionNotice = 'none' | 'connecting' | 'offline' | 'reconnected';
+export type ConnectionNotice = 'none' | 'connecting' | 'crowded' | 'offline' | 'reconnected';
 
 const quietFor = 2_000;
 const gladFor = 3_000;
@@ -23,6 +23,7 @@ export class Connection {
 		this.#state = state;
 		if (state === 'open') this.#opened();
 		else if (state === 'stopped') this.#say('none');
+		else if (state === 'crowded' && this.online) this.#say('crowded');
 		else if (wasOpen && this.notice !== 'offline') {
 			this.#later(quietFor, this.online ? 'connecting' : 'offline');
 		}
@@ -38,7 +39,7 @@ export class Connection {
 	}
 
 	#opened(): void {
-		const told = this.notice === 'connecting' || this.notice === 'offline';
+		const told = this.notice !== 'none' && this.notice !== 'reconnected';
 		this.#say(told ? 'reconnected' : 'none');
 		if (told) this.#later(gladFor, 'none');
 	}

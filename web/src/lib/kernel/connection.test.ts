@@ -51,6 +51,16 @@ describe('what is said about the connection', () => {
 		expect(connection.notice).toBe('reconnected');
 	});
 
+	it('is that there are too many windows, while it tries again too, until there is room', () => {
+		connection.socketIs('connecting');
+		connection.socketIs('crowded');
+		connection.socketIs('connecting');
+		vi.advanceTimersByTime(10_000);
+		expect(connection.notice).toBe('crowded');
+		connection.socketIs('open');
+		expect(connection.notice).toBe('reconnected');
+	});
+
 	it('is nothing once one has signed out', () => {
 		connection.socketIs('connecting');
 		vi.advanceTimersByTime(2_000);

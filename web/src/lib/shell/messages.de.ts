@@ -23,6 +23,7 @@ export const de: Translation<typeof en> = {
 	open_palette: 'Alles finden und tun',
 	show_keys: 'Diese Tasten zeigen',
 	connecting: 'Verbindet…',
+	crowded: 'In zu vielen Fenstern offen. Schließ ein paar, dann hört dieses wieder, was geschieht.',
 	offline: 'Du bist offline.',
 	as_of: (when) => `Zuletzt aktualisiert: ${when}.`,
 	unsent: (count) =>

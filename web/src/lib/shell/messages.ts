@@ -22,6 +22,7 @@ export const en = {
 	open_palette: 'Find and do anything',
 	show_keys: 'Show these keys',
 	connecting: 'Connecting…',
+	crowded: 'Open in too many windows. Close some, and this one hears what happens again.',
 	offline: 'You are offline.',
 	as_of: (when: string) => `Last updated ${when}.`,
 	unsent: (count: number) =>

@@ -13,12 +13,14 @@ from types import coroutine
 from typing import Any, cast
 
 from longhouse.kernel.errors import Unauthorized, Unavailable
+from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.sockets import EXTENSION, SocketProtocol, text_frame
 from longhouse.kernel.principal import Principal
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.core import Realtime
+from longhouse.realtime.crowd import Stay
 from longhouse.realtime.door import Refusal, Scope
-from longhouse.realtime.errors import CloseCode
+from longhouse.realtime.errors import CloseCode, TooManySockets
 from longhouse.realtime.settings import RealtimeSettings
 from longhouse.realtime.timers import Timer, Timers, wait_within
 
@@ -165,7 +167,18 @@ class SocketApp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         try:
-            principal = await self._door.recognise(scope)
+            stay = self._door.knock(Exchange.of(cast("Any", scope)).address)
+        except Refusal as refusal:
+            await _refuse(scope, send, refusal)
+            return
+        try:
+            await self._let_in(scope, receive, send, stay)
+        finally:
+            stay.leave()
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send, stay: Stay) -> None:
+        try:
+            principal = await self._door.recognise(scope, stay)
             ended = False
         except Refusal as refusal:
             await _refuse(scope, send, refusal)
@@ -183,14 +196,16 @@ class SocketApp:
             if ended:
                 sink.close(CloseCode.SESSION_ENDED, Unauthorized.message)
             else:
-                await self._serve(principal, sink, receive)
+                await self._serve(principal, sink, receive, stay)
         except asyncio.CancelledError:
             if not sink.aborted:
                 raise
         finally:
             sink.stop()
 
-    async def _serve(self, principal: Principal | None, sink: AsgiSink, receive: Receive) -> None:
+    async def _serve(
+        self, principal: Principal | None, sink: AsgiSink, receive: Receive, stay: Stay
+    ) -> None:
         try:
             if principal is None:
                 line = await self._first_line(receive)
@@ -198,12 +213,15 @@ class SocketApp:
                     sink.close(CloseCode.POLICY, "Nobody said who this is.")
                     return
                 principal = await self._door.redeem(line)
-            connection = await self._door.admit(principal, sink)
+            connection = await self._door.admit(principal, sink, stay)
         except Unauthorized as error:
             sink.close(CloseCode.SESSION_ENDED, error.text)
             return
         except Unavailable as error:
             sink.close(CloseCode.TRY_AGAIN, error.text)
+            return
+        except TooManySockets as error:
+            sink.close(CloseCode.TOO_MANY, error.text)
             return
         sink.connection = connection
         try:
@@ -242,7 +260,10 @@ async def _refuse(scope: Scope, send: Send, refusal: Refusal) -> None:
         {
             "type": "websocket.http.response.start",
             "status": refusal.status,
-            "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+            "headers": [
+                (b"content-type", b"text/plain; charset=utf-8"),
+                *((name.encode(), value.encode()) for name, value in refusal.headers.items()),
+            ],
         }
     )
     await send({"type": "websocket.http.response.body", "body": refusal.sentence.encode()})

@@ -10,7 +10,6 @@ interface Sent {
 export class FakeWebSocket {
 	static all: FakeWebSocket[] = [];
 
-	onopen: (() => void) | null = null;
 	onmessage: ((message: { data: string }) => void) | null = null;
 	onclose: ((event: { code: number }) => void) | null = null;
 	closed = false;
@@ -35,7 +34,6 @@ export class FakeWebSocket {
 	}
 
 	open(): void {
-		this.onopen?.();
 		this.tell({ type: 'hello', data: { heartbeat_seconds: 25 } });
 	}
 

@@ -38,7 +38,8 @@ export type Frame =
 export const closeCodes = {
 	sessionEnded: 4401,
 	slowReader: 4408,
-	tooManyFrames: 4429
+	/** Frames, or windows: after a greeting the one, before it the other. */
+	tooMany: 4429
 } as const;
 
 export function parseFrames(message: string): Frame[] {

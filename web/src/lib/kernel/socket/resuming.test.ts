@@ -67,13 +67,44 @@ describe('coming back', () => {
 		connect({ random: () => 1 });
 		for (const wait of [2_000, 4_000, 8_000]) {
 			const before = FakeWebSocket.all.length;
-			FakeWebSocket.last.onopen?.();
 			FakeWebSocket.last.hangUp(1011);
 			vi.advanceTimersByTime(wait - 1);
 			expect(FakeWebSocket.all).toHaveLength(before);
 			vi.advanceTimersByTime(1);
 			expect(FakeWebSocket.all).toHaveLength(before + 1);
 		}
+	});
+
+	it('waits for room when there are too many windows, and tries at once when it is looked at', () => {
+		const states: string[] = [];
+		const socket = connect({ onState: (state) => states.push(state) });
+		FakeWebSocket.last.hangUp(4429);
+		vi.advanceTimersByTime(29_999);
+		expect(FakeWebSocket.all).toHaveLength(1);
+		vi.advanceTimersByTime(1);
+		expect(FakeWebSocket.all).toHaveLength(2);
+		FakeWebSocket.last.hangUp(4429);
+		socket.wake();
+		FakeWebSocket.last.open();
+		expect(states).toEqual([
+			'connecting',
+			'crowded',
+			'connecting',
+			'crowded',
+			'connecting',
+			'open'
+		]);
+	});
+
+	it('comes back soon after having said too much', () => {
+		const socket = connect();
+		FakeWebSocket.last.open();
+		FakeWebSocket.last.hangUp(4429);
+		expect(socket.state).toBe('waiting');
+		vi.advanceTimersByTime(4_999);
+		expect(FakeWebSocket.all).toHaveLength(1);
+		vi.advanceTimersByTime(1);
+		expect(FakeWebSocket.all).toHaveLength(2);
 	});
 
 	it('never comes back after the session has ended', async () => {

@@ -9,7 +9,8 @@ import {
 } from './protocol';
 import { Topic, type Subscriber, type Subscription } from './topic';
 
-export type SocketState = 'stopped' | 'connecting' | 'open' | 'waiting';
+/** `crowded` is waiting too: this member has as many sockets as the house allows. */
+export type SocketState = 'stopped' | 'connecting' | 'open' | 'waiting' | 'crowded';
 
 export interface SocketOptions {
 	url: string;
@@ -30,6 +31,9 @@ const connectWithin = 15_000;
 const pongWithin = 4_000;
 const topicsPerFrame = 100;
 const triesBeforeTrouble = 3;
+/** At least how long to wait after having said too much, and when there are too many windows. */
+const waitAfterFlood = 5_000;
+const waitForRoom = 30_000;
 /** Refusals that say "not now" and nothing about a right. */
 const passing = ['UNAVAILABLE', 'RATE_LIMITED'];
 
@@ -90,7 +94,7 @@ export class Socket {
 
 	/** The device woke or came online: try at once, or make sure that the line is still alive. */
 	wake(): void {
-		if (this.#state === 'waiting') this.#connect();
+		if (this.#state === 'waiting' || this.#state === 'crowded') this.#connect();
 		else if (this.#state === 'open') void this.#checkAlive();
 	}
 
@@ -128,7 +132,6 @@ export class Socket {
 		const socket = create(this.#options.url);
 		this.#socket = socket;
 		this.#timer = setTimeout(() => this.#lost(0), connectWithin);
-		socket.onopen = () => this.#opened();
 		socket.onmessage = (message) => {
 			if (typeof message.data === 'string') parseFrames(message.data).forEach((f) => this.#hear(f));
 		};
@@ -143,6 +146,7 @@ export class Socket {
 	}
 
 	#lost(code: number): void {
+		const greeted = this.#state === 'open';
 		this.#drop();
 		if (code === closeCodes.sessionEnded) {
 			this.stop();
@@ -151,8 +155,9 @@ export class Socket {
 		}
 		const delay = backoff(this.#attempt, this.#options.random ?? Math.random);
 		this.#attempt += 1;
-		this.#enter('waiting');
-		const atLeast = code === closeCodes.tooManyFrames ? 5_000 : 0;
+		const refused = code === closeCodes.tooMany;
+		this.#enter(refused && !greeted ? 'crowded' : 'waiting');
+		const atLeast = refused ? (greeted ? waitAfterFlood : waitForRoom) : 0;
 		this.#timer = setTimeout(() => this.#connect(), Math.max(delay, atLeast));
 		if (this.#attempt % triesBeforeTrouble === 0) this.#options.onTrouble?.();
 	}
@@ -163,7 +168,7 @@ export class Socket {
 		const socket = this.#socket;
 		this.#socket = null;
 		if (socket) {
-			socket.onopen = socket.onmessage = socket.onclose = null;
+			socket.onmessage = socket.onclose = null;
 			socket.close();
 		}
 		const open = [...this.#requests.values()];
@@ -177,7 +182,8 @@ export class Socket {
 		// Only a server that speaks counts as reached: one that closes at once must not be
 		// tried again without a growing pause.
 		this.#attempt = 0;
-		if (frame.kind === 'event') this.#topics.get(frame.event.topic)?.take(frame.event);
+		if (frame.kind === 'hello') this.#opened();
+		else if (frame.kind === 'event') this.#topics.get(frame.event.topic)?.take(frame.event);
 		else if (frame.kind === 'signal') this.#topics.get(frame.signal.topic)?.pass(frame.signal);
 		else if (frame.kind === 'unsubscribed') this.#withdraw(frame.topic, frame.code);
 		else if (frame.kind === 'resynced')

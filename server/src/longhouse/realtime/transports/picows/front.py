@@ -21,6 +21,7 @@ from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.operations import Operations
 from longhouse.kernel.telemetry import context
 from longhouse.realtime.core import Realtime
+from longhouse.realtime.crowd import Stay
 from longhouse.realtime.door import Refusal
 from longhouse.realtime.transports.picows.head import (
     END,
@@ -102,7 +103,8 @@ class Front(asyncio.Protocol):
         except Unreadable:
             self._answer(400, _PLAIN, b"That request could not be understood.")
         except Refusal as refusal:
-            self._answer(refusal.status, _PLAIN, refusal.sentence.encode())
+            headers = tuple(f"{name}: {value}".encode() for name, value in refusal.headers.items())
+            self._answer(refusal.status, _PLAIN, refusal.sentence.encode(), headers)
         except Exception:
             _log.exception("A request could not be answered")
             self._answer(500, _PLAIN, b"Something went wrong here.")
@@ -128,17 +130,28 @@ class Front(asyncio.Protocol):
             "query_string": head.query,
             "headers": head.headers,
         }
+        stay = self._reception.realtime.door.knock(exchange.address)
+        try:
+            peer = await self._recognise(scope, stay)
+            self._hand_over(peer, canonical_head(key) + tail)
+            if peer.met:
+                # From here on the peer says when it is gone.
+                stay = None
+        finally:
+            if stay is not None:
+                stay.leave()
+
+    async def _recognise(self, scope: dict[str, Any], stay: Stay) -> Peer:
         ended, principal = False, None
         try:
-            principal = await self._reception.realtime.door.recognise(scope)
+            principal = await self._reception.realtime.door.recognise(scope, stay)
         except Unavailable as error:
             raise Refusal(503, error.text) from None
         except Unauthorized:
             # A browser cannot read the status of a refused handshake, but it can read a close.
             ended = True
         reception = self._reception
-        peer = Peer(reception.realtime, reception.frame, principal, ended=ended)
-        self._hand_over(peer, canonical_head(key) + tail)
+        return Peer(reception.realtime, reception.frame, principal, stay, ended=ended)
 
     def _hand_over(self, peer: Peer, read: bytes) -> None:
         """Let `picows` go on where we stop, as it does itself behind a proxy."""

@@ -16,7 +16,8 @@ from longhouse.kernel.errors import Unauthorized, Unavailable
 from longhouse.kernel.principal import Principal
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.core import Realtime
-from longhouse.realtime.errors import CloseCode, MessageTooLarge
+from longhouse.realtime.crowd import Stay
+from longhouse.realtime.errors import CloseCode, MessageTooLarge, TooManySockets
 from longhouse.realtime.timers import Timer, wait_within
 
 # How long a peer that does not read may keep us from saying goodbye.
@@ -71,18 +72,26 @@ class Peer(picows.WSListener):
         "_realtime",
         "_slow",
         "_something",
+        "_stay",
         "_transport",
         "_waiting",
         "_working",
     )
 
     def __init__(
-        self, realtime: Realtime, frame: LastFrame, principal: Principal | None, *, ended: bool
+        self,
+        realtime: Realtime,
+        frame: LastFrame,
+        principal: Principal | None,
+        stay: Stay,
+        *,
+        ended: bool,
     ) -> None:
         """`ended` says that what the headers showed is good for nothing any more."""
         self._realtime = realtime
         self._frame = frame
         self._principal = principal
+        self._stay = stay
         self._ended = ended
         self._transport: picows.WSTransport
         self._flow: _Flow
@@ -133,6 +142,11 @@ class Peer(picows.WSListener):
 
     # The beginning and the end
 
+    @property
+    def met(self) -> bool:
+        """Whether `picows` has taken it in, and will say when it is gone."""
+        return self._working is not None or self._gone
+
     def on_ws_connected(self, transport: picows.WSTransport) -> None:
         self._transport = transport
         self._flow = cast("_Flow", transport.underlying_transport)
@@ -142,6 +156,7 @@ class Peer(picows.WSListener):
 
     def on_ws_disconnected(self, transport: picows.WSTransport) -> None:
         self._gone = True
+        self._stay.leave()
         if self._abort is not None:
             self._abort.cancel()
         if self._something is not None and not self._something.done():
@@ -158,6 +173,8 @@ class Peer(picows.WSListener):
             self.close(CloseCode.SESSION_ENDED, error.text)
         except Unavailable as error:
             self.close(CloseCode.TRY_AGAIN, error.text)
+        except TooManySockets as error:
+            self.close(CloseCode.TOO_MANY, error.text)
         except Exception:
             _log.exception("A peer could not be let in")
             self.close(CloseCode.TRY_AGAIN, Unavailable.message)
@@ -178,7 +195,7 @@ class Peer(picows.WSListener):
                 return None
             principal = await door.redeem(line)
         self._principal = None
-        return await door.admit(principal, self)
+        return await door.admit(principal, self, self._stay)
 
     async def _first_line(self) -> str | None:
         if self._waiting:
