@@ -1,10 +1,11 @@
 """Making one-time links, and counting who tries them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
-from longhouse.features.identity.model import LinkId, Visit
+from longhouse.features.identity.model import LinkId, LinkKind, Visit
 from longhouse.features.identity.policy import secrets
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.store import accounts, links
@@ -15,6 +16,12 @@ from longhouse.kernel.principal import Principal
 
 _TRIES_A_MINUTE = 30
 _MINUTE = 60.0
+_PAGES: Mapping[LinkKind, str] = {
+    "first_admin": "/welcome",
+    "reset": "/reset",
+    "email": "/confirm-email",
+}
+"""Where each kind of link leads."""
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,49 +42,56 @@ class LinkDesk:
         await links.remove_first_admin(tx)
         if await accounts.has_admin(tx):
             return None
-        token, expires_at = secrets.new_token(), self._lifetimes.first_admin_until(tx.now)
-        await links.insert(
-            tx,
-            link_id=LinkId(new_id()),
-            kind="first_admin",
-            account_id=None,
-            token_hash=secrets.digest(token),
-            created_by=None,
-            expires_at=expires_at,
+        return await self._issue(
+            tx, "first_admin", expires_at=self._lifetimes.first_admin_until(tx.now)
         )
-        return Issued(url=f"{self._public_url}/welcome#{token}", expires_at=expires_at)
 
     async def issue_reset(self, tx: Tx, user_id: UserId, by: Principal | None) -> Issued:
         """Voids every such link for the same account that was not used."""
         await links.remove_of_kind(tx, user_id, "reset")
-        token = secrets.new_token()
-        expires_at = self._lifetimes.reset_until(tx.now, by_admin=by is not None)
-        await links.insert(
+        return await self._issue(
             tx,
-            link_id=LinkId(new_id()),
-            kind="reset",
+            "reset",
+            expires_at=self._lifetimes.reset_until(tx.now, by_admin=by is not None),
             account_id=user_id,
-            token_hash=secrets.digest(token),
             created_by=None if by is None else by.user_id,
-            expires_at=expires_at,
         )
-        return Issued(url=f"{self._public_url}/reset#{token}", expires_at=expires_at)
 
     async def issue_email(self, tx: Tx, user_id: UserId, email: str) -> Issued:
         """For one address of an account; the link that was issued before is void from then on."""
         await links.remove_of_kind(tx, user_id, "email")
-        token, expires_at = secrets.new_token(), self._lifetimes.email_until(tx.now)
+        return await self._issue(
+            tx,
+            "email",
+            expires_at=self._lifetimes.email_until(tx.now),
+            account_id=user_id,
+            created_by=user_id,
+            email=email,
+        )
+
+    async def _issue(
+        self,
+        tx: Tx,
+        kind: LinkKind,
+        *,
+        expires_at: datetime,
+        account_id: UserId | None = None,
+        created_by: UserId | None = None,
+        email: str | None = None,
+    ) -> Issued:
+        """The token leaves in the address alone; what is kept is its digest."""
+        token = secrets.new_token()
         await links.insert(
             tx,
             link_id=LinkId(new_id()),
-            kind="email",
-            account_id=user_id,
+            kind=kind,
+            account_id=account_id,
             token_hash=secrets.digest(token),
-            created_by=user_id,
+            created_by=created_by,
             expires_at=expires_at,
             email=email,
         )
-        return Issued(url=f"{self._public_url}/confirm-email#{token}", expires_at=expires_at)
+        return Issued(url=f"{self._public_url}{_PAGES[kind]}#{token}", expires_at=expires_at)
 
 
 async def count_tries(limits: Limits, visit: Visit) -> None:
