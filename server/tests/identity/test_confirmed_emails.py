@@ -12,6 +12,7 @@ from longhouse.kernel.mail import FolderPost
 from notifications.steps import settled
 from support.clocks import FakeClock
 from support.people import PASSWORD, People, Person
+from support.waiting import until
 
 NEW = "lantern by the frozen lake"
 HOUR = 3600.0
@@ -87,7 +88,7 @@ async def test_the_old_address_stays_until_the_new_one_is_confirmed_and_hears_of
 
 
 @pytest.mark.usefixtures("reaching")
-@pytest.mark.parametrize("end", ["later", "another", "back", "password", "removed"])
+@pytest.mark.parametrize("end", ["later", "another", "back", "given up", "password", "removed"])
 async def test_a_link_that_is_over_confirms_nothing(
     people: People, mailbox: Mailbox, clock: FakeClock, end: str
 ) -> None:
@@ -102,6 +103,9 @@ async def test_a_link_that_is_over_confirms_nothing(
             await set_email(ben, "third@example.net")
         case "back":
             await set_email(ben, BEN)
+            assert await me(ben) == (BEN, True, None)
+        case "given up":
+            assert (await ben.delete("/auth/email/pending")).status_code == 200
             assert await me(ben) == (BEN, True, None)
         case "password":
             # Whoever knew the old one may have asked for the change.
@@ -137,6 +141,41 @@ async def test_of_many_who_follow_a_link_at_once_one_does(people: People, mailbo
     phones = [people.stranger(address=f"198.51.100.{number}") for number in range(10)]
     statuses = await asyncio.gather(*(confirm(phone, token) for phone in phones))
     assert sorted(statuses) == [200] + [404] * 9
+
+
+@pytest.mark.usefixtures("reaching")
+async def test_of_a_link_that_is_followed_and_given_up_at_once_one_counts(
+    people: People, mailbox: Mailbox
+) -> None:
+    ben = await people.member("ben")
+    await set_email(ben, BEN)
+    token = token_in(await mailbox.next_to(BEN))
+    followed, given_up = await asyncio.gather(
+        confirm(people.stranger(), token), ben.delete("/auth/email/pending")
+    )
+    outcome = (followed, given_up.status_code, await me(ben))
+    assert outcome in [(200, 409, (BEN, True, None)), (404, 200, (None, False, None))]
+
+
+@pytest.mark.usefixtures("reaching")
+async def test_a_change_is_given_up_by_whose_it_is_and_all_their_tabs_hear_of_it(
+    people: People, mailbox: Mailbox, ear: Ear
+) -> None:
+    ben, eve = await people.member("ben"), await people.member("eve")
+    await confirmed(ben, mailbox)
+    await set_email(eve, OTHER)
+    token = token_in(await mailbox.next_to(OTHER))
+    nothing = await ben.delete("/auth/email/pending")
+    assert (nothing.status_code, nothing.json()["code"]) == (409, "NOTHING_TO_GIVE_UP")
+    assert (await people.stranger().delete("/auth/email/pending")).status_code == 401
+    assert await me(eve) == (None, False, OTHER), "hers waits as before"
+    await ear.listen(f"user:{eve.id}")
+    assert (await eve.delete("/auth/email/pending")).json() == {}
+    # What was told of the wish itself may come first.
+    await until(lambda: None in [told["user"]["email_pending"] for _, _, told in ear.heard])
+    assert (await eve.delete("/auth/email/pending")).status_code == 409
+    assert await confirm(eve, token) == 404
+    assert await me(eve) == (None, False, None)
 
 
 @pytest.mark.usefixtures("reaching")
@@ -192,6 +231,8 @@ async def test_a_reset_link_goes_to_nobody_who_did_not_confirm_the_address(
     await ben.sign_in()
     assert await me(ben) == (BEN, False, None)
     asked = await mailbox.next_to(BEN)
+    kept = await ben.delete("/auth/email/pending")
+    assert (kept.status_code, await me(ben)) == (409, (BEN, False, None)), "it is no change"
     await ben.post("/auth/reset/request", {"username": "ben"})
     await settled(database_url)
     assert mailbox.to(BEN) == [asked]

@@ -331,6 +331,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/email/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** GiveUpEmailChange */
+        delete: operations["giveUpEmailChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/first-admin": {
         parameters: {
             query?: never;
@@ -2990,7 +3007,7 @@ export interface components {
             created_at: string;
             display_name: string | null;
             gender: string | null;
-            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "showcase" | "last_active")[];
+            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "follows" | "showcase" | "last_active")[];
             /** Format: uuid */
             id: string;
             interests: components["schemas"]["Interest"][] | null;
@@ -3017,7 +3034,7 @@ export interface components {
             created_at: string;
             display_name: string | null;
             gender: string | null;
-            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "showcase" | "last_active")[];
+            hidden: ("display_name" | "avatar" | "banner" | "bio" | "gender" | "pronouns" | "location" | "interests" | "activity" | "connections" | "follows" | "showcase" | "last_active")[];
             /** Format: uuid */
             id: string;
             interests: components["schemas"]["Interest"][] | null;
@@ -3553,8 +3570,8 @@ export interface components {
         /** Stats */
         Stats: {
             comment_count: number;
-            follower_count: number;
-            following_count: number;
+            follower_count: number | null;
+            following_count: number | null;
             friend_count: number | null;
             post_count: number;
         };
@@ -3637,6 +3654,7 @@ export interface components {
             bio?: "public" | "connections" | "private";
             connections?: "public" | "connections" | "private";
             display_name?: "public" | "connections" | "private";
+            follows?: "public" | "connections" | "private";
             gender?: "public" | "connections" | "private";
             interests?: "public" | "connections" | "private";
             last_active?: "public" | "connections" | "private";
@@ -6147,6 +6165,116 @@ export interface operations {
         };
     };
     sendEmailLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description It could not be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or the secret was wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It stands against something that is already so. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Some fields cannot be taken. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too much at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Busy or restarting. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    giveUpEmailChange: {
         parameters: {
             query?: never;
             header?: never;

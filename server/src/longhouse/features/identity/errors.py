@@ -69,6 +69,11 @@ class NothingToConfirm(Conflict):
     message = "There is no address of yours that waits to be confirmed."
 
 
+class NothingToGiveUp(Conflict):
+    code = "NOTHING_TO_GIVE_UP"
+    message = "No other address of yours waits to be confirmed."
+
+
 class InviteRequired(Forbidden):
     code = "INVITE_REQUIRED"
     message = "This house is by invitation. Please ask a member of it for an invite."

@@ -125,6 +125,9 @@ export const en = {
 	email_unconfirmed:
 		'Not yet confirmed. Until you open the link that is sent there, you get no notifications and no new password by mail.',
 	email_send_link: 'Send again',
+	email_give_up: 'Give up the change',
+	email_stays: (kept: string) => `Your e-mail stays ${kept}.`,
+	email_given_up: 'The address is no longer asked for.',
 	email_link_sent: (address: string) => `A link is on its way to ${address}.`,
 	email_removed: 'Your e-mail is removed.',
 

@@ -47,6 +47,7 @@ export const refusals: Translation<typeof english> = {
 		MESSAGE_TOO_LARGE: 'Das ist mehr, als auf einmal Platz hat.',
 		METHOD_NOT_ALLOWED: 'Der Server weiß nicht, wie das geht.',
 		NOTHING_TO_CONFIRM: 'Keine deiner Adressen wartet auf eine Bestätigung.',
+		NOTHING_TO_GIVE_UP: 'Keine andere Adresse von dir wartet auf eine Bestätigung.',
 		NOT_FOR_SHARING:
 			'Das kannst nur du sehen. Wähle andere, die es sehen dürfen, bevor du es teilst.',
 		NOT_FOUND: 'Hier gibt es nichts, oder es ist nicht für dich zu sehen.',

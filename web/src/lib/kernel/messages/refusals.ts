@@ -45,6 +45,7 @@ export const refusals = {
 		MESSAGE_TOO_LARGE: 'That is more than fits at once.',
 		METHOD_NOT_ALLOWED: 'The server does not know how to do that.',
 		NOTHING_TO_CONFIRM: 'There is no address of yours that waits to be confirmed.',
+		NOTHING_TO_GIVE_UP: 'No other address of yours waits to be confirmed.',
 		NOT_FOR_SHARING: 'Only you can see this. Choose another audience before you share it.',
 		NOT_FOUND: 'There is nothing here, or it is not yours to see.',
 		NO_PUSH_SUBSCRIPTION: 'None of your browsers takes pushes yet. Turn them on there first.',

@@ -111,6 +111,13 @@ async def send_email_link(tx: Tx, principal: Principal, emails: Emails) -> Empty
     return Empty()
 
 
+@delete("/auth/email/pending", status_code=200)
+async def give_up_email_change(tx: Tx, principal: Principal, emails: Emails) -> Empty:
+    """The address that the account has stays, and the link that was sent to the other is void."""
+    await emails.give_up_change(tx, principal.user_id)
+    return Empty()
+
+
 @get("/auth/second-factor")
 async def get_second_factor(
     read: Read, principal: Principal, second_factors: SecondFactors
@@ -169,6 +176,7 @@ ROUTES: list[Any] = [
     change_password,
     change_email,
     send_email_link,
+    give_up_email_change,
     get_second_factor,
     begin_second_factor,
     confirm_second_factor,

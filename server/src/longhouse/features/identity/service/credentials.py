@@ -74,7 +74,7 @@ class CredentialChanges:
             if not await accounts.lock_unchanged(tx, account.id, account.password_hash):
                 raise InvalidCredentials
             if wanted == account.email:
-                await self._emails.give_up_change(tx, account)
+                await self._emails.stay(tx, account.id)
             elif wanted is None or is_same(wanted, account.email) or not self._emails.are_asked:
                 await self._emails.replace(tx, account, wanted)
             else:

@@ -3,7 +3,12 @@
 import hashlib
 import logging
 
-from longhouse.features.identity.errors import EmailTaken, LinkInvalid, NothingToConfirm
+from longhouse.features.identity.errors import (
+    EmailTaken,
+    LinkInvalid,
+    NothingToConfirm,
+    NothingToGiveUp,
+)
 from longhouse.features.identity.events import MemberChanged
 from longhouse.features.identity.model import Credentials, Link, Visit
 from longhouse.features.identity.policy import secrets
@@ -91,11 +96,17 @@ class Emails:
         await self._check_tries(account.id, wanted)
         await self._send_link(tx, account.id, wanted)
 
-    async def give_up_change(self, tx: Tx, account: Credentials) -> None:
-        """Whoever asks for the address that they have wants no other any more."""
-        if await store.find_pending(tx, account.id) is not None:
-            await links.remove_of_kind(tx, account.id, "email")
-            tx.emit(MemberChanged(user_id=account.id))
+    async def give_up_change(self, tx: Tx, user_id: UserId) -> None:
+        if not await self.stay(tx, user_id):
+            raise NothingToGiveUp
+
+    async def stay(self, tx: Tx, user_id: UserId) -> bool:
+        """With the address that the account has. False when no other was asked for, or when the
+        other was confirmed in the same moment."""
+        if not await store.remove_pending(tx, user_id):
+            return False
+        tx.emit(MemberChanged(user_id=user_id))
+        return True
 
     async def replace(self, tx: Tx, account: Credentials, email: str | None) -> None:
         """The old address is told where mail goes now; links that went to it are void."""

@@ -51,3 +51,18 @@ async def find_pending(read: Read, user_id: UserId) -> str | None:
         user_id,
         read.now,
     )
+
+
+async def remove_pending(tx: Tx, user_id: UserId) -> bool:
+    """True when there was one. Of this and a confirmation at once, the first one counts."""
+    removed = await tx.execute(
+        """
+        DELETE FROM identity.one_time_link l USING identity.account a
+        WHERE a.id = l.account_id AND l.account_id = $1 AND l.kind = 'email'
+          AND l.used_at IS NULL AND l.expires_at > $2
+          AND lower(l.email) IS DISTINCT FROM lower(a.email)
+        """,
+        user_id,
+        tx.now,
+    )
+    return removed > 0

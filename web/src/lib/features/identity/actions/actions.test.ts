@@ -277,4 +277,28 @@ describe('an e-mail address', () => {
 			{ tone: 'danger', text: 'Because of RATE_LIMITED.' }
 		]);
 	});
+
+	it.each([
+		['ada@example.org', en.email_stays('ada@example.org')],
+		[null, en.email_given_up]
+	])('waits for no other once that is given up: %s', async (kept, text) => {
+		const { ports, securing } = ada({ 'DELETE /auth/email/pending': () => ({}) });
+		await securing.giveUpEmailChange(kept);
+		expect(ports.accountChanged).toHaveBeenCalledWith({ email_pending: null });
+		expect(ports.notify).toHaveBeenCalledWith({ tone: 'success', text });
+		expect(ports.checkSession).not.toHaveBeenCalled();
+	});
+
+	it('is read anew where there was nothing to give up any more', async () => {
+		const { ports, securing } = ada({
+			'DELETE /auth/email/pending': () => refused(409, 'NOTHING_TO_GIVE_UP')
+		});
+		await securing.giveUpEmailChange(null);
+		expect(ports.accountChanged).not.toHaveBeenCalled();
+		expect(ports.checkSession).toHaveBeenCalledOnce();
+		expect(ports.notify).toHaveBeenCalledWith({
+			tone: 'danger',
+			text: 'Because of NOTHING_TO_GIVE_UP.'
+		});
+	});
 });

@@ -113,6 +113,22 @@ export class Securing {
 		}
 	}
 
+	/** The address that is kept, if there is one, stays. */
+	async giveUpEmailChange(kept: string | null): Promise<void> {
+		const { api, accountChanged, checkSession, explain, notify } = this.#ports;
+		const { email_given_up, email_stays } = this.#words;
+		try {
+			await api.delete('/api/v1/auth/email/pending');
+			accountChanged({ email_pending: null });
+			notify({ tone: 'success', text: kept ? email_stays(kept) : email_given_up });
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			notify({ tone: 'danger', text: explain(error) });
+			// Given up elsewhere, or confirmed, in the same moment.
+			if (error.status === 409) await checkSession();
+		}
+	}
+
 	async readSecondStep(): Promise<void> {
 		const { secondStep } = this.#ports.store;
 		if (secondStep.load === 'error') secondStep.load = 'loading';
