@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from identity.steps import tokens_of
 from longhouse.app import Longhouse
+from longhouse.features.identity import api as identity
 from longhouse.kernel.ids import new_id
 from support.clocks import FakeClock
-from support.people import PASSWORD, People
+from support.people import PASSWORD, People, Person
+from support.waiting import until
 
 DAY = timedelta(days=1).total_seconds()
 
@@ -184,6 +187,43 @@ async def test_last_use_is_written_once_a_minute(
     assert await last_seen() > at_first
 
 
+async def test_the_language_of_a_browser_is_remembered_at_its_next_visit(
+    people: People, longhouse: Longhouse
+) -> None:
+    """Ben signed in before it was asked for; he is written to in it without signing in anew."""
+    ben, eve = await people.member("ben"), await people.member("eve")
+    bearer = {"Authorization": f"Bearer {(await tokens_of(ben))['access_token']}"}
+    for accepts, more, then in (
+        # A program is no browser, and French is not what the house writes.
+        ("de-AT,de;q=0.9", bearer, "en"),
+        ("fr", {}, "en"),
+        ("de-AT,de;q=0.9", {}, "de"),
+        # What says nothing changes nothing.
+        ("", {}, "de"),
+        ("en-GB", {}, "en"),
+    ):
+        await _visit(longhouse, ben, accepts, **more)
+        await _is_written_to_in(longhouse, ben, then)
+    await ben.patch("/users/me/settings", {"locale": "de"})
+    await _visit(longhouse, ben, "en-GB")
+    await _is_written_to_in(longhouse, ben, "de")
+    await _is_written_to_in(longhouse, eve, "en")
+
+
+async def test_a_language_that_is_remembered_is_not_written_again(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben = await people.member("ben")
+    versions: list[str | None] = []
+    for accepts, then in (("de", "de"), ("de-CH", "de"), ("en", "en")):
+        await _visit(longhouse, ben, accepts)
+        await _is_written_to_in(longhouse, ben, then)
+        async with longhouse.db.read() as read:
+            version = "SELECT xmin::text FROM identity.account WHERE id = $1"
+            versions.append(await read.value(str, version, ben.id))
+    assert versions[0] == versions[1] != versions[2]
+
+
 async def test_tokens_are_stored_only_as_digests(people: People, longhouse: Longhouse) -> None:
     ben = await people.member("ben")
     token = ben.client.cookies["session_id"].encode()
@@ -201,3 +241,19 @@ async def test_the_password_of_a_member_is_not_asked_for_by_sign_out(people: Peo
 async def _write_last_seen(longhouse: Longhouse) -> None:
     module = next(module for module in longhouse.modules if module.name == "identity")
     await module.dependencies["authenticator"].last_seen.write()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] -- dependencies are handed out untyped
+
+
+async def _visit(longhouse: Longhouse, person: Person, accepts: str, **headers: str) -> None:
+    sent = {"Accept-Language": accepts, **headers}
+    assert (await person.fetch("GET", "/auth/session", headers=sent)).status_code == 200
+    await _write_last_seen(longhouse)
+
+
+async def _is_written_to_in(longhouse: Longhouse, person: Person, language: str) -> None:
+    """Soon: the house may be writing down by itself what was noted a moment ago."""
+
+    async def is_so() -> bool:
+        async with longhouse.db.read() as read:
+            return await identity.get_language(read, person.id) == language
+
+    await until(is_so)

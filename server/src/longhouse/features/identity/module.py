@@ -77,6 +77,7 @@ def module(house: House, *, avatar_address: AddressOf = no_address) -> Module:
             "emails": emails,
             "invites": Invites(house.public_url),
             "jar": house.cookies,
+            "last_seen": last_seen,
             "links": links,
             "mail": house.mail,
             "members": members,

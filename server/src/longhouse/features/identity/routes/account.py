@@ -19,12 +19,13 @@ from longhouse.features.identity.schemas.answered import (
 from longhouse.features.identity.schemas.shown import current_session_of, me_of, session_of
 from longhouse.features.identity.service.credentials import CredentialChanges
 from longhouse.features.identity.service.emails import Emails
+from longhouse.features.identity.service.last_seen import LastSeen
 from longhouse.features.identity.service.members import Members
 from longhouse.features.identity.service.second_factor import SecondFactors
 from longhouse.features.identity.service.sessions import Sessions
 from longhouse.features.identity.service.sign_in import SignIn
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.http import Cookies, Empty
+from longhouse.kernel.http import Cookies, Empty, Visitor
 from longhouse.kernel.ids import SessionId
 from longhouse.kernel.paging import Meta
 from longhouse.kernel.principal import Principal
@@ -32,8 +33,16 @@ from longhouse.kernel.principal import Principal
 
 @get("/auth/session")
 async def get_session(
-    read: Read, principal: Principal, members: Members, emails: Emails, sessions: Sessions
+    read: Read,
+    principal: Principal,
+    visitor: Visitor,
+    members: Members,
+    emails: Emails,
+    sessions: Sessions,
+    last_seen: LastSeen,
 ) -> UserAndSession:
+    if principal.via == "cookie":
+        last_seen.note_language(principal.user_id, visitor.language)
     return UserAndSession(
         user=me_of(
             await members.get(read, principal.user_id),

@@ -141,6 +141,24 @@ async def note_language(tx: Tx, user_id: UserId, language: Language) -> None:
     )
 
 
+async def note_languages(tx: Tx, wished: Sequence[tuple[UserId, Language]]) -> None:
+    """Changes only what is new, and skips rows that someone is changing: there will be another
+    visit."""
+    await tx.execute(
+        """
+        UPDATE identity.account a SET language = n.language
+        FROM (SELECT o.id, i.language
+              FROM unnest($1::uuid[], $2::text[]) AS i (id, language)
+              JOIN identity.account o ON o.id = i.id AND o.language IS DISTINCT FROM i.language
+              WHERE o.deleted_at IS NULL
+              FOR NO KEY UPDATE OF o SKIP LOCKED) n
+        WHERE a.id = n.id
+        """,
+        [user_id for user_id, _ in wished],
+        [language for _, language in wished],
+    )
+
+
 async def approve(tx: Tx, user_id: UserId, by: UserId) -> None:
     await tx.execute(
         """
