@@ -10,6 +10,7 @@ from longhouse.app import Longhouse
 from longhouse.features.links.events import PageUnfolded
 from longhouse.features.posts import api as posts
 from longhouse.features.posts.model import NoMedia, SectionType
+from longhouse.features.posts.store import attached
 from longhouse.features.posts.subscribers import subscribers
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import SessionId, new_id
@@ -71,6 +72,22 @@ async def test_what_pages_say_is_kept_with_the_post(people: People, longhouse: L
     assert [(link["url"], link["metadata"]) for link in shown] == [
         ("https://example.org/a/", {"title": "A page"}),
         ("https://example.org/b/", {"title": "A page"}),
+    ]
+
+
+async def test_what_is_known_of_a_link_stays_where_its_page_is_not_read_again(
+    people: People, longhouse: Longhouse
+) -> None:
+    ben = await people.member("ben")
+    known, gone, new = [f"https://example.org/{page}" for page in ("known", "gone", "new")]
+    post = await publish(ben, "Look", MUSIC, links=[{"url": known}, {"url": gone}])
+    async with longhouse.db.transaction() as tx:
+        for url in (known, gone):
+            await attached.learn_of_page(tx, url, Said("A page"), "ready")
+    changed = await ben.patch(f"/posts/{post['id']}", {"links": [{"url": new}, {"url": known}]})
+    assert [(link["url"], link["metadata"]) for link in changed.json()["post"]["links"]] == [
+        (new, None),
+        (known, {"title": "A page"}),
     ]
 
 

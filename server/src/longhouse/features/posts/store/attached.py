@@ -45,6 +45,12 @@ class HangsOn(msgspec.Struct, frozen=True, kw_only=True):
     comment_id: UUID | None
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    url: str
+    metadata: str | None
+    state: str
+
+
 class _Attached(msgspec.Struct, frozen=True, kw_only=True):
     comment_id: UUID
     links: str | None
@@ -185,11 +191,21 @@ async def set_links(
     comment_id: UUID | None = None,
     at: datetime | None = None,
 ) -> None:
-    await tx.execute(
-        "DELETE FROM posts.link WHERE post_id = $1 OR comment_id = $2", post_id, comment_id
+    """Of a link that stays, what was known of it stays too where nothing is known of it now: its
+    page may be gone today, or the house may look behind no links any more."""
+    before = await tx.rows(
+        _Kept,
+        """
+        DELETE FROM posts.link WHERE post_id = $1 OR comment_id = $2
+        RETURNING url, metadata::text AS metadata, state
+        """,
+        post_id,
+        comment_id,
     )
     if not links:
         return
+    known = {one.url: one for one in before if one.metadata is not None}
+    kept = [known.get(link.url) if link.metadata is None else None for link in links]
     await tx.execute(
         """
         INSERT INTO posts.link (id, post_id, comment_id, position, url, metadata, state, created_at)
@@ -201,8 +217,11 @@ async def set_links(
         comment_id,
         [new_id() for _ in links],
         [link.url for link in links],
-        [_json(link.metadata) for link in links],
-        [link.state for link in links],
+        [
+            old.metadata if old else _json(link.metadata)
+            for link, old in zip(links, kept, strict=True)
+        ],
+        [old.state if old else link.state for link, old in zip(links, kept, strict=True)],
         at or tx.now,
     )
 
