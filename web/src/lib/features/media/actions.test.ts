@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
-import { limits, Uploading } from './actions';
+import { onePiece, Uploading } from './actions';
 import { en } from './messages';
 import { Uploads } from './store.svelte';
 import type { Media, MediaRemote } from './wire';
@@ -26,7 +26,7 @@ const file = (size: number, type = 'image/png') =>
 function house(answers: Partial<MediaRemote> = {}) {
 	const uploads = new Uploads();
 	const append = vi.fn<MediaRemote['append']>(async (_id, offset) =>
-		picture('m', offset >= limits.onePiece ? 'processing' : 'uploading')
+		picture('m', offset >= onePiece ? 'processing' : 'uploading')
 	);
 	const remote = {
 		send: vi.fn(async () => picture('m')),
@@ -60,9 +60,9 @@ describe('a picture', () => {
 
 	it('travels in pieces when it is large, and is then worked on', async () => {
 		const { append, uploading, uploads } = house();
-		uploading.add([file(limits.onePiece + 5)], 4);
+		uploading.add([file(onePiece + 5)], 4);
 		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('processing'));
-		expect(append.mock.calls.map(([, offset]) => offset)).toEqual([0, limits.onePiece]);
+		expect(append.mock.calls.map(([, offset]) => offset)).toEqual([0, onePiece]);
 		uploads.told(picture('m'));
 		expect(uploads.list[0]?.state).toBe('ready');
 	});
@@ -78,8 +78,57 @@ describe('a picture', () => {
 				return picture('m', 'processing');
 			}
 		});
-		uploading.add([file(limits.onePiece + 5)], 4);
+		uploading.add([file(onePiece + 5)], 4);
 		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('processing'));
+	});
+
+	it('goes on where the house has it, when a piece arrived and the answer did not', async () => {
+		const sent: number[] = [];
+		const refused = (code: string, details = {}) =>
+			new ApiError({ status: 409, code, message: code, details });
+		const append = async (_id: string, offset: number) => {
+			sent.push(offset);
+			if (sent.length === 1) throw ApiError.offline();
+			if (offset === 0) throw refused('UPLOAD_OFFSET_MISMATCH', { offset: onePiece });
+			if (sent.length === 3) throw ApiError.offline();
+			throw refused('UPLOAD_FINISHED');
+		};
+		const read = async () => picture('m', 'processing');
+		const { uploading, uploads } = house({ append, read });
+		uploading.add([file(onePiece + 5)], 4);
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('processing'));
+		expect(sent).toEqual([0, 0, onePiece, onePiece]);
+	});
+
+	it('is not sent from its beginning again when the line was gone for long', async () => {
+		const sent: number[] = [];
+		let line = false;
+		const { remote, uploading, uploads } = house({
+			append: async (_id, offset) => {
+				if (offset > 0 && !line) throw ApiError.offline();
+				sent.push(offset);
+				return picture('m', offset > 0 ? 'processing' : 'uploading');
+			}
+		});
+		uploading.add([file(onePiece + 5)], 4);
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('failed'));
+		line = true;
+		uploading.again(uploads.list[0]?.key ?? '');
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('processing'));
+		expect(sent).toEqual([0, onePiece]);
+		expect(remote.begin).toHaveBeenCalledTimes(1);
+	});
+
+	it('that is thrown away on its way leaves nothing in the house', async () => {
+		const { remote, uploading, uploads } = house({
+			append: async () => {
+				throw ApiError.offline();
+			}
+		});
+		uploading.add([file(onePiece + 5)], 4);
+		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('failed'));
+		await uploading.remove(uploads.list[0]?.key ?? '');
+		expect(remote.remove).toHaveBeenCalledWith('m');
 	});
 
 	it('that fails says why and can be sent again', async () => {
@@ -92,18 +141,24 @@ describe('a picture', () => {
 		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('ready'));
 	});
 
-	it('is left out, with the reason, when it is none, too large or too many', () => {
+	it('is left out, with the reason, when it is none or one too many', () => {
 		const { uploading, uploads } = house();
 		expect(uploading.add([file(1, 'text/html')], 4)).toBe(en.not_takeable('boat.png'));
-		const tooLarge = limits.megabytes.image * 1024 * 1024 + 1;
-		expect(uploading.add([file(tooLarge)], 4)).toBe(en.too_large('boat.png', 10));
 		expect(uploading.add([file(1), file(1)], 1)).toBe(en.too_many(1));
 		expect(uploads.list).toHaveLength(1);
 	});
 
-	it('may be a film or a sound as well, with more room', () => {
+	it('is as large as the house allows, which is asked before anything is sent', async () => {
+		const tooLarge = new ApiError({ status: 413, code: 'MEDIA_TOO_LARGE', message: 'Too large.' });
+		const { append, uploading, uploads } = house({ begin: async () => Promise.reject(tooLarge) });
+		expect(uploading.add([file(11 * onePiece)], 4)).toBeNull();
+		await vi.waitFor(() => expect(uploads.list[0]?.failure).toBe('Too large.'));
+		expect(append).not.toHaveBeenCalled();
+	});
+
+	it('may be a film or a sound as well', () => {
 		const { uploading, uploads } = house({ begin: () => new Promise(() => {}) });
-		const large = limits.megabytes.image * 1024 * 1024 + 1;
+		const large = 2 * onePiece;
 		expect(uploading.add([file(large, 'video/mp4'), file(large, 'audio/ogg')], 4)).toBeNull();
 		expect(uploads.list.map(({ kind }) => kind)).toEqual(['video', 'audio']);
 	});

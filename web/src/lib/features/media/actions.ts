@@ -3,13 +3,8 @@ import type { en } from './messages';
 import { stateOf, type Uploads } from './store.svelte';
 import type { Media, MediaKind, MediaRemote } from './wire';
 
-const megabyte = 1024 * 1024;
-
-export const limits = {
-	megabytes: { image: 10, video: 100, audio: 20 },
-	/** Up to here a file travels in one piece. */
-	onePiece: megabyte
-} as const;
+/** Up to here a file travels in one piece. How large one may be is the house's to say. */
+export const onePiece = 1024 * 1024;
 
 /** How often a piece is sent anew before the member is asked. */
 const patience = 3;
@@ -30,6 +25,8 @@ export class Uploading {
 	readonly #ports: UploadPorts;
 	readonly #files = new Map<string, File>();
 	readonly #stops = new Map<string, AbortController>();
+	/** What is in the house of files that are not there as a whole. */
+	readonly #begun = new Map<string, Begun>();
 	#last = 0;
 
 	constructor(ports: UploadPorts) {
@@ -43,9 +40,7 @@ export class Uploading {
 		for (const file of files) {
 			const kind = kindOf(file);
 			if (!kind) complaint = words().not_takeable(file.name);
-			else if (file.size > limits.megabytes[kind] * megabyte) {
-				complaint = words().too_large(file.name, limits.megabytes[kind]);
-			} else if (uploads.list.length >= atMost) complaint = words().too_many(atMost);
+			else if (uploads.list.length >= atMost) complaint = words().too_many(atMost);
 			else {
 				const key = `upload-${++this.#last}`;
 				this.#files.set(key, file);
@@ -66,25 +61,22 @@ export class Uploading {
 		return complaint;
 	}
 
+	/** Goes on where it broke off. */
 	again(key: string): void {
 		const file = this.#files.get(key);
 		if (!file) return;
-		this.#ports.uploads.change(key, {
-			state: 'sending',
-			progress: 0,
-			failure: null,
-			media: null
-		});
+		const progress = (this.#begun.get(key)?.offset ?? 0) / file.size;
+		this.#ports.uploads.change(key, { state: 'sending', progress, failure: null, media: null });
 		void this.#send(key, file);
 	}
 
 	async remove(key: string): Promise<void> {
 		const { remote, uploads } = this.#ports;
-		const media = uploads.find(key)?.media;
+		const there = uploads.find(key)?.media?.id ?? this.#begun.get(key)?.id;
 		this.#letGo(key);
 		uploads.remove(key);
 		// What is not removed now is collected by the house within a day.
-		if (media) await remote.remove(media.id).catch(() => {});
+		if (there) await remote.remove(there).catch(() => {});
 	}
 
 	async describe(key: string, alt: string): Promise<void> {
@@ -118,7 +110,7 @@ export class Uploading {
 		this.#stops.set(key, stop);
 		try {
 			const media =
-				file.size <= limits.onePiece
+				file.size <= onePiece
 					? await this.#ports.remote.send(file, file.name, stop.signal)
 					: await this.#sendPieces(key, file, stop.signal);
 			uploads.change(key, stateOf(media));
@@ -129,6 +121,7 @@ export class Uploading {
 		} catch (error) {
 			if (stop.signal.aborted) return;
 			const lineless = error instanceof ApiError && error.status === 0;
+			if (!passes(error)) this.#begun.delete(key);
 			const failure = lineless ? words().needs_line : explain(error);
 			uploads.change(key, { state: 'failed', failure });
 		}
@@ -136,15 +129,32 @@ export class Uploading {
 
 	async #sendPieces(key: string, file: File, signal: AbortSignal): Promise<Media> {
 		const { remote, uploads } = this.#ports;
-		let media = await remote.begin({ size: file.size, mime: file.type, name: file.name }, signal);
-		for (let offset = 0; offset < file.size; offset += limits.onePiece) {
-			const piece = file.slice(offset, offset + limits.onePiece);
-			const { id } = media;
-			media = await this.#patiently(() => remote.append(id, offset, piece, signal));
-			const progress = Math.min(1, (offset + piece.size) / file.size);
-			uploads.change(key, { progress });
+		let media: Media | null = null;
+		let begun = this.#begun.get(key);
+		if (!begun) {
+			const wish = { size: file.size, mime: file.type, name: file.name };
+			media = await remote.begin(wish, signal);
+			begun = { id: media.id, offset: 0 };
 		}
-		return media;
+		const { id } = begun;
+		for (let { offset } = begun; offset < file.size;) {
+			this.#begun.set(key, { id, offset });
+			const from = offset;
+			const piece = file.slice(from, from + onePiece);
+			try {
+				media = await this.#patiently(() => remote.append(id, from, piece, signal));
+				offset = from + piece.size;
+			} catch (error) {
+				// It had arrived, and only the answer was lost: the house says where to go on.
+				const there = arrivedOf(error, file.size);
+				if (there === null || there === from) throw error;
+				offset = there;
+				media = null;
+			}
+			uploads.change(key, { progress: offset / file.size });
+		}
+		this.#begun.delete(key);
+		return media ?? (await remote.read(id));
 	}
 
 	async #patiently<T>(act: () => Promise<T>): Promise<T> {
@@ -152,8 +162,7 @@ export class Uploading {
 			try {
 				return await act();
 			} catch (error) {
-				const passing = error instanceof ApiError && (error.status === 0 || error.status >= 500);
-				if (!passing || tries === patience) throw error;
+				if (!passes(error) || tries === patience) throw error;
 				await this.#ports.pause(tries * 1_000);
 			}
 		}
@@ -165,7 +174,25 @@ export class Uploading {
 		this.#stops.get(key)?.abort();
 		this.#stops.delete(key);
 		this.#files.delete(key);
+		this.#begun.delete(key);
 	}
+}
+
+interface Begun {
+	id: string;
+	offset: number;
+}
+
+/** How much of a file the house has, where it refuses a piece because it has that already. */
+function arrivedOf(error: unknown, size: number): number | null {
+	if (!(error instanceof ApiError)) return null;
+	if (error.code === 'UPLOAD_FINISHED') return size;
+	const { offset } = error.details;
+	return error.code === 'UPLOAD_OFFSET_MISMATCH' && typeof offset === 'number' ? offset : null;
+}
+
+function passes(error: unknown): boolean {
+	return error instanceof ApiError && (error.status === 0 || error.status >= 500);
 }
 
 function kindOf({ type }: File): MediaKind | null {

@@ -3,7 +3,6 @@ import type { en } from './messages';
 
 export const de: Translation<typeof en> = {
 	not_takeable: (name) => `${name} ist weder Bild noch Film noch Ton.`,
-	too_large: (name, megabytes) => `${name} ist größer als ${megabytes} MB.`,
 	too_many: (count) => `Höchstens ${count} Dateien in einem Beitrag.`,
 	needs_line:
 		'Bilder und Filme brauchen eine Verbindung. Dein Text bleibt; versuche es noch einmal, wenn du zurück bist.',

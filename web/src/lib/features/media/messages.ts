@@ -1,6 +1,5 @@
 export const en = {
 	not_takeable: (name: string) => `${name} is no picture, film or sound.`,
-	too_large: (name: string, megabytes: number) => `${name} is larger than ${megabytes} MB.`,
 	too_many: (count: number) => `At most ${count} files in one post.`,
 	needs_line:
 		'Pictures and films need a connection. Your text is kept; try this one again when you are back.',
