@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, ownPicture, secondsOf } from './facts';
+import { clockText, momentOf, ownPicture, secondsOf } from './facts';
 import { playerOf } from './players';
 
 describe('durations', () => {
@@ -17,6 +17,29 @@ describe('durations', () => {
 		[3_725, '1:02:05'],
 		[9, '0:09']
 	])('%d s read %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
+});
+
+describe('when an event begins', () => {
+	const mine = 'America/New_York';
+	const shown = (moment: string, place?: string) => {
+		const found = momentOf(moment, place, mine);
+		const { at, timeZone, wholeDay } = found ?? {};
+		const hour = wholeDay
+			? {}
+			: ({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const);
+		return at?.toLocaleString('en-GB', { timeZone, day: 'numeric', month: 'short', ...hour });
+	};
+
+	it.each([
+		['2026-11-21', undefined, '21 Nov'],
+		['2026-11-21T20:00:00', undefined, '21 Nov, 20:00'],
+		['2026-11-21T20:00:00+01:00', undefined, '21 Nov, 20:00'],
+		['2026-11-21T20:00:00+01:00', '+01:00', '21 Nov, 20:00'],
+		['2026-11-21T20:00:00Z', undefined, '21 Nov, 15:00'],
+		['2026-11-21T20:00:00+00:00', 'Europe/Berlin', '21 Nov, 21:00'],
+		['2026-13-41', undefined, undefined],
+		['soon', undefined, undefined]
+	])('%s at %s is shown as %s', (moment, place, text) => expect(shown(moment, place)).toBe(text));
 });
 
 describe('a player', () => {

@@ -16,6 +16,34 @@ export function clockText(seconds: number): string {
 	return shown.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':');
 }
 
+/** A moment as it is to be shown: by the clock of which place, and whether it has an hour at all. */
+export interface Moment {
+	at: Date;
+	timeZone: string | undefined;
+	wholeDay: boolean;
+}
+
+const written = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * When something is, by the clock on the wall there: a page writes what that shows, with or without
+ * how far it is from UTC. What is told in UTC itself is shown by one's own clock.
+ */
+export function momentOf(
+	moment: string | null | undefined,
+	place: string | null | undefined,
+	mine: string | undefined
+): Moment | null {
+	const [, day, time, offset] = written.exec(moment ?? '') ?? [];
+	if (!day) return null;
+	const named = place?.includes('/') ? place : null;
+	const inUtc = /^(?:Z|[+-]00:?00)$/.test(offset ?? '');
+	const shown = offset && (named || inUtc);
+	const at = new Date(`${day}T${time ?? '00:00'}${shown ? offset : 'Z'}`);
+	if (Number.isNaN(at.getTime())) return null;
+	return { at, timeZone: shown ? (named ?? mine) : 'UTC', wholeDay: !time };
+}
+
 /** Where a link leads, without what nobody reads. */
 export function hostOf(url: string): string {
 	try {

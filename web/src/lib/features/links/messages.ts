@@ -7,8 +7,8 @@ export const en = {
 	play_from: (title: string, provider: string) => `Play “${title}” here, from ${provider}`,
 	player_of: (title: string) => `Player of “${title}”`,
 	rated: (rating: string, best: string) => `${rating} of ${best}`,
-	rated_by: (rating: string, best: string, count: string) =>
-		`${rating} of ${best}, from ${count} ratings`,
+	rated_alone: (rating: string) => `Rated ${rating}`,
+	rated_by: (count: string) => `from ${count} ratings`,
 	directed_by: (name: string) => `Directed by ${name}`,
 	written_by: (names: string) => `By ${names}`,
 	isbn: (isbn: string) => `ISBN ${isbn}`,
