@@ -7,6 +7,11 @@ describe('a mention that is being written', () => {
 		['@an', { start: 0, prefix: 'an' }],
 		['Ask @an', { start: 4, prefix: 'an' }],
 		['Ask (@ben.o', { start: 5, prefix: 'ben.o' }],
+		[
+			'@_ana-of-the-house_with-a-long-name',
+			{ start: 0, prefix: '_ana-of-the-house_with-a-long-name' }
+		],
+		['Ask @Zoë', { start: 4, prefix: 'Zoë' }],
 		['me@an', null],
 		['https://house.example/@an', null],
 		['@an ', null],

@@ -1,6 +1,8 @@
 /** The beginning of a mention that ends at the caret, or null. */
 export function mentionAt(text: string, caret: number): { start: number; prefix: string } | null {
-	const match = /(?:^|[^\w/@.])@([a-z0-9][a-z0-9_.-]{0,29})$/i.exec(text.slice(0, caret));
+	const match = /(?:^|[^\p{L}\p{N}_/@.+-])@([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,47})$/u.exec(
+		text.slice(0, caret)
+	);
 	const prefix = match?.[1];
 	return prefix ? { start: caret - prefix.length - 1, prefix } : null;
 }

@@ -12,7 +12,8 @@ const deepest = 6;
 
 const link = /\[([^[\]\n]{1,500})\]\((https?:\/\/[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)\)/iy;
 const address = /https?:\/\/[^\s<>"]+/iy;
-const mention = /@([a-z0-9][a-z0-9_.-]{1,29})/iy;
+/** The same names as the server reads, so that whoever stands out has been told. */
+const mention = /@([a-z0-9_-]{3,32})(?![\p{L}\p{N}_@-])(?!\.[\p{L}\p{N}_]+@)/iuy;
 const tag = /#([\p{L}\p{N}_]{1,50})/uy;
 const marks = [
 	{ mark: '**', kind: 'strong' },
@@ -64,9 +65,8 @@ function parseAt(text: string, at: number, depth: number): Found | null {
 	if (letter === '`') return parseCode(text, at);
 	if (letter === '[') return parseLink(text, at, depth);
 	if ((letter === 'h' || letter === 'H') && !isWord(before)) return parseAddress(text, at);
-	if (letter === '@' && !isWord(before) && before !== '/') {
-		const match = matchAt(mention, text, at);
-		const username = match?.[1]?.replace(/[.-]+$/, '');
+	if (letter === '@' && !isWord(before) && !'@./+-'.includes(before || ' ')) {
+		const username = matchAt(mention, text, at)?.[1];
 		if (username) return { node: { kind: 'mention', username }, end: at + 1 + username.length };
 	}
 	if (letter === '#' && !isWord(before) && before !== '&') {
