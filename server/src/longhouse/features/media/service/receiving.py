@@ -51,6 +51,8 @@ class Receiving:
     _start: bytearray = field(default_factory=bytearray)
     _looks_at: int = SNIFFED
     _waiting: bytearray = field(default_factory=bytearray)
+    _name: str = ""
+    _text: bytearray = field(default_factory=bytearray)
     _seen: set[str] = field(default_factory=set[str])
     _digest: "Digest" = field(default_factory=hashlib.sha256)
 
@@ -80,23 +82,28 @@ class Receiving:
     async def _read(
         self, parser: PushMultipartParser, body: AsyncIterator[bytes], opened: BinaryIO
     ) -> None:
-        name, text = "", bytearray()
         with parser:
             async for chunk in body:
                 for event in parser.parse(chunk):
-                    if isinstance(event, MultipartSegment):
-                        name = self._begin(event.name or "")
-                    elif event is None:
-                        self._end(name, bytes(text))
-                        text.clear()
-                    elif name == "file":
-                        await self._take(bytes(event), opened)
-                    else:
-                        text += event
-                        if len(text) > _LONGEST_FIELD:
-                            raise NotAForm
+                    await self._hear(event, opened)
             parser.close()
         await self._write(opened)
+
+    async def _hear(
+        self, event: MultipartSegment | bytes | bytearray | None, opened: BinaryIO
+    ) -> None:
+        """A part begins, goes on, or, with None, ends."""
+        if isinstance(event, MultipartSegment):
+            self._name = self._begin(event.name or "")
+        elif event is None:
+            self._end(self._name, bytes(self._text))
+            self._text.clear()
+        elif self._name == "file":
+            await self._take(bytes(event), opened)
+        else:
+            self._text += event
+            if len(self._text) > _LONGEST_FIELD:
+                raise NotAForm
 
     def _begin(self, name: str) -> str:
         if name not in ("file", "alt", "purpose") or name in self._seen:
