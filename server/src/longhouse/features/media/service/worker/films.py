@@ -127,32 +127,35 @@ class _Film:
                 sound = _SoundEncoder(target.add_stream("aac", rate=_SOUND_RATE))
             # The first packet that is written fixes the size of the picture, so sound waits for it.
             early: list[Any] = []
-            wanted = [stream for stream in (self._picture, self._sound) if stream is not None]
-            for packet in self._source.demux(wanted):
-                for frame in packet.decode():
-                    if not isinstance(frame, VideoFrame | AudioFrame):
-                        continue
-                    self._clock.tick(frame.time)
-                    if isinstance(frame, VideoFrame):
-                        for fitted in self._fit(frame, rate):
-                            if self._poster is None:
-                                picture.width, picture.height = fitted.width, fitted.height
-                            self._keep_poster(fitted)
-                            target.mux(picture.encode(fitted))
-                    elif sound is not None:
-                        early += sound.encode(frame)
-                    if self._poster is not None and early:
-                        target.mux(early)
-                        early = []
-            for fitted in self._fit(None, rate):
-                if self._poster is None:
-                    picture.width, picture.height = fitted.width, fitted.height
-                self._keep_poster(fitted)
-                target.mux(picture.encode(fitted))
+            for frame in self._frames():
+                if isinstance(frame, VideoFrame):
+                    self._show(frame, picture, rate, target)
+                elif sound is not None:
+                    early += sound.encode(frame)
+                if self._poster is not None and early:
+                    target.mux(early)
+                    early = []
+            self._show(None, picture, rate, target)
             if self._poster is None:
                 raise Refused("nothing_in_it")
             target.mux(picture.encode(None))
             target.mux([*early, *(sound.finish() if sound is not None else ())])
+
+    def _frames(self) -> Iterator[VideoFrame | AudioFrame]:
+        wanted = [stream for stream in (self._picture, self._sound) if stream is not None]
+        for packet in self._source.demux(wanted):
+            for frame in packet.decode():
+                if isinstance(frame, VideoFrame | AudioFrame):
+                    self._clock.tick(frame.time)
+                    yield frame
+
+    def _show(self, frame: VideoFrame | None, picture: Any, rate: Fraction, target: Any) -> None:
+        """Write a picture as it fits; without one, those that still wait."""
+        for fitted in self._fit(frame, rate):
+            if self._poster is None:
+                picture.width, picture.height = fitted.width, fitted.height
+            self._keep_poster(fitted)
+            target.mux(picture.encode(fitted))
 
     def _fit(self, frame: VideoFrame | None, rate: Fraction) -> Iterator[VideoFrame]:
         """Upright, within the longest side, at no more than the highest rate."""
