@@ -68,6 +68,16 @@ describe('each event', () => {
 		expect(outline(told.nodes)).toEqual([['c1 husk', ['c2']]]);
 	});
 
+	it('comment_deleted misses no reply for a husk that holds others', () => {
+		const told = thread(
+			comment('c1', { reply_count: 1 }),
+			comment('c2', { parent_comment_id: 'c1', reply_count: 1 }),
+			comment('c3', { parent_comment_id: 'c2' })
+		);
+		told.apply(deleted(1, 'c2'));
+		expect(told.nodes[0]?.missing).toBe(0);
+	});
+
 	it('comment_deleted keeps the place of my own, for the way back', () => {
 		const told = thread(comment('c1', { user_id: 'me' }));
 		told.apply(deleted(1, 'c1'));

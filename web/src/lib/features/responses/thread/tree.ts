@@ -40,7 +40,7 @@ export function growTree(
 			)
 			.map((leaf) => {
 				const children = grow(leaf.comment.id);
-				const held = children.filter(({ state }) => state === 'here').length;
+				const held = children.filter(isCounted).length;
 				return { ...leaf, children, missing: Math.max(0, leaf.comment.reply_count - held) };
 			})
 			.filter(
@@ -48,6 +48,11 @@ export function growTree(
 					state !== 'husk' || children.length > 0 || missing > 0 || keepHusk(comment)
 			);
 	return grow(null);
+}
+
+/** As the server counts replies: what is there, and what is not but holds others. */
+function isCounted({ comment, state }: Node): boolean {
+	return state === 'here' || (state === 'husk' && comment.reply_count > 0);
 }
 
 export function oldestFirst(a: Comment, b: Comment): number {
