@@ -21,7 +21,15 @@ test('a post of one’s own is changed, deleted and brought back', async ({ brow
 	const menu = page.getByRole('button', { name: `More for the post by ${nora.username}` });
 	await menu.click();
 	await page.getByRole('menuitem', { name: 'Edit' }).click();
-	await page.getByRole('textbox', { name: 'Edit post' }).fill(`${words}. Found!`);
+	const box = page.getByRole('textbox', { name: 'Edit post' });
+	await box.fill(`${words}. Found!`);
+	const no = { error: 'Not just now.', code: 'UNAVAILABLE', details: {}, request_id: 'r' };
+	const posts = '**/api/v1/posts/*';
+	await page.route(posts, (route) => route.fulfill({ status: 503, json: no }));
+	await page.getByRole('button', { name: 'Save changes' }).click();
+	await expect(page.getByText('That did not work')).toBeVisible();
+	await expect(box).toHaveValue(`${words}. Found!`);
+	await page.unroute(posts);
 	await page.getByRole('button', { name: 'Save changes' }).click();
 	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
 	await expect(post.getByText('edited')).toBeVisible();

@@ -7,6 +7,7 @@ import type { en } from './messages';
 import { postLetter } from './outgoing';
 import type { PostPage, PostsRemote } from './remote';
 import type { Feed } from './store.svelte';
+import { linksAfter, linksShown } from './text/links';
 import type { Author, NewPost, Post, PostChange } from './wire';
 
 export interface PostPorts {
@@ -99,18 +100,22 @@ export class Posting {
 		const { notify, outbox, words } = this.#ports;
 		const letter = outbox.letter(id);
 		if (!letter) return false;
+		const shown = letter.shown as Post;
+		const links = linksAfter(shown.links, shown.content, change.content);
 		const changed = await outbox.amend(id, {
-			body: { ...letter.body, ...change },
-			shown: { ...(letter.shown as Post), ...change }
+			body: { ...letter.body, ...change, ...(links ? { links } : {}) },
+			shown: { ...shown, ...change, links: links ? linksShown(links, shown.links) : shown.links }
 		});
 		if (!changed) notify({ text: words().on_its_way });
 		return changed;
 	}
 
 	async change(feed: Feed, id: string, change: PostChange): Promise<boolean> {
+		const now = feed.shown(id);
+		const links = now ? linksAfter(now.links, now.content, change.content) : undefined;
 		const undo = feed.intend({ kind: 'edit', id, ...change });
 		try {
-			feed.keep(await this.#ports.remote.change(id, change));
+			feed.keep(await this.#ports.remote.change(id, { ...change, links }));
 			return true;
 		} catch (error) {
 			this.#undone(error);

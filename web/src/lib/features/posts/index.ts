@@ -38,6 +38,7 @@ export {
 } from './outgoing';
 export { Shelf } from './shelf.svelte';
 export { Feed, type PostRow } from './store.svelte';
+export { linksAfter, linksBelow, linksIn, linksShown, type LinkWish } from './text/links';
 export { default as RichText } from './text/RichText.svelte';
 export {
 	limits,

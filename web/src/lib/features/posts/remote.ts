@@ -1,4 +1,5 @@
 import type { Api } from '$lib/api';
+import type { LinkWish } from './text/links';
 import type { Mentionable, Page, Post, PostChange } from './wire';
 
 export interface PostPage {
@@ -12,14 +13,11 @@ export interface PostsRemote {
 	postsOf(reference: string, cursor: string | null): Promise<PostPage>;
 	saved(cursor: string | null): Promise<PostPage>;
 	one(id: string): Promise<Post>;
-	change(id: string, change: PostChange): Promise<Post>;
+	/** The links stay where none are given. */
+	change(id: string, change: PostChange & { links?: LinkWish[] }): Promise<Post>;
 	remove(id: string): Promise<void>;
 	restore(id: string): Promise<Post>;
 	lookup(prefix: string): Promise<Mentionable[]>;
-}
-
-interface Unsettled {
-	get: <Answer>(path: string, init?: object) => Promise<Answer>;
 }
 
 const pageSize = 20;
@@ -40,10 +38,8 @@ export function postsRemote(api: Api): PostsRemote {
 					params: { path: { reference }, query: page(cursor) }
 				})
 			),
-		saved: (cursor) =>
-			(api as unknown as Unsettled).get('/api/v1/users/me/saved', {
-				params: { query: page(cursor) }
-			}),
+		saved: async (cursor) =>
+			told(await api.get('/api/v1/users/me/saved', { params: { query: page(cursor) } })),
 		one: async (id) => (await api.get('/api/v1/posts/{post_id}', at(id))).post as Post,
 		change: async (id, body) =>
 			(await api.patch('/api/v1/posts/{post_id}', { ...at(id), body })).post as Post,

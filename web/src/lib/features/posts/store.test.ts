@@ -246,6 +246,16 @@ describe('a post of mine', () => {
 		expect(notify).toHaveBeenCalledWith(expect.objectContaining({ tone: 'danger' }));
 	});
 
+	it('that I change leads where its words lead', async () => {
+		const change = vi.fn(async () => post('p2'));
+		const { feed, posting } = house({ change });
+		await posting.change(feed, 'p2', { content: 'See https://song.example/1' });
+		expect(change).toHaveBeenCalledWith('p2', {
+			content: 'See https://song.example/1',
+			links: [{ url: 'https://song.example/1' }]
+		});
+	});
+
 	it('shows the change before the server has it', async () => {
 		const { feed, posting } = house({
 			change: async () => post('p2', { content: 'Better', updated_at: '2026-11-01T09:00:00Z' })

@@ -97,6 +97,28 @@ describe('a comment of mine', () => {
 		]);
 	});
 
+	it('leads where its words lead, also once they are changed', async () => {
+		const song = { url: 'https://song.example/1' };
+		const answer = vi.fn(() => ({ comment: comment('c9', { client_id: 'client' }) }));
+		const change = vi.fn(async () => comment('c1'));
+		const { responding, thread } = await house(answer, { change });
+		const sending = responding.comment({ ...draft, content: `Hear ${song.url}` }, author);
+		expect(thread.nodes[1]?.comment.links).toMatchObject([song]);
+		await sending;
+		expect(answer.mock.calls).toMatchObject([[{ body: { links: [song] } }]]);
+		await responding.change(thread, 'c1', song.url);
+		expect(change).toHaveBeenCalledWith('c1', { content: song.url, links: [song] });
+		await responding.change(thread, 'c1', 'Said otherwise');
+		expect(change).toHaveBeenCalledWith('c1', { content: 'Said otherwise', links: undefined });
+	});
+
+	it('that waits leads where its words lead by then', async () => {
+		const { responding, thread } = await house(cut);
+		await responding.comment(draft, author);
+		await responding.amend(draft.client_id, 'Hear https://song.example/1');
+		expect(thread.nodes[1]?.comment.links).toMatchObject([{ url: 'https://song.example/1' }]);
+	});
+
 	it('stays with the reason when it is refused', async () => {
 		const { responding, thread } = await house(refuse);
 		await responding.comment(draft, author);

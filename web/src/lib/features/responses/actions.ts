@@ -1,6 +1,15 @@
 import { ApiError } from '$lib/api';
 import { errorOf, type Draft, type Outbox, type ToastRequest } from '$lib/kernel';
-import { newClientId, type Author, type Intent, type Shelf, type Thing } from '$lib/features/posts';
+import {
+	linksAfter,
+	linksIn,
+	linksShown,
+	newClientId,
+	type Author,
+	type Intent,
+	type Shelf,
+	type Thing
+} from '$lib/features/posts';
 import type { en } from './messages';
 import { commentLetter } from './outgoing';
 import type { ResponsesRemote } from './remote';
@@ -129,18 +138,21 @@ export class Responding {
 		const { notify, outbox, words } = this.#ports;
 		const letter = outbox.letter(id);
 		if (!letter) return false;
+		const links = linksIn(content);
 		const changed = await outbox.amend(id, {
-			body: { ...letter.body, content },
-			shown: { ...(letter.shown as Comment), content }
+			body: { ...letter.body, content, links },
+			shown: { ...(letter.shown as Comment), content, links: linksShown(links) }
 		});
 		if (!changed) notify({ text: words().on_its_way });
 		return changed;
 	}
 
 	async change(thread: Thread, id: string, content: string): Promise<boolean> {
+		const now = thread.shown(id);
+		const links = now ? linksAfter(now.links, now.content, content) : undefined;
 		const undo = thread.intend({ kind: 'edit', id, content });
 		try {
-			thread.keep(await this.#ports.remote.change(id, content));
+			thread.keep(await this.#ports.remote.change(id, { content, links }));
 			return true;
 		} catch (error) {
 			this.#undone(error);

@@ -26,6 +26,7 @@ export const de: Translation<typeof en> = {
 	write_comment: 'Sag etwas dazu',
 	reply: 'Antworten',
 	reply_to: (name) => `${name} antworten`,
+	replies_to: (name) => `Antworten auf ${name}`,
 	send: 'Senden',
 	sending: 'Wird gesendet',
 	not_sent: (why) => `Nicht gesendet. ${why}`,
@@ -79,6 +80,8 @@ export const de: Translation<typeof en> = {
 
 	like_key: 'Beitrag gefällt mir',
 	save_key: 'Beitrag merken',
+	posts_by: (name) => `Beiträge von ${name}`,
+	comments_by: (name) => `Kommentare von ${name}`,
 	no_posts: 'Noch keine Beiträge',
 	no_posts_body: (name) => `Was ${name} in den Bereichen veröffentlicht, sammelt sich hier.`,
 	no_comments_by: 'Noch keine Kommentare',

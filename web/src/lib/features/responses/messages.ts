@@ -25,6 +25,7 @@ export const en = {
 	write_comment: 'Say something about it',
 	reply: 'Reply',
 	reply_to: (name: string) => `Reply to ${name}`,
+	replies_to: (name: string) => `Replies to ${name}`,
 	send: 'Send',
 	sending: 'Sending',
 	not_sent: (why: string) => `Not sent. ${why}`,
@@ -78,6 +79,8 @@ export const en = {
 
 	like_key: 'Like the post',
 	save_key: 'Save the post',
+	posts_by: (name: string) => `Posts by ${name}`,
+	comments_by: (name: string) => `Comments by ${name}`,
 	no_posts: 'No posts yet',
 	no_posts_body: (name: string) => `What ${name} posts in the sections is gathered here.`,
 	no_comments_by: 'No comments yet',

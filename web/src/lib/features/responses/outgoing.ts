@@ -1,16 +1,17 @@
-import type { Author } from '$lib/features/posts';
+import { linksIn, linksShown, type Author } from '$lib/features/posts';
 import type { Draft, Letter } from '$lib/kernel';
 import type { Comment, NewComment } from './wire';
 
 export function commentLetter(draft: NewComment, author: Author): Draft {
 	const { parent_comment_id, ...rest } = draft;
+	const links = linksIn(draft.content);
 	const comment: Comment = {
 		id: draft.client_id,
 		user_id: author.id,
 		post_id: draft.post_id,
 		parent_comment_id,
 		content: draft.content,
-		links: [],
+		links: linksShown(links),
 		mentions: [],
 		reaction_count: 0,
 		reactions: {},
@@ -27,7 +28,7 @@ export function commentLetter(draft: NewComment, author: Author): Draft {
 		kind: 'comment',
 		method: 'POST',
 		path: '/api/v1/comments',
-		body: { ...rest, ...(parent_comment_id ? { parent_comment_id } : {}) },
+		body: { ...rest, links, ...(parent_comment_id ? { parent_comment_id } : {}) },
 		makes: { noun: 'comment', at: '/api/v1/comments' },
 		href: `/posts/${draft.post_id}`,
 		shown: comment,

@@ -1,7 +1,9 @@
 import type { Api } from '$lib/api';
+import type { Page } from '$lib/features/posts';
 import {
 	pageSize,
 	type Comment,
+	type CommentChange,
 	type CommentPage,
 	type ReactorPage,
 	type SharePage,
@@ -15,7 +17,7 @@ export interface ResponsesRemote {
 		wish: { sort: Sort; cursor?: string | null; parent?: string }
 	): Promise<CommentPage>;
 	commentsOf(reference: string, cursor: string | null): Promise<CommentPage>;
-	change(id: string, content: string): Promise<Comment>;
+	change(id: string, change: CommentChange): Promise<Comment>;
 	remove(id: string): Promise<void>;
 	restore(id: string): Promise<Comment>;
 	reactors(
@@ -28,68 +30,64 @@ export interface ResponsesRemote {
 	shares(postId: string, cursor: string | null): Promise<SharePage>;
 }
 
-type Call = <Answer>(path: string, init?: object) => Promise<Answer>;
-
 export function responsesRemote(api: Api): ResponsesRemote {
-	const loose = api as unknown as Record<'get' | 'post' | 'patch' | 'delete', Call>;
-	type Answer = { comment: Comment };
-	const at = (comment_id: string) => ({ params: { path: { comment_id } } });
-	const targetPath = (target: Target, id: string) =>
-		target === 'posts' ? { post_id: id } : { comment_id: id };
-	const reactionsOf = (target: Target) =>
-		`/api/v1/${target}/{${target === 'posts' ? 'post_id' : 'comment_id'}}/reactions`;
+	const page = (cursor: string | null | undefined, limit = pageSize) => ({
+		limit,
+		...(cursor ? { cursor } : {})
+	});
+	const ofPost = (post_id: string) => ({ path: { post_id } });
+	const ofComment = (comment_id: string) => ({ path: { comment_id } });
 	return {
-		comments: (post_id, { cursor, parent, sort }) =>
-			loose.get('/api/v1/posts/{post_id}/comments', {
-				params: {
-					path: { post_id },
-					query: {
-						limit: pageSize,
-						sort,
-						...(cursor ? { cursor } : {}),
-						...(parent ? { parent } : {})
+		comments: async (postId, { cursor, parent, sort }) =>
+			told(
+				await api.get('/api/v1/posts/{post_id}/comments', {
+					params: {
+						...ofPost(postId),
+						query: { sort, ...page(cursor), ...(parent ? { parent } : {}) }
 					}
-				}
-			}),
-		commentsOf: (reference, cursor) =>
-			loose.get('/api/v1/users/{reference}/comments', {
-				params: { path: { reference }, query: { limit: 20, ...(cursor ? { cursor } : {}) } }
-			}),
-		change: async (id, content) =>
-			(
-				await loose.patch<Answer>('/api/v1/comments/{comment_id}', {
-					...at(id),
-					body: { content }
 				})
-			).comment,
+			),
+		commentsOf: async (reference, cursor) =>
+			told(
+				await api.get('/api/v1/users/{reference}/comments', {
+					params: { path: { reference }, query: page(cursor, 20) }
+				})
+			),
+		change: async (id, change) =>
+			(
+				await api.patch('/api/v1/comments/{comment_id}', {
+					params: ofComment(id),
+					body: change
+				})
+			).comment as Comment,
 		remove: async (id) => {
-			await loose.delete('/api/v1/comments/{comment_id}', at(id));
+			await api.delete('/api/v1/comments/{comment_id}', { params: ofComment(id) });
 		},
 		restore: async (id) =>
-			(await loose.post<Answer>('/api/v1/comments/{comment_id}/restore', at(id))).comment,
-		reactors: (target, id, emoji, cursor) =>
-			loose.get(reactionsOf(target), {
-				params: {
-					path: targetPath(target, id),
-					query: {
-						limit: pageSize,
-						...(emoji ? { emoji } : {}),
-						...(cursor ? { cursor } : {})
-					}
-				}
-			}),
-		share: async (post_id, comment) => {
-			await loose.post('/api/v1/posts/{post_id}/share', {
-				params: { path: { post_id } },
+			(await api.post('/api/v1/comments/{comment_id}/restore', { params: ofComment(id) }))
+				.comment as Comment,
+		reactors: (target, id, emoji, cursor) => {
+			const query = { ...page(cursor), ...(emoji ? { emoji } : {}) };
+			return target === 'posts'
+				? api.get('/api/v1/posts/{post_id}/reactions', { params: { ...ofPost(id), query } })
+				: api.get('/api/v1/comments/{comment_id}/reactions', {
+						params: { ...ofComment(id), query }
+					});
+		},
+		share: async (postId, comment) => {
+			await api.post('/api/v1/posts/{post_id}/share', {
+				params: ofPost(postId),
 				body: comment ? { comment } : {}
 			});
 		},
-		shares: (post_id, cursor) =>
-			loose.get('/api/v1/posts/{post_id}/shares', {
-				params: {
-					path: { post_id },
-					query: { limit: pageSize, ...(cursor ? { cursor } : {}) }
-				}
+		shares: (postId, cursor) =>
+			api.get('/api/v1/posts/{post_id}/shares', {
+				params: { ...ofPost(postId), query: page(cursor) }
 			})
 	};
+}
+
+/** The contract leaves open what was found behind a link; here it is known. */
+function told({ comments, meta }: { comments: unknown[]; meta: Page }): CommentPage {
+	return { comments: comments as Comment[], meta };
 }

@@ -1,9 +1,10 @@
 import type { Link } from '$lib/features/links';
-import type { Author, Page } from '$lib/features/posts';
+import type { Author, LinkWish, Page } from '$lib/features/posts';
 
 export interface Comment {
 	id: string;
-	user_id: string;
+	/** Nobody's once it was erased and only its place is left. */
+	user_id: string | null;
 	post_id: string;
 	parent_comment_id: string | null;
 	content: string;
@@ -28,6 +29,12 @@ export interface NewComment {
 	parent_comment_id: string | null;
 	content: string;
 	client_id: string;
+}
+
+export interface CommentChange {
+	content: string;
+	/** What it leads to from now on; left out where that stays. */
+	links?: LinkWish[];
 }
 
 export type Sort = 'created' | 'activity';
