@@ -32,7 +32,7 @@ _PLACES = [
     )
 ]
 _PRONOUNS = ("she/her", "he/him", "they/them", None, None)
-_OPEN = ("bio", "interests", "location", "pronouns", "connections")
+_OPEN = ("bio", "interests", "location", "pronouns", "connections", "follows")
 
 
 class City(msgspec.Struct, frozen=True):

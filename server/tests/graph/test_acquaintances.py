@@ -82,6 +82,8 @@ async def test_whom_the_followed_follow_is_recommended(people: People) -> None:
     ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
     await ben.post(f"/users/{carla.id}/follow")
     await carla.post(f"/users/{dora.id}/follow")
+    assert await recommended(ben) == {}
+    await carla.patch("/users/me", {"visibility": {"follows": "public"}})
     assert await recommended(ben) == {
         "dora": {
             "kind": "followed_by_followed",
@@ -107,6 +109,7 @@ async def test_a_reason_names_people_as_its_reader_may_see_them(people: People) 
     assert found["reason"]["names"] == ["Carla Ferro", "dora"]
     ada = await people.member("ada-lou")
     await ada.post(f"/users/{carla.id}/follow")
+    await carla.patch("/users/me", {"visibility": {"follows": "public"}})
     assert (await recommended(ada))["emil"]["names"] == ["Carla Ferro"]
     await carla.patch("/users/me", {"visibility": {"display_name": "connections"}})
     assert (await recommended(ada))["emil"]["names"] == ["carla"]

@@ -5,6 +5,7 @@ import pytest
 from graph.steps import NOTHING, act, names
 from longhouse.app import Longhouse
 from longhouse.features.graph import api as graph
+from profiles.steps import show
 from support.people import People
 
 
@@ -62,6 +63,7 @@ async def test_third_parties_see_both_and_the_blocked_are_missing_for_each_other
     await act(ben, "follow", dora)
     await act(carla, "follow", dora)
     await act(ben, "block", carla)
+    await show(dora, follows="public")
     path = f"/users/{dora.id}/followers"
     assert sorted(await names(dora, path)) == ["ben", "carla"]
     assert await names(ben, path) == ["ben"]

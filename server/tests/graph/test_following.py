@@ -11,10 +11,10 @@ async def test_following_is_one_way_and_can_be_taken_back(people: People) -> Non
     ben, carla = await people.member("ben"), await people.member("carla")
     assert await act(ben, "follow", carla) == NOTHING | {"following": True}
     assert await act(carla, "unfollow", ben) == NOTHING | {"followed_by": True}
-    assert await names(ben, f"/users/{carla.id}/followers") == ["ben"]
-    assert await names(carla, "/users/@ben/following") == ["carla"]
+    assert await names(carla, "/users/@carla/followers") == ["ben"]
+    assert await names(ben, "/users/@ben/following") == ["carla"]
     assert await act(ben, "unfollow", carla) == NOTHING
-    assert await names(ben, "/users/@carla/followers") == []
+    assert await names(carla, "/users/me/followers") == []
 
 
 async def test_following_again_changes_nothing(people: People) -> None:

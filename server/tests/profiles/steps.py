@@ -6,7 +6,7 @@ from support.people import Person
 
 FIELDS = (
     "display_name", "avatar", "banner", "bio", "gender", "pronouns", "location", "interests",
-    "activity", "connections", "showcase", "last_active",
+    "activity", "connections", "follows", "showcase", "last_active",
 )  # fmt: skip
 
 

@@ -40,8 +40,8 @@ async def test_a_person_is_found_by_id_by_name_and_as_me(people: People) -> None
         "hidden": [],
     }
     assert by_id["stats"] == {
-        "follower_count": 0,
-        "following_count": 0,
+        "follower_count": None,
+        "following_count": None,
         "post_count": 0,
         "comment_count": 0,
         "friend_count": None,
@@ -60,12 +60,13 @@ async def test_a_page_says_how_one_stands_to_its_owner(people: People) -> None:
     seen_by_ben = (await ben.get("/users/@carla")).json()
     assert seen_by_ben["relationship"] == STRANGER | {"following": True}
     assert seen_by_ben["stats"] == {
-        "follower_count": 1,
-        "following_count": 0,
+        "follower_count": None,
+        "following_count": None,
         "post_count": 0,
         "comment_count": 0,
         "friend_count": None,
     }
+    assert (await carla.get("/users/me")).json()["stats"]["follower_count"] == 1
     assert (await carla.get("/users/@ben")).json()["relationship"] == STRANGER | {
         "followed_by": True
     }

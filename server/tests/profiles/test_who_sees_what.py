@@ -67,7 +67,7 @@ def shown(user: dict[str, Any]) -> set[str]:
 async def test_every_field_is_seen_by_whom_its_level_says(people: People) -> None:
     persons = await village(people)
     ben = persons["ben"]
-    in_lists = {"activity", "connections", "showcase"}
+    in_lists = {"activity", "connections", "follows", "showcase"}
     for level in LEVELS:
         await show(ben, **dict.fromkeys(FIELDS, level))
         for name, viewer in persons.items():
@@ -104,7 +104,8 @@ async def test_seen_as_somebody_is_what_they_see(people: People) -> None:
             as_they = (await ben.get(f"/users/me?as={seen_as}")).json()
             theirs = await seen(persons[name], ben)
             assert as_they["user"] == theirs["user"]
-            assert as_they["stats"]["friend_count"] == theirs["stats"]["friend_count"]
+            for count in ("friend_count", "follower_count", "following_count"):
+                assert as_they["stats"][count] == theirs["stats"][count]
     assert (await ben.get("/users/me?as=enemy")).status_code == 400
 
 
@@ -141,6 +142,7 @@ async def test_a_hidden_name_and_face_are_hidden_wherever_somebody_appears(peopl
     await ben.post(f"/posts/{post['id']}/reactions", {"emoji": "🎉"})
     await ben.post(f"/posts/{post['id']}/share", {})
     await act(ben, "follow", stella)
+    await show(stella, follows="public")
     pages = (
         f"/posts/{post['id']}", f"/posts/{post['id']}/comments", f"/posts/{post['id']}/reactions",
         f"/posts/{post['id']}/shares", f"/users/{stella.id}/followers", "/users/lookup?prefix=ben",

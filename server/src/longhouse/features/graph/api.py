@@ -27,7 +27,6 @@ from longhouse.features.graph.store.friends import (
     list_friends_among,
     newest_friends,
 )
-from longhouse.features.graph.store.lists import list_followers as followers_page
 from longhouse.features.graph.store.visibility import (
     behind_barrier,
     blocked_either_way,
@@ -72,7 +71,6 @@ __all__ = [
     "blocked_either_way",
     "face",
     "find_by_reference",
-    "followers_page",
     "get_sight",
     "get_visible",
     "has_barriers",

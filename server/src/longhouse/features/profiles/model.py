@@ -59,9 +59,13 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     name_skeleton: str | None = None
 
     @property
+    def levels_chosen(self) -> dict[str, str]:
+        return _levels.decode(self.visibility)
+
+    @property
     def levels(self) -> dict[Field, Level]:
         """As chosen."""
-        return chosen(_levels.decode(self.visibility))
+        return chosen(self.levels_chosen)
 
     @property
     def levels_in_force(self) -> dict[Field, Level]:

@@ -44,6 +44,8 @@ export const de: Translation<typeof en> = {
 	not_here_body: 'Vielleicht ist der Name falsch geschrieben, oder das Mitglied ist gegangen.',
 	no_followers: 'Noch folgt niemand',
 	no_followers_body: (name) => `${name} sieht hier, wer es tut.`,
+	follows_hidden: 'Hier siehst du nichts',
+	follows_hidden_body: (name) => `${name} bestimmt, wer diese Liste sieht.`,
 	no_following: 'Folgt noch niemandem',
 	no_following_body: 'Menschen findest du in den Bereichen: drück auf einen Namen.',
 	people: 'Menschen',

@@ -43,6 +43,8 @@ export const en = {
 	not_here_body: 'The name may be misspelled, or the member has left.',
 	no_followers: 'Nobody follows yet',
 	no_followers_body: (name: string) => `${name} will see here who does.`,
+	follows_hidden: 'Not for you to see',
+	follows_hidden_body: (name: string) => `${name} chooses who sees this list.`,
 	no_following: 'Follows nobody yet',
 	no_following_body: 'People are found in the sections: press a name to see who it is.',
 	people: 'People',

@@ -65,12 +65,15 @@ export const de: Translation<typeof en> = {
 		interests: 'Interessen',
 		activity: 'Letzte Aktivität',
 		connections: 'Freunde',
+		follows: 'Follower und Gefolgte',
 		showcase: 'Schaufenster',
 		last_active: 'Wann du hier warst'
 	},
 	field_hints: {
 		connections:
 			'Wer deine Freunde sind, und wie viele. In der Liste von Freunden, die ihre zeigen, stehst du weiterhin.',
+		follows:
+			'Wem du folgst, wer dir folgt, und wie viele. Freunde folgen einander: Wer das sieht, kann erraten, wer deine Freunde sind.',
 		last_active: 'Ob du gerade hier bist und wann du zuletzt hier warst.'
 	},
 	levels: { public: 'Alle Mitglieder', connections: 'Freunde', private: 'Nur ich' },

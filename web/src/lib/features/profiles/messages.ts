@@ -48,12 +48,15 @@ export const en = {
 		interests: 'Interests',
 		activity: 'Recent activity',
 		connections: 'Friends',
+		follows: 'Followers and following',
 		showcase: 'Showcase',
 		last_active: 'When you were here'
 	},
 	field_hints: {
 		connections:
 			'Who your friends are, and how many. In the list of a friend who shows theirs, you still stand.',
+		follows:
+			'Whom you follow, who follows you, and how many. Friends follow each other: whoever sees this can guess who your friends are.',
 		last_active: 'Whether you are here now, and when you last were.'
 	},
 	levels: { public: 'All members', connections: 'Friends', private: 'Only me' },

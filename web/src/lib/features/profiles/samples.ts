@@ -36,6 +36,7 @@ export const ana: OwnPerson = {
 		interests: 'connections',
 		activity: 'connections',
 		connections: 'connections',
+		follows: 'connections',
 		showcase: 'connections',
 		last_active: 'connections'
 	},

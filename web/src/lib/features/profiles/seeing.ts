@@ -69,7 +69,7 @@ export const groups = [
 	},
 	{ key: 'interests', fields: ['interests'] },
 	{ key: 'showcase', fields: [] },
-	{ key: 'activity', fields: ['activity', 'connections'] }
+	{ key: 'activity', fields: ['activity', 'connections', 'follows'] }
 ] as const satisfies readonly { key: string; fields: readonly Field[] }[];
 
 /** The levels as they would be if nobody had ever chosen. */

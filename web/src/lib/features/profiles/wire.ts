@@ -18,6 +18,7 @@ export type Field =
 	| 'interests'
 	| 'activity'
 	| 'connections'
+	| 'follows'
 	| 'showcase'
 	| 'last_active';
 

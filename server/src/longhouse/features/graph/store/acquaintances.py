@@ -15,6 +15,7 @@ from longhouse.features.graph.model import (
 from longhouse.features.graph.store.visibility import (
     are_close,
     face,
+    lists_follows,
     may_see,
     shown,
     shows_friendship,
@@ -173,9 +174,10 @@ _MUTUAL_MANY = f"""
       AND {_MAY_KNOW_MUTUAL}
     GROUP BY theirs.user_id
 """  # noqa: S608 -- constants alone
+_MAY_READ_FOLLOWED = lists_follows("f.followee_id", "$1")
 _FOLLOWED_BY_FOLLOWED = f"""
     WITH mine AS (
-        SELECT f.followee_id FROM graph.follow AS f
+        SELECT f.followee_id, {_MAY_READ_FOLLOWED} AS tells FROM graph.follow AS f
         JOIN identity.account AS here ON here.id = f.followee_id AND here.deleted_at IS NULL
         WHERE f.follower_id = $1
         ORDER BY f.created_at DESC, f.followee_id DESC LIMIT $3
@@ -187,7 +189,7 @@ _FOLLOWED_BY_FOLLOWED = f"""
             SELECT followee_id FROM graph.follow WHERE follower_id = mine.followee_id
             ORDER BY created_at DESC, followee_id DESC LIMIT $4
         ) AS theirs
-        WHERE theirs.followee_id <> $1
+        WHERE mine.tells AND theirs.followee_id <> $1
           AND theirs.followee_id NOT IN (SELECT followee_id FROM mine)
         GROUP BY theirs.followee_id
         ORDER BY count(*) DESC, theirs.followee_id LIMIT $2

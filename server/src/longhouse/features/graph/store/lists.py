@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from longhouse.features.graph.model import Listed, ListPlace, Standing
-from longhouse.features.graph.store.visibility import face, may_see, shown
+from longhouse.features.graph.store.visibility import face, lists_follows, may_see, shown
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 
@@ -39,13 +39,16 @@ _NEXT = "AND ($2::timestamptz IS NULL OR (t.created_at, a.id) < ($2, $3))"
 _NEWEST_FIRST = "ORDER BY t.created_at DESC, a.id DESC LIMIT $4"
 _SEEN_BY_VIEWER = may_see("a.id", "$5")
 _SEEN_BY_OWNER = may_see("a.id", "$1")
+_MAY_READ = lists_follows("$1", "$5")
 _HERE = "a.approved_at IS NOT NULL AND a.deleted_at IS NULL"
 
 _FOLLOWERS = (
-    f"{_FOLLOWERS_OF} WHERE t.followee_id = $1 AND {_SEEN_BY_VIEWER} {_NEXT} {_NEWEST_FIRST}"
+    f"{_FOLLOWERS_OF} WHERE t.followee_id = $1 AND {_MAY_READ} AND {_SEEN_BY_VIEWER} "
+    f"{_NEXT} {_NEWEST_FIRST}"
 )
 _FOLLOWING = (
-    f"{_FOLLOWED_BY} WHERE t.follower_id = $1 AND {_SEEN_BY_VIEWER} {_NEXT} {_NEWEST_FIRST}"
+    f"{_FOLLOWED_BY} WHERE t.follower_id = $1 AND {_MAY_READ} AND {_SEEN_BY_VIEWER} "
+    f"{_NEXT} {_NEWEST_FIRST}"
 )
 _BLOCKED = f"{_BLOCKED_BY} WHERE t.blocker_id = $1 AND {_HERE} {_NEXT} {_NEWEST_FIRST}"
 _MUTED = f"{_MUTED_BY} WHERE t.muter_id = $1 AND {_SEEN_BY_OWNER} {_NEXT} {_NEWEST_FIRST}"
@@ -60,12 +63,14 @@ _PEOPLE = f"""
 async def list_followers(
     read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
 ) -> list[Listed]:
+    """Nobody, where the viewer may not read the list."""
     return await read.rows(Listed, _FOLLOWERS, user_id, *_place(after), most, viewer)
 
 
 async def list_following(
     read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
 ) -> list[Listed]:
+    """Nobody, where the viewer may not read the list."""
     return await read.rows(Listed, _FOLLOWING, user_id, *_place(after), most, viewer)
 
 

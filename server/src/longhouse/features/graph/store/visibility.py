@@ -56,10 +56,10 @@ _SHOWS = """(':field' = ANY(:profile.open_fields) OR :profile.user_id = :viewer
         WHERE close_.user_id = :viewer AND close_.friend_id = :profile.user_id
      )))"""
 
-# Who has said nothing shows with whom they are friends to friends, as the defaults are.
-_LISTS_FRIENDS = """(:owner = :viewer OR coalesce(
-        (SELECT 'connections' = ANY(tells_.open_fields)
-             OR ('connections' = ANY(tells_.friend_fields) AND :close)
+# Who has said nothing shows their lists to friends, as the defaults are.
+_LISTS = """(:owner = :viewer OR coalesce(
+        (SELECT ':field' = ANY(tells_.open_fields)
+             OR (':field' = ANY(tells_.friend_fields) AND :close)
          FROM profiles.profile AS tells_ WHERE tells_.user_id = :owner), :close))"""
 
 _BEHIND_BARRIER = """ARRAY(
@@ -128,8 +128,14 @@ def shows_friendship(
     """Whether a viewer may know that one of their friends is a friend of somebody else: if they may
     read the list of friends of one of the two. `close` says whether the other is their friend too.
     """
-    of_friend = _lists_friends(friend, viewer, "true")
-    return "(" + of_friend + " OR " + _lists_friends(other, viewer, close) + ")"
+    of_friend = _lists("connections", friend, viewer, "true")
+    return "(" + of_friend + " OR " + _lists("connections", other, viewer, close) + ")"
+
+
+def lists_follows(owner: LiteralString, viewer: LiteralString) -> LiteralString:
+    """Whether a viewer may read whom somebody follows and who follows them. Friends follow each
+    other, so both of these lists would give away friends whom somebody hides."""
+    return _lists("follows", owner, viewer, are_close(viewer, owner))
 
 
 def are_close(viewer: LiteralString, other: LiteralString) -> LiteralString:
@@ -144,10 +150,10 @@ def behind_barrier(viewer: LiteralString) -> LiteralString:
     return _BEHIND_BARRIER.replace(":viewer", viewer)
 
 
-def _lists_friends(
-    owner: LiteralString, viewer: LiteralString, close: LiteralString
+def _lists(
+    field: LiteralString, owner: LiteralString, viewer: LiteralString, close: LiteralString
 ) -> LiteralString:
-    named = _LISTS_FRIENDS.replace(":owner", owner).replace(":viewer", viewer)
+    named = _LISTS.replace(":field", field).replace(":owner", owner).replace(":viewer", viewer)
     return named.replace(":close", close)
 
 

@@ -20,6 +20,7 @@ Field = Literal[
     "interests",
     "activity",
     "connections",
+    "follows",
     "showcase",
     "last_active",
 ]
@@ -38,6 +39,7 @@ FIELDS: tuple[Field, ...] = (
     "interests",
     "activity",
     "connections",
+    "follows",
     "showcase",
     "last_active",
 )
@@ -53,8 +55,12 @@ def default_of(field: Field) -> Level:
 
 
 def chosen(kept: Mapping[str, str]) -> dict[Field, Level]:
-    """Every field with its level; levels and fields of newer code are passed over."""
-    return {field: _level(kept.get(field), field) for field in FIELDS}
+    """Every field with its level; levels and fields of newer code are passed over.
+
+    Friends follow each other, so until another level is chosen for follows, it is that of friends.
+    """
+    levels = {field: _known(kept.get(field)) or default_of(field) for field in FIELDS}
+    return levels | {"follows": _known(kept.get("follows")) or levels["connections"]}
 
 
 def in_force(levels: Mapping[Field, Level], *, hide_profile: bool) -> dict[Field, Level]:
@@ -101,10 +107,6 @@ def check_choice(wishes: Mapping[str, str]) -> dict[Field, Level]:
         if name not in FIELDS:
             raise InvalidSaying(f"visibility.{name}", NO_SUCH_FIELD)
     return checked
-
-
-def _level(kept: str | None, field: Field) -> Level:
-    return _known(kept) or default_of(field)
 
 
 def _known(kept: str | None) -> Level | None:

@@ -53,8 +53,9 @@ class Person(msgspec.Struct, kw_only=True):
 
 
 class Stats(msgspec.Struct, kw_only=True):
-    follower_count: int
-    following_count: int
+    follower_count: int | None
+    following_count: int | None
+    """Both are None where follows are hidden."""
     post_count: int
     comment_count: int
     friend_count: int | None
@@ -111,11 +112,14 @@ def person_of(seen: Seen, pictures: Pictures) -> Person:
 def page_of(viewer: UserId, looked: Looked, pictures: Pictures) -> PersonSeen:
     standing = looked.standing
     friends = standing.friend_count if standing else 0
+    followers = standing.follower_count if standing else 0
+    following = standing.following_count if standing else 0
+    follows_hidden = "follows" in looked.seen.hidden
     return PersonSeen(
         user=person_of(looked.seen, pictures),
         stats=Stats(
-            follower_count=standing.follower_count if standing else 0,
-            following_count=standing.following_count if standing else 0,
+            follower_count=None if follows_hidden else followers,
+            following_count=None if follows_hidden else following,
             post_count=looked.written.post_count,
             comment_count=looked.written.comment_count,
             friend_count=None if "connections" in looked.seen.hidden else friends,

@@ -34,6 +34,7 @@ class VisibilityWish(Part):
     interests: Level | UnsetType = UNSET
     activity: Level | UnsetType = UNSET
     connections: Level | UnsetType = UNSET
+    follows: Level | UnsetType = UNSET
     showcase: Level | UnsetType = UNSET
     last_active: Level | UnsetType = UNSET
 

@@ -249,10 +249,10 @@ def _in_force(said: Said, collections: Sequence[str]) -> dict[str, visibility.Le
 
 
 async def _visibility(_tx: Tx, old: Said, wish: object) -> Changes:
-    levels = old.levels | visibility.check_choice(cast("Mapping[str, str]", wish))
-    if levels == old.levels:
+    kept = {**old.levels_chosen, **visibility.check_choice(cast("Mapping[str, str]", wish))}
+    if kept == old.levels_chosen:
         return {}
-    return {"visibility": msgspec.json.encode(levels).decode()}
+    return {"visibility": msgspec.json.encode(kept).decode()}
 
 
 async def _hide_profile(_tx: Tx, _old: Said, wish: object) -> Changes:
