@@ -5,7 +5,7 @@ Kept as one word each: an id of the taxonomy, or own words behind an equals sign
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -23,7 +23,6 @@ _MOST_OFFERED = 30
 _LEAST_MEANT = 3
 _SPACES = re.compile(r"\s+")
 _OWN = "="
-_BY_LABEL = {label.lower(): id_ for id_, (label, _) in CATEGORIES.items()}
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -46,11 +45,10 @@ def kept_of(wishes: Sequence[Wish]) -> list[str]:
 
 
 def key_of(text: str) -> str:
-    """The kept form of what a search names: an id, or a label."""
+    """The kept form of what somebody names: an id, a label in whichever language, or own words."""
     if text in CATEGORIES:
         return text
-    label = _normal(text)
-    return _BY_LABEL.get(label, _OWN + label)
+    return _by_name().get(_name(text)) or _OWN + _normal(text)
 
 
 def interest_of(kept: str) -> Interest:
@@ -82,6 +80,19 @@ def meant_by(start: str) -> list[list[str]]:
     return [
         words for words, others in _translated() if any(one.startswith(start) for one in others)
     ]
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """What is offered, by its names; what is called so in English comes first."""
+    names = [(name, id_) for id_ in CATEGORIES for name in _names_of(id_)]
+    english = [(label, id_) for id_, (label, _) in CATEGORIES.items()]
+    return {_name(name): id_ for name, id_ in (*names, *english)}
+
+
+def _name(text: str) -> str:
+    """The same for names that differ in capitals, accents, hyphens and blanks alone."""
+    return " ".join(words_of(text))
 
 
 @cache
