@@ -21,12 +21,10 @@ export interface SearchRemote {
 const pageSize = 20;
 
 export function searchRemote(api: Api): SearchRemote {
-	const loose = api as unknown as {
-		get: <Answer>(path: string, init?: object) => Promise<Answer>;
-	};
 	return {
-		search: ({ author, kinds, q, sectionIds }, cursor, signal) =>
-			loose.get('/api/v1/search', {
+		// The contract leaves open what was found behind a link; here it is known.
+		search: async ({ author, kinds, q, sectionIds }, cursor, signal) =>
+			(await api.get('/api/v1/search', {
 				signal,
 				params: {
 					query: {
@@ -38,15 +36,15 @@ export function searchRemote(api: Api): SearchRemote {
 						...(cursor ? { cursor } : {})
 					}
 				}
-			}),
+			})) as HitPage,
 		people: async (prefix) =>
 			(await api.get('/api/v1/users/lookup', { params: { query: { prefix } } })).users
 	};
 }
 
-function scopeOf(ids: readonly string[]): Record<string, string> {
+function scopeOf(ids: readonly string[]) {
 	const [first] = ids;
-	if (first === undefined) return { scope: 'global' };
-	if (ids.length === 1) return { scope: 'section', section_id: first };
-	return { scope: 'multi', section_ids: ids.join(',') };
+	if (first === undefined) return { scope: 'global' } as const;
+	if (ids.length === 1) return { scope: 'section', section_id: first } as const;
+	return { scope: 'multi', section_ids: ids.join(',') } as const;
 }
