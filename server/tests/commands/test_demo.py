@@ -52,6 +52,9 @@ async def test_a_demonstration_is_a_house_in_which_people_have_talked(
     ]
     assert all(len(posts) >= 7 for posts in talk)
     assert sum(len(posts) for posts in talk) >= 55
+    seen = next(posts for posts, one in zip(talk, sections, strict=True) if one["type"] == "photo")
+    assert all(len(post["media"]) == 1 for post in seen)
+    assert all(post["media"][0]["alt"] for post in seen)
     for posts in talk:
         times = [post["created_at"] for post in posts]
         assert times == sorted(times, reverse=True)

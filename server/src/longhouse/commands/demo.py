@@ -6,7 +6,7 @@ from typing import cast
 
 from longhouse.app import Longhouse
 from longhouse.demo.fill import fill as fill_house
-from longhouse.demo.moving_in import TakePicture
+from longhouse.demo.uploading import TakePicture
 from longhouse.features.media.api import Intake
 from longhouse.kernel.config import Config
 

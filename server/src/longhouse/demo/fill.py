@@ -9,8 +9,9 @@ import msgspec
 from longhouse.demo import canvases
 from longhouse.demo.cast import AT_THE_DOOR, CAST, Role
 from longhouse.demo.lately import Lately
-from longhouse.demo.moving_in import TakePicture, move_in
-from longhouse.demo.publish import Published, Publisher
+from longhouse.demo.moving_in import move_in
+from longhouse.demo.publish import Published, Publisher, take_photos
+from longhouse.demo.uploading import TakePicture
 from longhouse.features.identity import api as identity
 from longhouse.features.profiles import api as profiles
 from longhouse.features.search import api as search
@@ -63,8 +64,9 @@ async def fill(house: House, db: Database, members: int, take: TakePicture) -> F
                 is_approved=False,
             )
     await move_in(db, take, cast, people)
+    photos = await take_photos(take, people)
     async with db.transaction() as tx:
-        published = await Publisher(tx, people).publish()
+        published = await Publisher(tx, people, photos).publish()
         await canvases.make(tx, people)
     await Lately(db, people, published.newest).happen(_first_admin(cast))
     await search.rebuild(db, _quietly)

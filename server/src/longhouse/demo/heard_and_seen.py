@@ -1,6 +1,6 @@
 """What people in the demonstration have published about music, pictures and films."""
 
-from longhouse.demo.said import Answer, Page, Said, Talk
+from longhouse.demo.said import Answer, Page, Photo, Said, Talk
 
 TALK: Talk = {
     "music": (
@@ -56,29 +56,45 @@ TALK: Talk = {
             None,
             (Answer("petra", "It has a door. I counted it."),),
             12,
+            photo=Photo(
+                "accordion",
+                "Inside an accordion: rows of brass reeds lead like columns to a lit arch.",
+            ),
         ),
         Said("petra", 41.5, "Door 212. Blue over green over what I believe is a whole other door.",
              None, (Answer("chiara", "The lettering above it is from 1931, I would bet the shop."),
                     Answer("bram", "Is there a Door 1?", (
                         Answer("petra", "Door 1 is my own. It is grey. I do not discuss it."),))),
-             10),
+             10, photo=Photo("blue door", "A tall blue double door under a fanlight. Where the "
+                             "paint has come off it is green, and red below that.")),
         Said("linnea", 34.9, "Harbour count: 41 eiders, 6 goldeneyes, one cormorant drying its "
              "wings as if it were posing. #birds", None,
-             (Answer("yuki", "It was posing."),), 9),
+             (Answer("yuki", "It was posing."),), 9,
+             photo=Photo("harbour", "A grey harbour with ducks; on a post a cormorant holds its "
+                         "wings open to dry.")),
         Said("zahra", 29.2, "First time I took the tiller. The photo is crooked because so was "
              "the boat.", None, (Answer("henrik", "The boat was right. You hold the sheet like a "
-                                        "leash. Come on Thursday."),), 13),
+                                        "leash. Come on Thursday."),), 13,
+             photo=Photo("tiller", "A hand on the tiller of a small sailing boat. The horizon "
+                         "slopes.")),
         Said("sven-ole", 24.0, "The crooked plum tree is in blossom. I propped it up in March and "
              "it has since leaned the other way. #garden", None,
-             (Answer("rosa", "I want it on record that I will need four kilos."),), 12),
+             (Answer("rosa", "I want it on record that I will need four kilos."),), 12,
+             photo=Photo("plum tree", "A plum tree in pink blossom leans to the left, against a "
+                         "wooden prop.")),
         Said("petra", 17.3, "A call for doors: the calendar has room for three more. Yours may "
-             "be peeling, it may not be new.", None, (), 5),
+             "be peeling, it may not be new.", None, (), 5,
+             photo=Photo("nine doors", "Nine front doors in three rows, each of another colour.")),
         Said("chiara", 11.6, "Finished the sign for the repair café. The R took two days.", None,
-             (Answer("pavel", "It is the best thing on the street and the toaster knows it."),), 15),
+             (Answer("pavel", "It is the best thing on the street and the toaster knows it."),), 15,
+             photo=Photo("sign", "A dark green hanging sign with a golden R and a toaster with two "
+                         "slices.")),
         Said("esi", 7.9, "Sun coming up over the hospital car park. Nobody has ever looked at it "
              "but us.", None, (Answer("nadia", "May I steal this for the first line of something?"),),
-             16),
-        Said("linnea", 1.4, "Two swans and an argument.", None, (), 6),
+             16, photo=Photo("car park", "The sun rises behind a car park. In the hospital beside "
+                             "it some windows are still lit.")),
+        Said("linnea", 1.4, "Two swans and an argument.", None, (), 6,
+             photo=Photo("swans", "Two swans on dark water, beak against beak.")),
     ),
     "movie": (
         Said(

@@ -1,25 +1,20 @@
 """Gives the cast what people have beside a name: faces, places, interests, friends."""
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from longhouse.demo import portraits
 from longhouse.demo.cast import Role
 from longhouse.demo.selves import FRIENDSHIPS, SELVES, Self
+from longhouse.demo.uploading import TakePicture, principal_of, upload
 from longhouse.features.graph import api as graph
 from longhouse.features.media import api as media
 from longhouse.features.profiles import api as profiles
 from longhouse.kernel.db import Database, Tx
-from longhouse.kernel.ids import SessionId, UserId
+from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
-
-TakePicture = Callable[[Principal, str, AsyncIterator[bytes], str | None], Awaitable[media.Taken]]
-"""Media's own way of taking a form with a file, so that a picture here is one like any other."""
-
-_BOUNDARY = "a-line-that-no-picture-holds"
-_CONTENT_TYPE = f"multipart/form-data; boundary={_BOUNDARY}"
 
 
 async def move_in(
@@ -39,17 +34,11 @@ async def move_in(
 
 
 async def _settle(db: Database, take: TakePicture, role: Role, user_id: UserId, said: Self) -> None:
-    me = Principal(
-        user_id=user_id,
-        username=role.username,
-        session_id=SessionId(user_id),
-        is_admin=False,
-        via="bearer",
-    )
-    avatar = await _picture(take, me, "avatar", portraits.avatar(role.username))
+    me = principal_of(user_id, role.username)
+    avatar = await upload(take, me, "avatar", portraits.avatar(role.username))
     banner = None
     if said.has_banner:
-        banner = await _picture(take, me, "banner", portraits.banner(role.username))
+        banner = await upload(take, me, "banner", portraits.banner(role.username))
     async with db.transaction() as tx:
         await _hang(tx, me, avatar, banner)
         await profiles.import_profile(
@@ -74,16 +63,3 @@ async def _hang(tx: Tx, me: Principal, avatar: UUID, banner: UUID | None) -> Non
     await media.attach(tx, me, [avatar], purpose="avatar")
     if banner is not None:
         await media.attach(tx, me, [banner], purpose="banner")
-
-
-async def _picture(take: TakePicture, me: Principal, purpose: str, content: bytes) -> UUID:
-    taken = await take(me, _CONTENT_TYPE, _form(purpose, content), None)
-    return taken.id
-
-
-async def _form(purpose: str, content: bytes) -> AsyncIterator[bytes]:
-    line = f"--{_BOUNDARY}\r\nContent-Disposition: form-data; name="
-    yield f'{line}"purpose"\r\n\r\n{purpose}\r\n'.encode()
-    yield f'{line}"file"; filename="{purpose}.png"\r\nContent-Type: image/png\r\n\r\n'.encode()
-    yield content
-    yield f"\r\n--{_BOUNDARY}--\r\n".encode()

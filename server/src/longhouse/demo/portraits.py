@@ -1,13 +1,9 @@
 """Faces and banners for the demonstration: painted from a name, as PNG, and the same every time."""
 
 import random
-import struct
-import zlib
 from collections.abc import Sequence
 
-import msgspec
-
-Colour = tuple[int, int, int]
+from longhouse.demo.painting import Colour, Disc, chance_of, paint
 
 AVATAR = (512, 512)
 BANNER = (1536, 512)
@@ -21,13 +17,6 @@ _PALETTES: Sequence[Sequence[Colour]] = (
 )
 
 
-class Disc(msgspec.Struct, frozen=True):
-    x: float
-    y: float
-    radius: float
-    colour: Colour
-
-
 def avatar(name: str) -> bytes:
     """A head and shoulders before a large sun."""
     chance, colours = _begin(name)
@@ -37,7 +26,7 @@ def avatar(name: str) -> bytes:
         Disc(wide * 0.5, high * 1.08, wide * 0.44, colours[3]),
         Disc(wide * 0.5, high * 0.47, wide * chance.uniform(0.18, 0.22), colours[2]),
     ]
-    return paint(AVATAR, colours[0], discs)
+    return paint(AVATAR, (colours[0], colours[0]), discs)
 
 
 def banner(name: str) -> bytes:
@@ -55,33 +44,9 @@ def banner(name: str) -> bytes:
         for layer in range(3)
         for _ in range(3)
     ]
-    return paint(BANNER, colours[0], [sun, *hills])
-
-
-def paint(size: tuple[int, int], ground: Colour, discs: Sequence[Disc]) -> bytes:
-    wide, high = size
-    rows = bytearray()
-    for y in range(high):
-        row = bytearray(bytes(ground) * wide)
-        for disc in discs:
-            reach = disc.radius**2 - (y - disc.y) ** 2
-            if reach > 0:
-                begin = max(0, round(disc.x - reach**0.5))
-                end = min(wide, round(disc.x + reach**0.5))
-                if end > begin:
-                    row[begin * 3 : end * 3] = bytes(disc.colour) * (end - begin)
-        rows += b"\0" + row
-    header = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
-    body = zlib.compress(bytes(rows), 6)
-    chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + chunks
+    return paint(BANNER, (colours[0], colours[0]), [sun, *hills])
 
 
 def _begin(name: str) -> tuple[random.Random, Sequence[Colour]]:
-    chance = random.Random(name)  # noqa: S311 -- a picture, not a secret
+    chance = chance_of(name)
     return chance, chance.choice(_PALETTES)
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    tail = struct.pack(">I", zlib.crc32(kind + content))
-    return struct.pack(">I", len(content)) + kind + content + tail

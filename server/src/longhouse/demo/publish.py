@@ -7,10 +7,12 @@ from uuid import UUID
 
 import msgspec
 
-from longhouse.demo import heard_and_seen, made_and_planned
-from longhouse.demo.said import Answer, SectionType, Talk
+from longhouse.demo import heard_and_seen, made_and_planned, photos
+from longhouse.demo.said import Answer, Said, SectionType, Talk
 from longhouse.demo.second_thoughts import GONE, GONE_ANSWERS, PASSED
+from longhouse.demo.uploading import TakePicture, principal_of, upload
 from longhouse.features.graph import api as graph
+from longhouse.features.media import api as media
 from longhouse.features.posts import api as posts
 from longhouse.features.profiles import api as profiles
 from longhouse.features.responses import api as responses
@@ -32,12 +34,25 @@ class Published(msgspec.Struct, frozen=True):
     """What each member has published last."""
 
 
+async def take_photos(take: TakePicture, people: Mapping[str, UserId]) -> dict[str, UUID]:
+    """By name, those that people who live here will publish."""
+    taken: dict[str, UUID] = {}
+    for said in (said for talk in _TALK.values() for said in talk):
+        author = people.get(said.who)
+        if said.photo is not None and author is not None:
+            name, alt = said.photo
+            me = principal_of(author, said.who)
+            taken[name] = await upload(take, me, "post", photos.photo(name), alt)
+    return taken
+
+
 class Publisher:
     """`people` are those of the cast who live here; what others would have said is left out."""
 
-    def __init__(self, tx: Tx, people: Mapping[str, UserId]) -> None:
+    def __init__(self, tx: Tx, people: Mapping[str, UserId], taken: Mapping[str, UUID]) -> None:
         self._tx = tx
         self._people = people
+        self._taken = taken
         # A fixed seed and no secret: the same house every time.
         self._chance = random.Random(1907)  # noqa: S311 -- a demonstration, not a secret
         self._latest: dict[SectionType, tuple[UUID, datetime]] = {}
@@ -61,6 +76,7 @@ class Publisher:
                     visibility=said.audience,
                     created_at=at,
                     links=[] if page is None else [(page.url, page._asdict())],
+                    media_ids=await self._attach(said, author),
                 )
                 await profiles.import_post(self._tx, author, post_id, at=at)
                 self._posts += 1
@@ -79,6 +95,13 @@ class Publisher:
         await self._follow()
         newest = {author: post_id for author, (_, post_id) in self._newest.items()}
         return Published(self._posts, self._comments, self._reactions, self._follows, newest)
+
+    async def _attach(self, said: Said, author: UserId) -> list[UUID]:
+        if said.photo is None:
+            return []
+        ids = [self._taken[said.photo.name]]
+        await media.attach(self._tx, principal_of(author, said.who), ids)
+        return ids
 
     async def _answer(
         self,

@@ -15,6 +15,13 @@ class Page(NamedTuple):
     description: str
 
 
+class Photo(NamedTuple):
+    """What is painted, and in words for whoever does not see it."""
+
+    name: str
+    alt: str
+
+
 class Answer(NamedTuple):
     who: str
     text: str
@@ -30,6 +37,7 @@ class Said(NamedTuple):
     liked: int = 3
     """About how many reacted."""
     audience: Literal["public", "followers", "friends", "private"] = "public"
+    photo: Photo | None = None
 
 
 Talk = dict[SectionType, tuple[Said, ...]]

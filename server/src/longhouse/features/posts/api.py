@@ -241,8 +241,10 @@ async def import_post(
     created_at: datetime,
     visibility: Visibility = "public",
     links: Sequence[tuple[str, msgspec.Struct | Mapping[str, object] | None]] = (),
+    media_ids: Sequence[UUID] = (),
 ) -> PostId:
-    """A post of the past. Nothing is told, because nothing happens now."""
+    """A post of the past. Nothing is told, because nothing happens now. The caller attaches the
+    media."""
     post_id = PostId(id_at(created_at))
     await posts.insert(
         tx,
@@ -254,6 +256,7 @@ async def import_post(
         visibility=visibility,
         client_id=None,
         created_at=created_at,
+        media_ids=media_ids,
     )
     await attached.set_tags(tx, post_id, texts.tags(content))
     known = [
