@@ -91,6 +91,13 @@ class FriendRequest(msgspec.Struct, frozen=True, kw_only=True):
     responded_at: datetime | None
 
 
+class Welcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How many people said yes to somebody who asked them lately, and how many did not."""
+
+    accepted: int
+    in_vain: int
+
+
 class RequestSeen(FriendRequest, frozen=True, kw_only=True):
     """A request with the names of both, and how many friends they share."""
 

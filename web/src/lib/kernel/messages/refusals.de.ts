@@ -95,6 +95,10 @@ export const refusals: Translation<typeof english> = {
 		cannot_check_files: 'Dateien können gerade nicht geprüft werden. Versuche es bald noch einmal.',
 		damaged: 'Die Datei ist beschädigt oder nicht vollständig.',
 		email_taken: 'Diese E-Mail-Adresse gehört schon zu einem Konto.',
+		few_said_yes:
+			'Zuletzt haben dir wenige zugesagt, darum kannst du eine Zeit lang weniger fragen. Bitte mach morgen weiter.',
+		hardly_anybody_said_yes:
+			'Zuletzt hat dir kaum jemand zugesagt, darum kannst du eine Zeit lang niemanden fragen. Andere können dich weiterhin fragen.',
 		link_spent:
 			'Dieser Link wurde benutzt, ist abgelaufen oder wurde ersetzt. Bitte lass dir einen neuen geben.',
 		look_alike: 'Hier heißt schon jemand so ähnlich. Bitte wähl einen anderen Namen.',
@@ -155,6 +159,11 @@ export const refusals: Translation<typeof english> = {
 		one_or_own: 'Wähle etwas aus der Liste, oder schreib eigene Worte.',
 		personal_password: 'Ein Passwort darf nicht aus deinem Namen oder dem des Hauses gebaut sein.',
 		reserved: 'Dieser Name ist für das Haus selbst reserviert. Bitte wähl einen anderen.',
+		said_to_many: ({ most }) =>
+			plural(most, {
+				one: 'Das hast du diese Woche schon jemandem gesagt. Bitte schreib etwas Eigenes.',
+				other: 'Das hast du diese Woche schon # Leuten gesagt. Bitte schreib etwas Eigenes.'
+			}),
 		shown_once: 'Jedes kann nur einmal gezeigt werden.',
 		signs_alone: 'Ein Benutzername braucht mindestens einen Buchstaben oder eine Ziffer.',
 		too_deep: 'Tiefer geht dieser Faden nicht. Antworte weiter oben.',

@@ -89,6 +89,10 @@ export const refusals = {
 		cannot_check_files: 'Files cannot be checked at the moment. Please try again soon.',
 		damaged: 'The file is damaged or not complete.',
 		email_taken: 'This e-mail address already belongs to an account.',
+		few_said_yes:
+			'Few people said yes to you lately, so you can ask fewer for a while. Please go on tomorrow.',
+		hardly_anybody_said_yes:
+			'Hardly anybody said yes to you lately, so you cannot ask for a while. People can still ask you.',
 		link_spent: 'This link was used, has expired or was replaced. Please ask for a new one.',
 		look_alike: 'Somebody here has a name that looks like this one. Please choose another.',
 		not_a_picture: 'A picture is needed here.',
@@ -147,6 +151,11 @@ export const refusals = {
 		one_or_own: 'Choose one of the list, or write your own.',
 		personal_password: 'A password may not be built from your name or that of the house.',
 		reserved: 'That name is kept for the house itself. Please choose another.',
+		said_to_many: ({ most }: Numbers) =>
+			plural(most, {
+				one: 'You have said this to somebody this week. Please say something of its own.',
+				other: 'You have said this to # people this week. Please say something of its own.'
+			}),
 		shown_once: 'Each can be shown once.',
 		signs_alone: 'A username needs at least one letter or digit.',
 		too_deep: 'This thread goes no deeper. Answer further up.',

@@ -20,7 +20,16 @@ from longhouse.features.graph.events import (
     MemberFollowed,
 )
 from longhouse.features.graph.model import FriendRequest, RequestStatus, SharesServer
-from longhouse.features.graph.policy.asking import check_allowance, daily_allowance, normal_message
+from longhouse.features.graph.policy.asking import (
+    ANSWERED_WITHIN,
+    DAY,
+    MONTH,
+    WEEK,
+    check_allowance,
+    check_not_said_to_many,
+    daily_allowance,
+    normal_message,
+)
 from longhouse.features.graph.service.leaving import Leaving
 from longhouse.features.graph.service.people import find_by_reference, get_visible
 from longhouse.features.graph.settings import GraphSettings
@@ -32,8 +41,6 @@ from longhouse.kernel.errors import Forbidden, NotFound
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.wording import Wording
-
-_DAY = timedelta(days=1)
 
 
 async def nobody_shares_a_server(_read: Read, _one: UserId, _other: UserId) -> bool:
@@ -78,6 +85,7 @@ class Friends:
             await self._accept(tx, waiting)
             return waiting.id
         await self._check_allowed(tx, me, other)
+        await self._check_words(tx, me, said)
         return await self._send(tx, me, other, said)
 
     async def respond(
@@ -164,9 +172,16 @@ class Friends:
         if policy == "mutual_server" and not await self._shares_server(tx, me, other):
             raise RequestsNotWanted
         account = await identity.get(tx, me)
-        most = daily_allowance(account.created_at, tx.now, self._settings)
-        sent = await friends.list_sent_since(tx, me, tx.now - _DAY, most)
-        check_allowance(sent, most, tx.now)
+        welcome = await friends.get_welcome(tx, me, tx.now - MONTH, tx.now - ANSWERED_WITHIN)
+        allowance = daily_allowance(account.created_at, welcome, tx.now, self._settings)
+        sent = await friends.list_sent_since(tx, me, tx.now - DAY, allowance.most)
+        check_allowance(sent, allowance, tx.now)
+
+    async def _check_words(self, tx: Tx, me: UserId, said: str | None) -> None:
+        if said is None:
+            return
+        before = await friends.list_said_since(tx, me, tx.now - WEEK, _MOST_SAID)
+        check_not_said_to_many(said, before, self._settings.same_message_per_week)
 
     async def _send(self, tx: Tx, me: UserId, other: UserId, said: str | None) -> UUID:
         wishes = await friends.get_wishes(tx, other)
@@ -208,3 +223,4 @@ class Friends:
 
 
 _AT_ONCE = 500
+_MOST_SAID = 500

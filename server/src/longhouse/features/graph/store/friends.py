@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from longhouse.features.graph.model import FriendRequest, RequestStatus, Wishes
+from longhouse.features.graph.model import FriendRequest, RequestStatus, Welcome, Wishes
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
@@ -173,6 +173,44 @@ async def list_sent_since(
         """
         SELECT created_at FROM graph.friend_request
         WHERE requester_id = $1 AND created_at > $2 ORDER BY created_at DESC LIMIT $3
+        """,
+        requester,
+        since,
+        most,
+    )
+
+
+async def get_welcome(
+    read: Read, requester: UserId, since: datetime, unanswered_since: datetime
+) -> Welcome:
+    """Taking a request back leaves it asked. What a wish of theirs declined unseen was nobody's
+    answer."""
+    found = await read.row(
+        Welcome,
+        """
+        SELECT count(DISTINCT recipient_id) FILTER (WHERE status = 'accepted')::integer AS accepted,
+               count(DISTINCT recipient_id) FILTER (
+                   WHERE status IN ('cancelled', 'expired')
+                      OR (status = 'declined' AND responded_at > created_at)
+                      OR (status = 'pending' AND created_at <= $3)
+               )::integer AS in_vain
+        FROM graph.friend_request WHERE requester_id = $1 AND created_at > $2
+        """,
+        requester,
+        since,
+        unanswered_since,
+    )
+    return found or Welcome(accepted=0, in_vain=0)
+
+
+async def list_said_since(read: Read, requester: UserId, since: datetime, most: int) -> list[str]:
+    """What came along with the last requests, the newest first."""
+    return await read.values(
+        str,
+        """
+        SELECT message FROM graph.friend_request
+        WHERE requester_id = $1 AND created_at > $2 AND message IS NOT NULL
+        ORDER BY created_at DESC LIMIT $3
         """,
         requester,
         since,
