@@ -11,9 +11,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from longhouse.app import Longhouse
 from longhouse.kernel.errors import Unauthorized
-from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.exchange import Exchange
-from longhouse.kernel.http.parameters import Injector
+from longhouse.kernel.http.parameters import bind
 from longhouse.kernel.ids import SessionId, UserId
 from longhouse.kernel.principal import Admin, Principal
 from support.contract import OPEN, Operation, operations
@@ -240,11 +239,10 @@ async def test_behind_the_gate_each_route_is_locked_once_more(
     route: HTTPRouteHandler, who: Principal | None
 ) -> None:
     """Whatever becomes of the gate, a route that asks for somebody is not run without them."""
-    nothing: Any = None
     exchange = Exchange("id", None, False, {})
     exchange.principal = who
     scope: Any = {}
     exchange.place(scope)
-    call: Any = Injector(nothing, Cookies(secure=True, session_days=1)).bind(route, {})
+    call: Any = bind(route, "", frozenset())
     with pytest.raises(Unauthorized):
         await call(SimpleNamespace(scope=scope))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from longhouse.kernel.house import House
 from longhouse.kernel.http import Authenticator, PrincipalCache
-from longhouse.kernel.http.api import build_api
+from longhouse.kernel.http.api import Api, build_api
 from longhouse.kernel.http.arrivals import Arrivals
 from longhouse.kernel.http.edge import Edge
 from longhouse.kernel.http.gate import Gate
@@ -31,7 +31,6 @@ from longhouse.realtime.transports.tickets import issue_ticket
 from longhouse.realtime.withdrawals import Withdrawals
 
 if TYPE_CHECKING:
-    from litestar import Litestar
     from litestar.types import ASGIApp
 
     from longhouse.features.profiles.api import Presences
@@ -79,7 +78,7 @@ class Visited:
         )
         self._join_presence()
 
-    def build_api(self) -> "Litestar":
+    def build_api(self) -> Api:
         house = self._house
         return build_api(
             self._modules,
@@ -97,7 +96,7 @@ class Visited:
             ),
         )
 
-    def build_edge(self, api: "Litestar", operations: Operations) -> Edge:
+    def build_edge(self, api: Api, operations: Operations) -> Edge:
         return Edge(
             api=api,
             socket=cast("ASGIApp", SocketApp(self.realtime)),

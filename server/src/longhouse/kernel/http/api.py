@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from litestar import Litestar, Router
 from litestar.handlers import HTTPRouteHandler
@@ -14,10 +15,15 @@ from longhouse.kernel.db import Database
 from longhouse.kernel.http.answers import answer
 from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.gate import REQUIREMENT, Gate
-from longhouse.kernel.http.parameters import Injector, requirement_of
+from longhouse.kernel.http.parameters import bind, requirement_of
 from longhouse.kernel.http.shapes import ErrorBody
+from longhouse.kernel.http.supplies import Supplies
 from longhouse.kernel.module import Module
 
+if TYPE_CHECKING:
+    from litestar.types import ASGIApp, Receive, Scope, Send
+
+_NO_FEATURE = ""
 _REFUSALS = {
     400: "It could not be understood.",
     401: "Nobody is signed in, or the secret was wrong.",
@@ -32,6 +38,18 @@ _REFUSALS = {
 }
 
 
+class Api:
+    """The routes, with what one house puts into them: an ASGI application."""
+
+    def __init__(self, routed: Litestar, supplies: Supplies) -> None:
+        self.routed = routed
+        self._supplies = supplies
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        self._supplies.place(scope)
+        await self.routed(scope, receive, send)
+
+
 def build_api(
     modules: Sequence[Module],
     routes: Sequence[Any],
@@ -39,24 +57,41 @@ def build_api(
     db: Database,
     cookies: Cookies,
     gate: Gate,
-) -> Litestar:
+) -> Api:
     """`routes` and their `dependencies` are those that belong to no feature."""
-    injector = Injector(db, cookies)
+    services = {_NO_FEATURE: dependencies} | {
+        module.name: {**dependencies, **module.dependencies} for module in modules
+    }
+    handlers = {_NO_FEATURE: routes} | {module.name: module.routes for module in modules}
+    routed = _route(
+        tuple(
+            _Brought(feature, tuple(handlers[feature]), frozenset(services[feature]))
+            for feature in (*(module.name for module in modules), _NO_FEATURE)
+        )
+    )
+    return Api(routed, Supplies(db=db, cookies=cookies, admit=gate.admit, services=services))
+
+
+class _Brought(NamedTuple):
+    """What the code of one feature says about its routes."""
+
+    feature: str
+    handlers: tuple[Any, ...]
+    services: frozenset[str]
+
+
+# Reading what every route takes and gives is most of the work of building a house, and comes out
+# the same for all houses of a process.
+@lru_cache(maxsize=1)
+def _route(brought: tuple[_Brought, ...]) -> Litestar:
     api = _Routes(
         path="/api/v1",
-        route_handlers=[
-            *(
-                _prepare(handler, injector, {**dependencies, **module.dependencies}, module.name)
-                for module in modules
-                for handler in module.routes
-            ),
-            *(_prepare(handler, injector, dependencies) for handler in routes),
-        ],
+        route_handlers=[_prepare(handler, one) for one in brought for handler in one.handlers],
     )
     return Litestar(
         route_handlers=[api],
         exception_handlers={Exception: answer},
-        middleware=[gate.middleware],
+        middleware=[_through_gate],
         openapi_config=OpenAPIConfig(
             title="Longhouse",
             version=__version__,
@@ -79,11 +114,21 @@ class _Routes(Router):
         return self
 
 
-def _prepare(handler: Any, injector: Injector, services: Mapping[str, object], *tags: str) -> Any:
+def _through_gate(app: "ASGIApp") -> "ASGIApp":
+    async def pass_through(scope: "Scope", receive: "Receive", send: "Send") -> None:
+        if scope["type"] == "http":
+            receive = await Supplies.of(scope).admit(scope, receive)
+        await app(scope, receive, send)
+
+    return cast("ASGIApp", pass_through)
+
+
+def _prepare(handler: Any, brought: _Brought) -> Any:
     """Put in what the route takes by name, and document the ways in which every route may refuse."""
+    bound = bind(handler, brought.feature, brought.services)
     # A handler is a decorator: called with a function it becomes the handler of that function.
-    prepared: HTTPRouteHandler = copy(handler)(injector.bind(handler, services))
-    prepared.tags = tags
+    prepared: HTTPRouteHandler = copy(handler)(bound)
+    prepared.tags = () if brought.feature == _NO_FEATURE else (brought.feature,)
     prepared.opt = {**handler.opt, REQUIREMENT: requirement_of(handler.fn)}
     prepared.responses = {
         **{
@@ -101,5 +146,5 @@ def _operation_id(handler: HTTPRouteHandler, _method: object, _path: object) -> 
     return first + "".join(word.capitalize() for word in rest)
 
 
-def schema_of(app: Litestar) -> dict[str, Any]:
-    return app.openapi_schema.to_schema()
+def schema_of(api: Api) -> dict[str, Any]:
+    return api.routed.openapi_schema.to_schema()

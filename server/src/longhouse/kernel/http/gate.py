@@ -36,7 +36,7 @@ from longhouse.kernel.telemetry import context
 
 if TYPE_CHECKING:
     from litestar.handlers import HTTPRouteHandler
-    from litestar.types import ASGIApp, Receive, Scope, Send
+    from litestar.types import Receive, Scope
 
 REQUIREMENT = "requirement"
 """Where a route carries what its signature says about who may call it."""
@@ -52,7 +52,7 @@ _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
 
 class Gate:
-    """Shared by all requests; `middleware` is what Litestar puts around each route."""
+    """Stands before all routes of one house."""
 
     def __init__(
         self,
@@ -70,15 +70,8 @@ class Gate:
         self._origins = origins
         self._limits = limits
 
-    def middleware(self, app: "ASGIApp") -> "ASGIApp":
-        async def gate(scope: "Scope", receive: "Receive", send: "Send") -> None:
-            if scope["type"] == "http":
-                receive = await self._admit(scope, receive)
-            await app(scope, receive, send)
-
-        return cast("ASGIApp", gate)
-
-    async def _admit(self, scope: "Scope", receive: "Receive") -> "Receive":
+    async def admit(self, scope: "Scope", receive: "Receive") -> "Receive":
+        """Raise why a request may not reach its route; what the route is to read its body from."""
         exchange = Exchange.of(scope)
         method: str = cast("Any", scope)["method"]
         handler = cast("HTTPRouteHandler", scope["route_handler"])

@@ -7,7 +7,7 @@ before the answer is written.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Set
 from typing import Annotated, Any, get_origin
 
 import msgspec
@@ -15,11 +15,11 @@ from litestar import Request
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from longhouse.kernel.db import Database
 from longhouse.kernel.errors import InvalidRequest, Unauthorized
 from longhouse.kernel.http.cookies import Cookies
 from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.once import OnceIn
+from longhouse.kernel.http.supplies import Supplies
 from longhouse.kernel.http.visitor import Visitor, shorten_agent
 from longhouse.kernel.languages import wished_language
 from longhouse.kernel.paging import LONGEST, Page
@@ -61,66 +61,49 @@ def requirement_of(route: Route) -> Requirement:
     )
 
 
-class Injector:
-    """Turns a route as a feature writes it into one that Litestar can call."""
+def bind(handler: HTTPRouteHandler, feature: str, services: Set[str]) -> Route:
+    """Turn a route as a feature writes it into one that Litestar can call.
 
-    def __init__(self, db: Database, cookies: Cookies) -> None:
-        self._db = db
-        self._cookies = cookies
+    `services` are the names of what the route may take besides what everyone may.
+    """
+    route: Route = handler.fn
+    wanted = inspect.signature(route).parameters
+    served = tuple(name for name in wanted if name in services)
+    makers = [(name, make) for name, make in _MAKERS.items() if name in wanted]
+    opens = next((name for name in ("tx", "read") if name in wanted), None)
+    once = "once" in wanted
+    once_in = "once_in" in wanted
+    paged = "page" in wanted
+    visited = "visitor" in wanted
+    keeps_request = "request" in wanted
 
-    def bind(self, handler: HTTPRouteHandler, services: Mapping[str, object]) -> Route:
-        """`services` are what the route may take by name besides what everyone may."""
-        route: Route = handler.fn
-        wanted = inspect.signature(route).parameters
-        constants = {name: services[name] for name in wanted if name in services}
-        makers = self._makers(wanted.keys())
-        opens = next((name for name in ("tx", "read") if name in wanted), None)
-        once = "once" in wanted
-        once_in = "once_in" in wanted
-        paged = "page" in wanted
-        keeps_request = "request" in wanted
+    async def call(request: AnyRequest, **given: Any) -> Any:
+        exchange = Exchange.of(request.scope)
+        if paged:
+            given["page"] = Page(limit=given.pop("limit"), cursor=given.pop("cursor"))
+        for name, make in makers:
+            given[name] = make(exchange)
+        if keeps_request:
+            given["request"] = request
+        supplies = Supplies.of(request.scope)
+        if visited:
+            given["visitor"] = _visitor(exchange, supplies.cookies)
+        for name in served:
+            given[name] = supplies.services[feature][name]
+        if once_in:
+            given["once_in"] = _once_in(exchange, request)
+        if opens is None:
+            return await route(**given)
+        if opens == "read":
+            async with supplies.db.read() as read:
+                return await route(read=read, **given)
+        async with supplies.db.transaction() as tx:
+            if once:
+                given["once"] = _once_in(exchange, request)(tx)
+            return await route(tx=tx, **given)
 
-        async def call(request: AnyRequest, **given: Any) -> Any:
-            exchange = Exchange.of(request.scope)
-            if paged:
-                given["page"] = Page(limit=given.pop("limit"), cursor=given.pop("cursor"))
-            for name, make in makers:
-                given[name] = make(exchange)
-            if keeps_request:
-                given["request"] = request
-            given.update(constants)
-            if once_in:
-                given["once_in"] = _once_in(exchange, request)
-            if opens is None:
-                return await route(**given)
-            if opens == "read":
-                async with self._db.read() as read:
-                    return await route(read=read, **given)
-            async with self._db.transaction() as tx:
-                if once:
-                    given["once"] = _once_in(exchange, request)(tx)
-                return await route(tx=tx, **given)
-
-        _describe(call, route, handler, {*_PROVIDED, *constants})
-        return call
-
-    def _makers(self, wanted: Any) -> list[tuple[str, Callable[[Exchange], object]]]:
-        every: Mapping[str, Callable[[Exchange], object]] = {
-            "principal": _principal,
-            "fresh": _principal,
-            "admin": _admin,
-            "visitor": self._visitor,
-        }
-        return [(name, make) for name, make in every.items() if name in wanted]
-
-    def _visitor(self, exchange: Exchange) -> Visitor:
-        return Visitor(
-            address=exchange.address,
-            user_agent=shorten_agent(exchange.header("user-agent")),
-            session_token=exchange.cookies.get(self._cookies.session_name),
-            device_token=exchange.cookies.get(self._cookies.device_name),
-            language=wished_language(exchange.header("accept-language")),
-        )
+    _describe(call, route, handler, {*_PROVIDED, *served})
+    return call
 
 
 def _describe(call: Any, route: Route, handler: HTTPRouteHandler, put_in: set[str]) -> None:
@@ -174,6 +157,23 @@ def _admin(exchange: Exchange) -> Admin:
     if not principal.is_admin:
         raise Unauthorized
     return Admin(**msgspec.structs.asdict(principal))
+
+
+_MAKERS: Mapping[str, Callable[[Exchange], object]] = {
+    "principal": _principal,
+    "fresh": _principal,
+    "admin": _admin,
+}
+
+
+def _visitor(exchange: Exchange, cookies: Cookies) -> Visitor:
+    return Visitor(
+        address=exchange.address,
+        user_agent=shorten_agent(exchange.header("user-agent")),
+        session_token=exchange.cookies.get(cookies.session_name),
+        device_token=exchange.cookies.get(cookies.device_name),
+        language=wished_language(exchange.header("accept-language")),
+    )
 
 
 def _once_in(exchange: Exchange, request: AnyRequest) -> OnceIn:
