@@ -25,7 +25,7 @@ PURE = frozenset(
         "joinpath", "resolve", "escape",
         # pieces of SQL that the graph makes for the queries of others
         "may_see", "may_see_shared", "wants_to_see", "behind_barrier", "face", "shown", "shows",
-        "shows_friendship", "are_close",
+        "shows_friendship", "are_close", "lists_follows",
         # classes that Python spells small
         "array", "date", "datetime", "timezone", "local",
     }

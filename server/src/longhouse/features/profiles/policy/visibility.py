@@ -60,7 +60,8 @@ def chosen(kept: Mapping[str, str]) -> dict[Field, Level]:
     Friends follow each other, so until another level is chosen for follows, it is that of friends.
     """
     levels = {field: _known(kept.get(field)) or default_of(field) for field in FIELDS}
-    return levels | {"follows": _known(kept.get("follows")) or levels["connections"]}
+    levels["follows"] = _known(kept.get("follows")) or levels["connections"]
+    return levels
 
 
 def in_force(levels: Mapping[Field, Level], *, hide_profile: bool) -> dict[Field, Level]:
