@@ -59,7 +59,9 @@ def chosen(kept: Mapping[str, str]) -> dict[Field, Level]:
 
     Friends follow each other, so until another level is chosen for follows, it is that of friends.
     """
-    levels = {field: _known(kept.get(field)) or default_of(field) for field in FIELDS}
+    levels: dict[Field, Level] = {
+        field: _known(kept.get(field)) or default_of(field) for field in FIELDS
+    }
     levels["follows"] = _known(kept.get("follows")) or levels["connections"]
     return levels
 
