@@ -234,11 +234,20 @@ async def test_links_keep_their_order_and_what_is_none_is_refused(
         "Second", None, "Found",
     ]  # fmt: skip
     assert await unfold([]) == []
-    for text in ("javascript:alert(1)", "hello", "http://localhost/"):
-        with pytest.raises(NotALink):
+    for text in (
+        "javascript:alert(1)",
+        "hello",
+        "https://bank.example@b.example/",
+        "9780306406150",
+    ):
+        with pytest.raises(NotALink) as refusal:
             await unfold([PAGE, text])
+        assert list(refusal.value.details["fields"]) == ["links.1.url"]
         with pytest.raises(NotALink):
             check_link(text)
+    for text in ("http://localhost/", "https://b.example:8443/films"):
+        plain, _ = await unfold([text, PAGE])
+        assert (plain.url, plain.metadata, plain.state) == (text, None, "off")
     assert check_link("978-0-306-40615-7") == "https://openlibrary.org/isbn/9780306406157"
 
 

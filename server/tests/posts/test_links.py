@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
+import pytest
 
 from identity.witnesses import Ear
 from longhouse.app import Longhouse
@@ -73,6 +74,29 @@ async def test_what_pages_say_is_kept_with_the_post(people: People, longhouse: L
         ("https://example.org/a/", {"title": "A page"}),
         ("https://example.org/b/", {"title": "A page"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("isbn 978-0-306-40615-7", "https://openlibrary.org/isbn/9780306406157"),
+        ("ISBN-13: 9780306406157", "https://openlibrary.org/isbn/9780306406157"),
+        ("http://boiler.house:8123/lovelace", "http://boiler.house:8123/lovelace"),
+    ],
+)
+async def test_a_link_is_any_address_or_the_number_of_a_book(
+    people: People, written: str, leads: str
+) -> None:
+    ben = await people.member("ben")
+    post = await publish(ben, "", MUSIC, links=[{"url": written}])
+    assert [link["url"] for link in post["links"]] == [leads]
+    refused = await ben.post(
+        "/posts", {"content": "", "section_id": MUSIC, "links": [{"url": "978-0-306-40615-0"}]}
+    )
+    assert (refused.status_code, list(refused.json()["details"]["fields"])) == (
+        422,
+        ["links.0.url"],
+    )
 
 
 async def test_what_is_known_of_a_link_stays_where_its_page_is_not_read_again(

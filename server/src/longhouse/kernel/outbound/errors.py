@@ -6,10 +6,10 @@ from longhouse.kernel.errors import InvalidFields, Wrong
 class NotALink(InvalidFields):
     """Not an address that a browser would open as a page, or one that only looks like it."""
 
-    def __init__(self) -> None:
+    def __init__(self, field: str = "url") -> None:
         super().__init__(
             {
-                "url": Wrong(
+                field: Wrong(
                     "not_a_link", "Please enter a whole web address, such as https://example.org."
                 )
             }

@@ -1,6 +1,7 @@
 """Unfolding links: what other features and the composer ask for."""
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 
 from longhouse.features.identity import api as identity
@@ -14,16 +15,30 @@ from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.db import Read
 from longhouse.kernel.house import House
 from longhouse.kernel.outbound import urls
+from longhouse.kernel.outbound.errors import NotALink
 from longhouse.kernel.outbound.urls import WebAddress
 from longhouse.kernel.principal import Principal
 
 _MINUTE = 60.0
+# A name before an `@` is not where the link leads, and exists only to look like it.
+_WEB = re.compile(r"(?i:https?)://[^/?#@\\\s]+(?:[/?#]|$)")
 
 
 def address(text: str) -> WebAddress:
     """Where a link leads, be it an address or a number of a book; raises NotALink."""
     isbn = find_isbn(text)
     return urls.parse(address_of(isbn) if isbn else text)
+
+
+def _address_at(place: int, text: str) -> WebAddress | None:
+    """None for an address of the web that the house does not follow, such as one with a port of
+    its own: people may write it all the same."""
+    try:
+        return address(text)
+    except NotALink:
+        if _WEB.match(text):
+            return None
+        raise NotALink(f"links.{place}.url") from None
 
 
 class Unfold:
@@ -40,18 +55,20 @@ class Unfold:
     ) -> list[Unfolded]:
         """One for each link, in their order, after at most the time that a page may take.
 
-        What is no link raises NotALink. What leads nowhere, or is not answered in time, comes
-        without metadata.
+        What is no link raises NotALink. What leads nowhere, is not followed from here, or is not
+        answered in time, comes without metadata.
         """
-        addresses = [address(text) for text in urls]
+        addresses = [_address_at(place, text) for place, text in enumerate(urls)]
         if not addresses:
             return []
-        if not await self._is_on():
-            return [Unfolded(url=one.link, metadata=None, state="off") for one in addresses]
-        outcomes = await asyncio.gather(*(self._previews.get(one) for one in addresses))
+        followed = [one for one in addresses if one is not None] if await self._is_on() else []
+        outcomes = await asyncio.gather(*(self._previews.get(one) for one in followed))
+        found = dict(zip(followed, outcomes, strict=True))
         return [
-            self._unfolded(one, outcome, hint)
-            for one, outcome in zip(addresses, outcomes, strict=True)
+            self._unfolded(one, found[one], hint)
+            if one in found
+            else Unfolded(url=one.link if one else text.strip(), metadata=None, state="off")
+            for one, text in zip(addresses, urls, strict=True)
         ]
 
     async def preview(
@@ -60,7 +77,7 @@ class Unfold:
         """For who is still writing."""
         key = f"links:preview:{principal.user_id}"
         await self._house.limits.check(key, self._previews_per_minute, _MINUTE)
-        return (await self([url], hint))[0].metadata
+        return (await self([address(url).link], hint))[0].metadata
 
     async def find_many(
         self, read: Read, links: Sequence[str], hint: SectionType | None = None
@@ -68,9 +85,9 @@ class Unfold:
         """What is kept of links, by their text; asks nobody outside."""
         found: dict[str, Unfolded] = {}
         for text in dict.fromkeys(links):
-            one = address(text)
-            outcome = await self._previews.find(read, one)
-            if outcome is not None:
+            one = _address_at(0, text)
+            outcome = await self._previews.find(read, one) if one else None
+            if one is not None and outcome is not None:
                 found[text] = self._unfolded(one, outcome, hint)
         return found
 

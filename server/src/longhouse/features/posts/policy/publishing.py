@@ -1,5 +1,6 @@
 """What may be published, and who may take it back."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -24,7 +25,7 @@ LONGEST = 10_000
 MOST_LINKS = 10
 MOST_MEDIA = 20
 _LONGEST_ADDRESS = 2048
-_NUMBER_OF_A_BOOK = frozenset("0123456789xX- ")
+_NUMBER_OF_A_BOOK = re.compile(r"(?i:isbn(?:-1[03])?:?)? ?[0-9][0-9 -]{8,15}[0-9Xx]")
 
 
 def normal_content(given: str, *, may_be_empty: bool, most: int = LONGEST) -> str:
@@ -109,5 +110,4 @@ def _is_web_address(url: str) -> bool:
 
 
 def _could_be_book(url: str) -> bool:
-    digits = url.removeprefix("ISBN").strip(" :")
-    return 10 <= len(digits) <= 17 and set(digits) <= _NUMBER_OF_A_BOOK
+    return _NUMBER_OF_A_BOOK.fullmatch(url) is not None

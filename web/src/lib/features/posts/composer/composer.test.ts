@@ -50,8 +50,14 @@ describe('a draft', () => {
 
 	it('knows a book by its number, among books alone', () => {
 		const books = new Draft({ booksByNumber: true });
-		books.text = '978-0-14-028329-7';
-		expect(books.urls).toEqual(['978-0-14-028329-7']);
+		for (const number of ['978-0-14-028329-7', 'ISBN 0306406152', 'isbn-13: 9780140283297']) {
+			books.text = number;
+			expect(books.urls).toEqual([number]);
+		}
+		for (const number of ['978-0-14-028329-0', '0123456780', '3141592653589']) {
+			books.text = number;
+			expect(books.urls).toEqual([]);
+		}
 		const music = new Draft();
 		music.text = '978-0-14-028329-7';
 		expect(music.urls).toEqual([]);

@@ -8,7 +8,7 @@ export interface CardOnTheWay {
 	metadata: LinkMetadata | null;
 }
 
-const isbn = /^(?:97[89][- ]?)?(?:\d[- ]?){9}[\dxX]$/;
+const book = /^(?:isbn(?:-1[03])?:?)? ?(\d[\d -]{8,15}[\dx])$/i;
 
 /** What is being written: the text, and what was found behind the addresses in it. */
 export class Draft {
@@ -25,7 +25,7 @@ export class Draft {
 	/** The addresses as they stand in the text, without those whose card is not wanted. */
 	readonly urls: string[] = $derived.by(() => {
 		const text = this.text.trim();
-		const found = this.#booksByNumber && isbn.test(text) ? [text] : addressesIn(text);
+		const found = this.#booksByNumber && isBook(text) ? [text] : addressesIn(text);
 		return found.filter((url) => !this.#dismissed.includes(url)).slice(0, limits.links);
 	});
 
@@ -64,4 +64,15 @@ export class Draft {
 		this.text = '';
 		this.#dismissed = [];
 	}
+}
+
+/** The number of a book, which adds up; any other number is a text. */
+function isBook(text: string): boolean {
+	const number = (book.exec(text)?.[1] ?? '').replaceAll(/[ -]/g, '').toUpperCase();
+	const sum = [...number].reduce((all, digit, place) => {
+		const weight = number.length === 10 ? 10 - place : place % 2 ? 3 : 1;
+		return all + (digit === 'X' ? 10 : Number(digit)) * weight;
+	}, 0);
+	if (number.length === 10) return sum % 11 === 0;
+	return /^97[89]\d{10}$/.test(number) && sum % 10 === 0;
 }

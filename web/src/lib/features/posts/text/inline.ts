@@ -9,6 +9,7 @@ export type Inline =
 
 /** Deeper nesting is text: nobody means it, and somebody could use it to make a page slow. */
 const deepest = 6;
+const longestHref = 2048;
 
 const link = /\[([^[\]\n]{1,500})\]\((https?:\/\/[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)\)/iy;
 const address = /https?:\/\/[^\s<>"]+/iy;
@@ -136,13 +137,14 @@ function closing(text: string, mark: string, start: number): number {
 	return -1;
 }
 
-/** The addresses in a text, in order, each once. */
+/** The addresses in a text, in order, each once. Longer ones are words to the house. */
 export function addressesIn(text: string): string[] {
 	const found = new Set<string>();
 	const visit = (nodes: Inline[]): void => {
 		for (const node of nodes) {
-			if (node.kind === 'link') found.add(node.href);
-			else if ('children' in node) visit(node.children);
+			if (node.kind === 'link') {
+				if (node.href.length <= longestHref) found.add(node.href);
+			} else if ('children' in node) visit(node.children);
 		}
 	};
 	visit(parseInline(text));

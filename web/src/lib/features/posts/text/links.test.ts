@@ -17,6 +17,7 @@ it('a text leads where its addresses lead, each once', () => {
 		{ url: film }
 	]);
 	expect(linksIn('Nothing here')).toEqual([]);
+	expect(linksIn(`${song}?${'x'.repeat(2048)}`)).toEqual([]);
 });
 
 describe('the links of a text that is changed', () => {
