@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, night } from './colour';
+import { day, growingOpacity, night } from './colour';
 
 const papers = { light: [0xfa, 0xf8, 0xf4], dark: [0x17, 0x15, 0x13] } as const;
 
@@ -27,16 +27,30 @@ function contrast(one: number, other: number): number {
 	return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
+/** Mixed as screens mix it, in the parts as they are written down. */
+function over(ink: readonly number[], paper: readonly number[], opacity: number): number[] {
+	return ink.map((part, index) => {
+		const written = part <= 0.0031308 ? 12.92 * part : 1.055 * part ** (1 / 2.4) - 0.055;
+		const ground = (paper[index] ?? 0) / 255;
+		return ((opacity * written + (1 - opacity) * ground + 0.055) / 1.055) ** 2.4;
+	});
+}
+
 describe('the colour of an author', () => {
 	it.each([
-		['light', day],
-		['dark', night]
-	] as const)('can be read on %s paper, whatever its hue', (theme, [light, strong]) => {
-		const paper = luminance(papers[theme].map((part) => ((part / 255 + 0.055) / 1.055) ** 2.4));
-		for (let hue = 0; hue < 360; hue++) {
-			expect(contrast(luminance(shown(light, strong, hue)), paper), `hue ${hue}`).toBeGreaterThan(
-				4.5
-			);
+		['said', 'light', day, 1],
+		['said', 'dark', night, 1],
+		['growing', 'light', day, growingOpacity],
+		['growing', 'dark', night, growingOpacity]
+	] as const)(
+		'can be read where it is %s on %s paper, whatever its hue',
+		(_state, theme, [light, strong], opacity) => {
+			const paper = papers[theme];
+			const ground = luminance(over([0, 0, 0], paper, 0));
+			for (let hue = 0; hue < 360; hue++) {
+				const ink = luminance(over(shown(light, strong, hue), paper, opacity));
+				expect(contrast(ink, ground), `hue ${hue}`).toBeGreaterThan(4.5);
+			}
 		}
-	});
+	);
 });

@@ -8,5 +8,8 @@ export function inkOf(hue: number, dark: boolean): string {
 }
 
 /** Lightness and strength of colour. */
-export const day = [0.48, 0.13] as const;
+export const day = [0.45, 0.13] as const;
 export const night = [0.8, 0.12] as const;
+
+/** Words that still grow are a little paler, and can be read all the same. */
+export const growingOpacity = 0.9;

@@ -1,6 +1,6 @@
 import { hueOf } from '$lib/ui';
 import { fadesFor, placeOf, shownFor, type Word, type World } from '../apply';
-import { inkOf } from '../colour';
+import { growingOpacity, inkOf } from '../colour';
 import { gridOf } from '../plane/grid';
 import { lettered, letterSize, lineHeight, sizeAt, type Lettering } from '../plane/lettering';
 import { isSeen, toScreen, type Point, type Size, type View } from '../plane/view';
@@ -25,6 +25,10 @@ export interface Picture {
 interface Seen extends Point {
 	word: Word;
 	lettering: Lettering;
+	/** The name above it; none where it would be too small to read. */
+	name: string;
+	/** The paper below both. */
+	slip: Point & Size;
 	opacity: number;
 	grows: boolean;
 }
@@ -35,6 +39,11 @@ const nameSize = 12;
 /** Where letters would be too small to read, a line shows that something is said. */
 const leastLetters = 5;
 const leastNames = 9;
+/** Of the width of a letter to its height; names are not worth measuring. */
+const nameLetter = 0.55;
+/** Whoever speaks last can be read also where words lie on each other. */
+const slipOpacity = 0.8;
+const slipEdge = 4;
 
 /**
  * Draws the plane. All of it is one picture: five hundred words and two hundred pointers as
@@ -141,19 +150,29 @@ export class Painter {
 	#seenIn(picture: Picture, wanted: (word: Word) => boolean): Seen[] {
 		const { size, view, world } = picture;
 		const line = lineHeight * view.zoom;
+		const named = letterSize * view.zoom >= leastNames;
+		const head = line / 2 + (named ? nameSize * 1.2 : 0);
 		const seen: Seen[] = [];
 		const look = (word: Word, opacity: number, grows: boolean) => {
 			if (opacity <= 0 || !wanted(word)) return;
 			const lettering = this.letteringOf(word);
 			const { x, y } = toScreen(view, size, word.place);
-			const width = lettering.width * view.zoom + line;
-			const height = lettering.height * view.zoom + line;
-			if (isSeen({ x, y: y - line * 1.5 }, { width, height }, size)) {
-				seen.push({ word, lettering, x, y, opacity, grows });
-			}
+			const width = lettering.width * view.zoom;
+			const height = lettering.height * view.zoom;
+			const whole = { width: width + line, height: height + line };
+			if (!isSeen({ x, y: y - line * 1.5 }, whole, size)) return;
+			const name = named ? picture.nameOf(word.userId, word.username) : '';
+			const widest = Math.max(width, name.length * nameSize * nameLetter);
+			const slip = {
+				x: x - slipEdge,
+				y: y - head,
+				width: widest + 2 * slipEdge,
+				height: head - line / 2 + height
+			};
+			seen.push({ word, lettering, name, slip, x, y, opacity, grows });
 		};
 		for (const word of world.words) look(word, opacityOf(word, picture), false);
-		for (const draft of world.drafts.values()) look(draft, 0.6, true);
+		for (const draft of world.drafts.values()) look(draft, growingOpacity, true);
 		return seen;
 	}
 
@@ -165,8 +184,13 @@ export class Painter {
 		const line = lineHeight * zoom;
 		const letters = sizeAt(zoom);
 		pen.font = this.#font(letters);
-		for (const { grows, lettering, opacity, word, x, y } of seen) {
+		for (const { grows, lettering, opacity, slip, word, x, y } of seen) {
 			const { lines, width } = lettering;
+			if (letters >= leastLetters) {
+				pen.globalAlpha = opacity * slipOpacity;
+				pen.fillStyle = this.#paper.sheet;
+				pen.fillRect(slip.x, slip.y, slip.width, slip.height);
+			}
 			pen.globalAlpha = opacity;
 			pen.fillStyle = this.#ink(word.userId, dark);
 			for (let index = 0; index < lines.length; index++) {
@@ -182,17 +206,17 @@ export class Painter {
 	/** After all letters, because changing the type costs more than what is written with it. */
 	#names(
 		pen: CanvasRenderingContext2D,
-		{ dark, nameOf, view: { zoom } }: Picture,
+		{ dark, view: { zoom } }: Picture,
 		seen: readonly Seen[]
 	): void {
 		pen.font = this.#font(nameSize, 600);
-		if (letterSize * zoom < leastNames) return;
 		const above = (lineHeight * zoom) / 2 + nameSize * 0.6;
-		for (const { opacity, word, x, y } of seen) {
-			pen.globalAlpha = opacity * 0.8;
+		seen.forEach(({ name, opacity, slip, word, x, y }, index) => {
+			if (name === '' || isCovered(slip, seen, index + 1)) return;
+			pen.globalAlpha = opacity;
 			pen.fillStyle = this.#ink(word.userId, dark);
-			pen.fillText(nameOf(word.userId, word.username), x, y - above);
-		}
+			pen.fillText(name, x, y - above);
+		});
 	}
 
 	#pointers(picture: Picture): void {
@@ -231,6 +255,17 @@ export class Painter {
 	#font(size: number, weight = 500): string {
 		return `${weight} ${size}px ${this.#family}`;
 	}
+}
+
+/** Whether the name at the head of a slip lies below one of those that come after it. */
+function isCovered({ width, x, y }: Point & Size, seen: readonly Seen[], after: number): boolean {
+	for (let index = after; index < seen.length; index++) {
+		const slip = seen[index]?.slip;
+		if (!slip) continue;
+		const beside = slip.x >= x + width || slip.x + slip.width <= x;
+		if (!beside && slip.y < y + nameSize && slip.y + slip.height > y) return true;
+	}
+	return false;
 }
 
 const speaksFor = 3_000;
