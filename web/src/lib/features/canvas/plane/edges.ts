@@ -2,6 +2,8 @@ import { isSeen, toScreen, type Point, type Size, type View } from './view';
 
 /** Something on the plane, with its size there. */
 export interface Mark extends Point, Size {
+	/** Whose it is. */
+	by: string;
 	hue: number;
 	name: string;
 }
@@ -15,6 +17,8 @@ export interface Arrow {
 	/** Who is nearest of those that it stands for. */
 	name: string;
 	count: number;
+	/** Everybody whose it is. */
+	speakers: ReadonlySet<string>;
 	towards: Point;
 }
 
@@ -31,7 +35,7 @@ const most = 8;
 
 /** One arrow for each direction in which something lies out of sight; the newest marks come last. */
 export function arrowsTo(marks: readonly Mark[], view: View, size: Size, edges: Edges): Arrow[] {
-	const arrows: Arrow[] = [];
+	const arrows: (Arrow & { speakers: Set<string> })[] = [];
 	for (let index = marks.length - 1; index >= 0; index--) {
 		const mark = marks[index];
 		if (!mark) continue;
@@ -39,10 +43,13 @@ export function arrowsTo(marks: readonly Mark[], view: View, size: Size, edges: 
 		if (isSeen(...boxOf(mark, pixel, view.zoom), size)) continue;
 		const { at, angle } = onEdge(pixel, size, edges);
 		const near = arrows.find((arrow) => Math.hypot(arrow.at.x - at.x, arrow.at.y - at.y) < apart);
-		if (near) near.count += 1;
-		else if (arrows.length < most) {
+		if (near) {
+			near.count += 1;
+			near.speakers.add(mark.by);
+		} else if (arrows.length < most) {
 			const towards = { x: mark.x, y: mark.y };
-			arrows.push({ at, angle, hue: mark.hue, name: mark.name, count: 1, towards });
+			const speakers = new Set([mark.by]);
+			arrows.push({ at, angle, hue: mark.hue, name: mark.name, count: 1, speakers, towards });
 		}
 	}
 	return arrows;

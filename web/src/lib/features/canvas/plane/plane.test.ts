@@ -172,6 +172,7 @@ describe('arrows at the edge', () => {
 		x,
 		y,
 		name,
+		by: name,
 		width: 40,
 		height: 24,
 		hue: 10
@@ -205,6 +206,12 @@ describe('arrows at the edge', () => {
 			['carla', 1]
 		]);
 		expect(arrows[0]?.towards).toEqual({ x: 5000, y: 10 });
+	});
+
+	it('count whoever said several things once', () => {
+		const marks = [mark(5000, 0, 'ben'), mark(5000, 5, 'ada'), mark(5000, 10, 'ben')];
+		const [arrow] = arrowsTo(marks, middle, phone, edges);
+		expect([arrow?.name, arrow?.count, arrow?.speakers.size]).toEqual(['ben', 3, 2]);
 	});
 
 	it('are few, whatever happens outside', () => {

@@ -1,8 +1,9 @@
 import { hueOf } from '$lib/ui';
-import { fadesFor, placeOf, pointerGlidesFor, shownFor, type World } from '../apply';
+import { fadesFor, placeOf, pointerGlidesFor, shownFor, type Word, type World } from '../apply';
+import { freeBelow } from '../plane/beside';
 import { arrowsTo, type Arrow, type Edges, type Mark } from '../plane/edges';
 import { lineHeight } from '../plane/lettering';
-import { toScreen, type Point } from '../plane/view';
+import { toScreen, type Point, type Size } from '../plane/view';
 import type { CanvasStore } from '../store.svelte';
 import type { Camera } from './camera.svelte';
 import { Painter, type Picture } from './painter';
@@ -11,6 +12,9 @@ import { Painter, type Picture } from './painter';
 export type Look = Pick<Picture, 'dark' | 'nameOf' | 'ratio'>;
 
 const reach = 14;
+/** A line to begin with, on the plane; above it stands its author's name, in pixels. */
+const newLine = { width: 160, height: lineHeight };
+const nameRoom = 20;
 
 /**
  * Draws as often as something moves and not at all while nothing does: the next frame is asked
@@ -63,6 +67,15 @@ export class Drawing {
 		if (this.hovered !== before) this.ask();
 	}
 
+	/** The place itself, or one below what is being said there. */
+	freeFrom(place: Point): Point {
+		const painter = this.#painter;
+		if (!painter) return place;
+		const { drafts, words } = this.#store.world;
+		const boxes = [...words, ...drafts.values()].map((word) => boxOf(painter, word));
+		return freeBelow(place, newLine, boxes, nameRoom / this.#camera.view.zoom);
+	}
+
 	#draw(): void {
 		this.#frame = 0;
 		const [painter, look] = [this.#painter, this.#look];
@@ -84,10 +97,9 @@ export class Drawing {
 		const marks: Mark[] = world.words
 			.filter(({ userId }) => userId !== me)
 			.map((word) => {
-				const { width, height } = painter.letteringOf(word);
-				const { x, y } = word.place;
-				const name = nameOf(word.userId, word.username);
-				return { x, y: y - lineHeight / 2, width, height, name, hue: hueOf(word.userId) };
+				const { userId, username } = word;
+				const name = nameOf(userId, username);
+				return { ...boxOf(painter, word), name, by: userId, hue: hueOf(userId) };
 			});
 		const arrows = arrowsTo(marks, view, size, this.edges);
 		if (!sameArrows(arrows, this.arrows)) this.arrows = arrows;
@@ -110,14 +122,20 @@ export class Drawing {
 	}
 }
 
+function boxOf(painter: Painter, word: Word): Point & Size {
+	const { height, width } = painter.letteringOf(word);
+	return { x: word.place.x, y: word.place.y - lineHeight / 2, width, height };
+}
+
 /** As far as anybody could see; what stays as it is costs the page nothing. */
 function sameArrows(some: readonly Arrow[], others: readonly Arrow[]): boolean {
 	return (
 		some.length === others.length &&
-		some.every(({ at, count, name, towards }, index) => {
+		some.every(({ at, count, name, speakers, towards }, index) => {
 			const other = others[index];
 			return (
 				other?.count === count &&
+				other.speakers.size === speakers.size &&
 				other.name === name &&
 				Math.abs(other.at.x - at.x) + Math.abs(other.at.y - at.y) < 0.5 &&
 				other.towards.x === towards.x &&
