@@ -53,6 +53,17 @@ test('a phone taps and writes, and an arrow leads others to it', async ({ browse
 	await small.plane.open('default', '5000,0,1');
 	await small.plane.surface.tap({ position: { x: 120, y: 300 } });
 	await expect(small.plane.composer).toBeFocused();
+	await small.plane.surface.tap({ position: { x: 120, y: 600 } });
+	await expect(small.plane.composer, 'it goes where one taps next').toBeFocused();
+	await small.plane.composer.fill('All of it stays in sight '.repeat(14));
+	const paper = await small.plane.surface.boundingBox();
+	const bottom = async () => {
+		const written = await small.plane.composer.boundingBox();
+		return (written?.y ?? Infinity) + (written?.height ?? 0);
+	};
+	await expect.poll(bottom).toBeLessThan((paper?.y ?? 0) + (paper?.height ?? 0));
+	const scrolled = (surface: Element) => [surface.scrollLeft, surface.scrollTop];
+	expect(await small.plane.surface.evaluate(scrolled), 'the view moves, not the page').toEqual([0, 0]);
 	await small.plane.composer.fill('Over here');
 	await small.plane.page.getByRole('button', { name: 'Send' }).tap();
 	await expect(small.plane.composer).toHaveCount(0);
@@ -147,6 +158,13 @@ test('by keyboard alone one moves, zooms, writes and reads', async ({ browser })
 	await page.keyboard.press('c');
 	await page.getByRole('link', { name: 'Everybody’s canvas' }).press('Enter');
 	await expect(plane.presence).toHaveText('1 here');
+	await page.keyboard.press('Enter');
+	await expect(plane.composer).toBeFocused();
+	await page.keyboard.press('Tab');
+	await expect(plane.composer, 'nothing was written').toHaveCount(0);
+	await expect(page.getByRole('link', { name: 'All canvases' })).toBeFocused();
+	await expect(page.getByText('Click anywhere and write')).toBeVisible();
+	await plane.surface.focus();
 	await page.keyboard.press('ArrowRight');
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('+');

@@ -35,6 +35,19 @@ describe('hands on the plane', () => {
 		expect(moved.pan).not.toHaveBeenCalled();
 	});
 
+	it('give a finger more room to tremble in than a mouse', () => {
+		for (const [finger, taps] of [
+			[true, 1],
+			[false, 0]
+		] as const) {
+			const { gestures, tap } = hands();
+			gestures.press(1, at(10, 20), finger);
+			gestures.move(1, at(17, 26));
+			gestures.release(1);
+			expect(tap).toHaveBeenCalledTimes(taps);
+		}
+	});
+
 	it('move the paper by as much as they move, without writing', () => {
 		const { gestures, moved, tap } = hands();
 		gestures.press(1, at(10));
@@ -113,6 +126,7 @@ describe('keys', () => {
 		expect(intentOf('-', false)).toMatchObject({ kind: 'zoom' });
 		expect(intentOf('0', false)).toEqual({ kind: 'middle' });
 		expect(intentOf('Enter', false)).toEqual({ kind: 'write' });
+		expect(intentOf('L', true)).toEqual(intentOf('l', false));
 		expect(intentOf('q', false)).toBeNull();
 	});
 });

@@ -10,6 +10,8 @@ export interface Moved {
 
 /** Farther than this, a press was meant to move the paper and not to write on it. */
 const steady = 5;
+/** A finger rolls while it taps. */
+const steadyFinger = 12;
 
 /** Mouse, pen and fingers on the plane: dragging pans, two fingers pinch, a tap writes. */
 export class Gestures {
@@ -17,6 +19,7 @@ export class Gestures {
 	#ontap: (pixel: Point) => void;
 	#down = new Map<number, Point>();
 	#tap: Point | null = null;
+	#steady = steady;
 
 	constructor(moved: Moved, ontap: (pixel: Point) => void) {
 		this.#moved = moved;
@@ -27,8 +30,9 @@ export class Gestures {
 		return this.#down.size > 0 && this.#tap === null;
 	}
 
-	press(id: number, pixel: Point): void {
+	press(id: number, pixel: Point, finger = false): void {
 		if (this.#down.size === 2) return;
+		this.#steady = finger ? steadyFinger : steady;
 		this.#down.set(id, pixel);
 		this.#tap = this.#down.size === 1 ? pixel : null;
 	}
@@ -37,7 +41,7 @@ export class Gestures {
 		const before = this.#down.get(id);
 		if (!before) return;
 		if (this.#tap) {
-			if (Math.hypot(pixel.x - this.#tap.x, pixel.y - this.#tap.y) < steady) return;
+			if (Math.hypot(pixel.x - this.#tap.x, pixel.y - this.#tap.y) < this.#steady) return;
 			this.#tap = null;
 		}
 		const fixed = [...this.#down].find(([other]) => other !== id)?.[1];

@@ -21,7 +21,8 @@ export function intentOf(key: string, shift: boolean): Intent | null {
 		const far = shift ? step * 4 : step;
 		return { kind: 'pan', dx: x * far, dy: y * far };
 	}
-	switch (key) {
+	// Also where the key for capitals is held.
+	switch (key.toLowerCase()) {
 		case '+':
 		case '=':
 			return { kind: 'zoom', factor: zoomStep };
@@ -29,7 +30,7 @@ export function intentOf(key: string, shift: boolean): Intent | null {
 			return { kind: 'zoom', factor: 1 / zoomStep };
 		case '0':
 			return { kind: 'middle' };
-		case 'Enter':
+		case 'enter':
 			return { kind: 'write' };
 		case 'f':
 			return { kind: 'fit' };
