@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, LiteralString, Protocol, TypeVar
 import asyncpg
 
 from longhouse.kernel.clock import Clock
+from longhouse.kernel.connection import Connection
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.events import Event, Recorded
 from longhouse.kernel.ids import EventId, new_id
@@ -276,6 +277,7 @@ async def open_pool(
         min_size=least,
         max_size=most,
         reset=_keep,
+        connection_class=Connection,
         command_timeout=statement_timeout_ms / 1000 + 5,
         server_settings=settings,
     )
