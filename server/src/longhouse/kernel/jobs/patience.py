@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from croniter import croniter
-from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import (
@@ -26,6 +25,7 @@ from pgqueuer.domain.models import (
 
 from longhouse.kernel.db import TROUBLE, NotConnected
 from longhouse.kernel.errors import Unavailable
+from longhouse.kernel.jobs.structure import StructuredQueries
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class PatientExecutor(DatabaseRetryEntrypointExecutor):
             raise RetryRequested(_SOON, reason="The database was in trouble.") from error
 
 
-class PatientQueries(Queries):
+class PatientQueries(StructuredQueries):
     async def retry_job(
         self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None
     ) -> None:
