@@ -66,7 +66,7 @@ async def test_the_list_comes_in_pages(people: People) -> None:
     assert [one["name"] for one in rest["canvases"]] == ["Canvas 0"]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "left\u202eright"])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u3164", "x" * 61, "left\u202eright"])
 async def test_a_name_that_cannot_be_is_refused(people: People, name: str) -> None:
     ben = await people.member("ben")
     answer = await ben.post("/canvases", {"name": name})

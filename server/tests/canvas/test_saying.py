@@ -32,7 +32,10 @@ async def test_nobody_speaks_in_anothers_name(people: People, longhouse: Longhou
     ("payload", "x", "code"),
     [
         ("   ", 0.0, "INVALID_MESSAGE"),
-        ("\u202e\u200f\x07", 0.0, None),
+        ("\u200fשלום", 0.0, None),
+        ("👩\u200d🌾", 0.0, None),
+        ("\u202e\u200f\x07", 0.0, "INVALID_MESSAGE"),
+        ("\u3164\u2800 \u200b", 0.0, "INVALID_MESSAGE"),
         ("\x07\u202e", 0.0, "INVALID_MESSAGE"),
         ("too far", 1e9, "INVALID_MESSAGE"),
         ("ö" * 1900, 0.0, None),

@@ -3,6 +3,8 @@
 import math
 import unicodedata
 
+import regex
+
 from longhouse.features.canvas.errors import InvalidMessage, InvalidName, MessageTooLarge
 from longhouse.kernel.errors import Wrong
 from longhouse.kernel.ids import UserId
@@ -15,7 +17,7 @@ FARTHEST = 1e7
 
 def normal_name(given: str) -> str:
     name = " ".join(given.split())
-    if not name:
+    if not _SEEN.search(name):
         raise InvalidName(Wrong("nameless", "Please give it a name."))
     if len(name) > LONGEST_NAME:
         raise InvalidName(
@@ -36,9 +38,11 @@ def check_place(x: float, y: float) -> None:
 def normal_words(given: str, *, may_be_empty: bool = False) -> str:
     """Words as they are shown: what cannot be seen is left out, line breaks become spaces."""
     words = "".join(one for one in " ".join(given.split()) if not _has_controls(one))
-    if not words and not may_be_empty:
+    if _SEEN.search(words):
+        return words
+    if not may_be_empty:
         raise InvalidMessage
-    return words
+    return ""
 
 
 def check_size(size: int, most: int) -> None:
@@ -61,4 +65,6 @@ def _has_controls(text: str) -> bool:
     )
 
 
+# Neither spaces, controls and marks alone, nor letters that have no shape.
+_SEEN = regex.compile(r"[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
