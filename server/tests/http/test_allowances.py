@@ -63,7 +63,7 @@ async def test_an_allowance_is_told_with_every_answer_and_ends(
 
 async def test_who_knocks_at_closed_doors_is_counted_too(people: People) -> None:
     stranger = people.stranger()
-    answers = [(await stranger.get("/auth/session")).status_code for _ in range(ANYONE + 1)]
+    answers = [(await stranger.get("/auth/csrf")).status_code for _ in range(ANYONE + 1)]
     assert answers == [401] * ANYONE + [429]
 
 

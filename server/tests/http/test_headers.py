@@ -40,7 +40,8 @@ KINDS = {
     "/api": 404,
     "/api/v1/site": 200,
     "/api/v1/nowhere": 404,
-    "/api/v1/auth/session": 401,
+    "/api/v1/auth/session": 200,
+    "/api/v1/auth/csrf": 401,
     "/api/v1/site?x=%00": 400,
 }
 

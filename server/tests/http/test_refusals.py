@@ -118,7 +118,7 @@ async def test_the_other_refusals_have_that_shape_too(
     seen = {
         answer.status_code: check_shape(answer)["code"]
         for answer in (
-            await stranger.get("/auth/session"),
+            await stranger.get("/auth/csrf"),
             await ben.get("/admin/users"),
             await ada.post(f"/admin/users/{household.places['deleted_id']}/reset-link"),
             await ada.post(f"/admin/users/{ben.id}/restore"),

@@ -111,6 +111,19 @@ async def test_who_is_no_member_gets_no_further_than_the_door(
     assert await checksums(database_url) == before
 
 
+async def test_a_visitor_is_told_that_they_are_nobody_and_who_shows_what_is_over_is_refused(
+    household: Household, people: People
+) -> None:
+    """A tab whose session was ended elsewhere hears of it by asking who is signed in."""
+    for arrive in OUTSIDERS:
+        outsider = await arrive(household, people)
+        answer = await outsider.get("/auth/session")
+        if arrive in (a_stranger, someone_who_waits):
+            assert (answer.status_code, answer.json()["user"]) == (200, None), arrive
+        else:
+            assert (answer.status_code, answer.json()["code"]) == NOBODY, arrive
+
+
 async def test_a_stranger_is_heard_at_the_door(longhouse: Longhouse, household: Household) -> None:
     for operation in operations(longhouse):
         if is_open(operation):

@@ -3643,8 +3643,8 @@ export interface components {
         };
         /** UserAndSession */
         UserAndSession: {
-            session: components["schemas"]["CurrentSession"];
-            user: components["schemas"]["Me"];
+            session: components["schemas"]["CurrentSession"] | null;
+            user: components["schemas"]["Me"] | null;
         };
         /** VisibilityWish */
         VisibilityWish: {

@@ -6,7 +6,8 @@ export type SessionStatus = 'unknown' | 'signed_in' | 'signed_out' | 'unreachabl
 /** Ended by itself or from elsewhere, by the member's wish, or together with the account. */
 export type SessionEnd = 'ended' | 'signed_out' | 'deleted';
 
-type Read = () => Promise<{ user: Me; session: MySession }>;
+/** Neither of the two where nobody is signed in; refused where the session that was shown is over. */
+type Read = () => Promise<{ user: Me | null; session: MySession | null }>;
 
 /** Who is sitting here. Components ask this and nothing else whether someone is signed in. */
 export class Session {
@@ -30,7 +31,9 @@ export class Session {
 	async refresh(): Promise<SessionStatus> {
 		try {
 			const { user, session } = await this.#read();
-			this.adopt(user, session);
+			this.crowded = false;
+			if (user && session) this.adopt(user, session);
+			else this.#nobody(this.user ? 'ended' : this.reason);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			this.crowded = error.status === 429;

@@ -33,7 +33,8 @@ describe('whose device it is', () => {
 	it('is told by the session alone', () => {
 		const answer = JSON.stringify({ user: { id: 'kaya' } });
 		expect(names('/api/v1/auth/session', answer)).toBe('kaya');
-		expect(names('/api/v1/users/@liam', answer)).toBeNull();
+		expect(names('/api/v1/auth/session', JSON.stringify({ user: null }))).toBeNull();
+		expect(names('/api/v1/users/@liam', answer)).toBeUndefined();
 	});
 });
 

@@ -21,10 +21,10 @@ export function keeps(path: string, me: Myself | null): boolean {
 	return me !== null && (reference === me.id || reference === `@${me.username}`);
 }
 
-/** The answer that says who is signed in; from then on things are kept for that member. */
-export function names(path: string, answer: string): string | null {
-	if (path !== '/api/v1/auth/session') return null;
-	const { user } = JSON.parse(answer) as { user?: { id?: unknown } };
+/** The one answer that says who is signed in, or nobody; things are kept for that member alone. */
+export function names(path: string, answer: string): string | null | undefined {
+	if (path !== '/api/v1/auth/session') return undefined;
+	const { user } = JSON.parse(answer) as { user?: { id?: unknown } | null };
 	return typeof user?.id === 'string' ? user.id : null;
 }
 

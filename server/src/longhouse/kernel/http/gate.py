@@ -83,16 +83,18 @@ class Gate:
         if requirement is None:
             # Not a route of ours: Litestar answers OPTIONS for each path, and shows its own pages.
             raise MethodNotAllowed if method == "OPTIONS" else NotFound
-        if requirement.member:
+        if requirement.member or requirement.caller:
             exchange.principal = await self._identify(exchange.headers, exchange.cookies)
             if exchange.principal is not None:
                 context.user_id.set(str(exchange.principal.user_id))
         await self._count(exchange)
         if requirement.member:
             self._require(exchange, requirement)
-            if changes and exchange.principal and exchange.principal.via == "cookie":
-                token = exchange.header("x-csrf-token")
-                self._csrf.check(token, exchange.principal, self._clock.now())
+        elif requirement.caller and exchange.principal is None:
+            self._identify.check_nothing_shown(exchange.headers, exchange.cookies)
+        if changes and exchange.principal and exchange.principal.via == "cookie":
+            token = exchange.header("x-csrf-token")
+            self._csrf.check(token, exchange.principal, self._clock.now())
         if not changes or handler.opt.get("stream"):
             return receive
         body = await self._body(exchange, receive, takes_form=bool(handler.opt.get("form")))

@@ -33,7 +33,13 @@ class Identify:
         headers = join_headers(scope["headers"])
         cookies = parse_cookies(headers.get(b"cookie", b""))
         principal = await self(headers, cookies)
-        shown = b"authorization" in headers or self._cookies.session_name in cookies
-        if principal is None and shown:
-            raise Unauthorized
+        if principal is None:
+            self.check_nothing_shown(headers, cookies)
         return principal
+
+    def check_nothing_shown(
+        self, headers: Mapping[bytes, bytes], cookies: Mapping[str, str]
+    ) -> None:
+        """Whoever shows nothing is a visitor; what is shown and good for nothing is refused."""
+        if b"authorization" in headers or self._cookies.session_name in cookies:
+            raise Unauthorized

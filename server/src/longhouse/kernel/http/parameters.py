@@ -40,7 +40,7 @@ _PAGE_PARAMETERS: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 _PROVIDED = frozenset(
-    {"tx", "read", "principal", "admin", "fresh", "visitor", "page", "once", "once_in"}
+    {"tx", "read", "principal", "admin", "fresh", "caller", "visitor", "page", "once", "once_in"}
 )
 
 
@@ -50,6 +50,8 @@ class Requirement(msgspec.Struct, frozen=True):
     member: bool
     admin: bool
     fresh: bool
+    caller: bool
+    """Open to visitors, and wants to know of a member who they are."""
 
 
 def requirement_of(route: Route) -> Requirement:
@@ -58,6 +60,7 @@ def requirement_of(route: Route) -> Requirement:
         member=not names.isdisjoint({"principal", "admin", "fresh"}),
         admin="admin" in names,
         fresh="fresh" in names,
+        caller="caller" in names,
     )
 
 
@@ -152,6 +155,10 @@ def _principal(exchange: Exchange) -> Principal:
     return exchange.principal
 
 
+def _caller(exchange: Exchange) -> Principal | None:
+    return exchange.principal
+
+
 def _admin(exchange: Exchange) -> Admin:
     principal = _principal(exchange)
     if not principal.is_admin:
@@ -163,6 +170,7 @@ _MAKERS: Mapping[str, Callable[[Exchange], object]] = {
     "principal": _principal,
     "fresh": _principal,
     "admin": _admin,
+    "caller": _caller,
 }
 
 

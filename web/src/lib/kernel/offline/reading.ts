@@ -4,8 +4,8 @@ export interface ReadingPorts {
 	fetch: (request: Request) => Promise<Response>;
 	/** Whether answers from there are worth keeping. */
 	keeps: (path: string) => boolean;
-	/** Where the path names it, the member whom an answer says to be signed in. */
-	names: (path: string, answer: string) => string | null;
+	/** The member whom an answer says to be signed in, or null for nobody, where the path tells it. */
+	names: (path: string, answer: string) => string | null | undefined;
 	member: () => string | null;
 	answers: () => Promise<Keeping<string>>;
 	claim: (member: string) => Promise<void>;
@@ -35,6 +35,7 @@ export function createReading(ports: ReadingPorts): (request: Request) => Promis
 		const body = await response.text();
 		const answers = await ports.answers();
 		const named = ports.names(path, body);
+		if (named === null) return;
 		if (named) await ports.claim(named);
 		const whose = named ?? member;
 		// Letters outside ASCII count as one here; the budget is no matter of bytes to the last.

@@ -34,8 +34,8 @@ export function createSender(fetch: Fetch): Send {
 	async function prove(member: string): Promise<string> {
 		if (proof?.member === member) return proof.token;
 		const { csrf_token } = (await read(csrfPath)) as { csrf_token: string };
-		const { user } = (await read(sessionPath)) as { user: { id: string } };
-		if (user.id !== member) throw new Stranger();
+		const { user } = (await read(sessionPath)) as { user: { id: string } | null };
+		if (user?.id !== member) throw new Stranger();
 		proof = { member, token: csrf_token };
 		return csrf_token;
 	}

@@ -34,21 +34,25 @@ from longhouse.kernel.principal import Principal
 @get("/auth/session")
 async def get_session(
     read: Read,
-    principal: Principal,
+    caller: Principal | None,
     visitor: Visitor,
     members: Members,
     emails: Emails,
     sessions: Sessions,
     last_seen: LastSeen,
 ) -> UserAndSession:
-    if principal.via == "cookie":
-        last_seen.note_language(principal.user_id, visitor.language)
+    """Who is signed in. A browser writes every refusal into its console, and to be nobody yet is
+    no fault; to show a session that is over is refused."""
+    if caller is None:
+        return UserAndSession(user=None, session=None)
+    if caller.via == "cookie":
+        last_seen.note_language(caller.user_id, visitor.language)
     return UserAndSession(
         user=me_of(
-            await members.get(read, principal.user_id),
-            await emails.find_pending(read, principal.user_id),
+            await members.get(read, caller.user_id),
+            await emails.find_pending(read, caller.user_id),
         ),
-        session=current_session_of(await sessions.get_current(read, principal)),
+        session=current_session_of(await sessions.get_current(read, caller)),
     )
 
 

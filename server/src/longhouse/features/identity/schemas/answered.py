@@ -158,8 +158,10 @@ class AuditEntry(msgspec.Struct, kw_only=True):
 
 
 class UserAndSession(msgspec.Struct):
-    user: Me
-    session: CurrentSession
+    """Both, or neither where nobody is signed in."""
+
+    user: Me | None
+    session: CurrentSession | None
 
 
 class OneMe(msgspec.Struct):
