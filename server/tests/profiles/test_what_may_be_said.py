@@ -43,6 +43,8 @@ def test_no_name_is_no_name(given: str | None) -> None:
         "...",
         "\ufeffAnn Lee",
         "Ann\ue000",
+        "\u3164\u3164\u3164",
+        "Ann\u2800",
     ],
 )
 def test_a_name_that_cannot_be_seen_or_turns_the_text_is_refused(given: str) -> None:

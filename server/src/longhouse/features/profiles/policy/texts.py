@@ -22,6 +22,7 @@ _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Letters of these invisible kinds would turn the text around them, or let two names look the same.
 _TURNING = frozenset(
     "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u115f\u1160\u2800\u3164\uffa0"
 )
 _JOINERS = frozenset("\u200c\u200d")
 
