@@ -69,10 +69,11 @@ describe('the client', () => {
 		expect(sent('PATCH').map((r) => r.headers.get('X-CSRF-Token'))).toEqual(['token-1', 'token-1']);
 	});
 
-	it('signs in without asking for a token first', async () => {
+	it('signs in and follows links of mails without asking for a token first', async () => {
 		const { api, seen } = house(() => json({ id: 'u' }));
 		await api.post('/api/v1/auth/login', { body: { username: 'ada', password: 'lovelace' } });
-		expect(seen).toHaveLength(1);
+		await api.post('/api/v1/auth/email/confirm', { body: { token: 'of-the-link' } });
+		expect(seen).toHaveLength(2);
 	});
 
 	it.each(['INVALID_CSRF_TOKEN', 'CSRF_TOKEN_REQUIRED'])(

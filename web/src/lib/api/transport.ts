@@ -15,8 +15,10 @@ const withoutToken = [
 	'/api/v1/auth/first-admin',
 	'/api/v1/auth/links/inspect',
 	'/api/v1/auth/reset',
+	'/api/v1/auth/email/confirm',
 	'/api/v1/auth/token',
-	'/api/v1/auth/refresh'
+	'/api/v1/auth/refresh',
+	'/api/v1/notifications/unsubscribe'
 ];
 
 /**
