@@ -16,6 +16,7 @@ export { default as CodeInput } from './form/CodeInput.svelte';
 export { default as Field } from './form/Field.svelte';
 export { default as PasswordInput } from './form/PasswordInput.svelte';
 export { default as RadioGroup } from './form/RadioGroup.svelte';
+export { default as SearchInput } from './form/SearchInput.svelte';
 export { default as Select } from './form/Select.svelte';
 export { default as Switch } from './form/Switch.svelte';
 export { default as TextArea } from './form/TextArea.svelte';
