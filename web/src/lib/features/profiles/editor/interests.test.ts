@@ -24,6 +24,8 @@ describe('interests', () => {
 
 	it('in own words become the offered one where there is one', () => {
 		expect(ownInterest('  jazz ', [jazz], called)).toBe(jazz);
+		expect(ownInterest('grosser-Chor', [jazz, choir], called)).toBe(choir);
+		expect(ownInterest('!!!', [jazz], called)).toEqual(own('!!!'));
 		expect(ownInterest('Night   Trains', [jazz], called)).toEqual(own('night trains'));
 		expect(ownInterest('x', [], called)).toBeNull();
 		expect(ownInterest('x'.repeat(31), [], called)).toBeNull();

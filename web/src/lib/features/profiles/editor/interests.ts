@@ -5,7 +5,9 @@ const wordsOf = (text: string) =>
 	plain(text)
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter(Boolean);
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string) =>
+	text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+const nameOf = (text: string) => wordsOf(text).join(' ');
 const idOf = ({ id, label }: Interest) => id ?? label.toLowerCase();
 
 export function holds(interests: readonly Interest[], wanted: Interest): boolean {
@@ -22,7 +24,10 @@ export function withoutInterest(interests: readonly Interest[], gone: Interest):
 	return interests.filter((one) => idOf(one) !== idOf(gone));
 }
 
-/** Own words, as the house would write them down; null for what is too short or too long. */
+/**
+ * Own words, as the house would write them down: what is offered if they name it, whatever stands
+ * between the words; null for what is too short or too long.
+ */
 export function ownInterest(
 	typed: string,
 	offered: readonly Interest[],
@@ -30,7 +35,7 @@ export function ownInterest(
 ): Interest | null {
 	const label = typed.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
 	const known = offered.find((one) =>
-		[one.label, called(one)].some((name) => name.toLowerCase() === label)
+		[one.label, called(one)].some((name) => nameOf(name) === nameOf(label))
 	);
 	if (known) return known;
 	const { length } = [...label];
