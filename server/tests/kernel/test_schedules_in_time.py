@@ -1,13 +1,14 @@
 """When a schedule is due is said by the database, whatever the clock of a process says."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+from croniter import croniter
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.domain.models import CronExpressionEntrypoint
 from pgqueuer.domain.types import CronEntrypoint, CronExpression
 
 from longhouse.kernel.db import Database
-from longhouse.kernel.jobs.patience import PatientQueries
+from longhouse.kernel.jobs.patience import PatientQueries, next_after
 from longhouse.kernel.jobs.queue import queries_of
 
 AT_SEVENTEEN = CronExpressionEntrypoint(CronEntrypoint("drums.tune"), CronExpression("17 * * * *"))
@@ -44,3 +45,12 @@ async def test_a_schedule_that_was_due_is_not_due_again_before_its_time(db: Data
     assert await queries.fetch_schedule({AT_SEVENTEEN: timedelta()}) == []
     after = await next_run(db)
     assert (after.minute, after.second) == (17, 0)
+
+
+def test_what_was_asked_before_does_not_matter() -> None:
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    for expression in ("17 * * * *", "*/5 * * * *", "41 3 * * *", "* * * * *"):
+        for minutes in (0, 400_000, 17, -3_000, 16.5, 17):
+            after = noon + timedelta(minutes=minutes)
+            due = croniter(expression, after).get_next(datetime)
+            assert next_after(expression, after) == due, (expression, after)

@@ -9,6 +9,7 @@ unknown or malformed name stops the start with a sentence that says which.
 import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -120,7 +121,8 @@ def load(
     return Config({group: group(**values[group]) for group in groups}, origins)
 
 
-def _declared(group: type[Settings]) -> list[_Declared]:
+@cache
+def _declared(group: type[Settings]) -> Sequence[_Declared]:
     hints = get_type_hints(group, include_extras=True)
     entries: list[_Declared] = []
     for field in msgspec.structs.fields(group):

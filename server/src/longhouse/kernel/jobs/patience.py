@@ -9,11 +9,16 @@ the clock of each process when a schedule is due next; two that differ would do 
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import cast
 
 from croniter import croniter
-from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointExecutorParameters
+from pgqueuer.core.executors import (
+    DatabaseRetryEntrypointExecutor,
+    EntrypointExecutorParameters,
+    ScheduleExecutor,
+)
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import (
     Context,
@@ -73,7 +78,25 @@ class PatientQueries(StructuredQueries):
         """In how long each is due, by the one clock that all processes have in common."""
         [row] = await self.driver.fetch("SELECT now() AS now")
         now = cast("datetime", row["now"])
-        return {one: croniter(one.expression, now).get_next(datetime) - now for one in schedules}
+        return {one: next_after(one.expression, now) - now for one in schedules}
+
+
+class ReadOnceExecutor(ScheduleExecutor):
+    """PgQueuer asks several times in a row when each schedule is due, and reads it anew each time,
+    which takes longer than finding the answer."""
+
+    def get_next(self) -> datetime:
+        return next_after(self.parameters.expression, datetime.now(UTC))
+
+
+def next_after(expression: str, after: datetime) -> datetime:
+    """When it is due next; what was asked before does not matter."""
+    return _read(expression).get_next(datetime, start_time=after)
+
+
+@lru_cache(maxsize=100)
+def _read(expression: str) -> croniter:
+    return croniter(expression)
 
 
 def retrying(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
@@ -39,13 +40,19 @@ def queries(driver: Driver) -> Queries:
 
 
 def queries_of(kind: type[Q], driver: Driver) -> Q:
-    settings = DBSettings(db_schema=SCHEMA, channel=CHANNEL)
+    settings = _settings()
     return kind(
         driver,
         qbe=QueryBuilderEnvironment(settings),
         qbq=QueryQueueBuilder(settings),
         qbs=QuerySchedulerBuilder(settings),
     )
+
+
+@cache
+def _settings() -> DBSettings:
+    """Always the same, and made by looking through the environment, which takes its time."""
+    return DBSettings(db_schema=SCHEMA, channel=CHANNEL)
 
 
 async def enqueue(tx: Tx, job: Job[P], payload: P, *, after: timedelta | None = None) -> None:

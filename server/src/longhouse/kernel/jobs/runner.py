@@ -17,7 +17,7 @@ from longhouse.kernel.clock import Clock
 from longhouse.kernel.db import Database
 from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.jobs.declare import Job, Schedule
-from longhouse.kernel.jobs.patience import PatientQueries, retrying
+from longhouse.kernel.jobs.patience import PatientQueries, ReadOnceExecutor, retrying
 from longhouse.kernel.jobs.queue import CHANNEL, enqueue_many, queries_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ class JobRunner:
                 executor_factory=retrying(job.max_attempts),
             )(self._work(job))
         for schedule in self._schedules:
-            app.schedule(schedule.name, schedule.cron, clean_old=True)(self._tick(schedule))
+            app.schedule(
+                schedule.name, schedule.cron, executor_factory=ReadOnceExecutor, clean_old=True
+            )(self._tick(schedule))
         self._running = app
         running = asyncio.create_task(
             app.run(
