@@ -45,7 +45,17 @@ test('a post of one’s own is changed, deleted and brought back', async ({ brow
 	await page.getByRole('menuitem', { name: 'Delete' }).click();
 	await page.getByRole('button', { name: 'Restore' }).click();
 	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
-	await page.reload();
+
+	await menu.click();
+	await page.getByRole('menuitem', { name: 'Delete' }).click();
+	await expect(page.getByText(words)).toHaveCount(0);
+	await page.goto(`/@${nora.username}/posts`);
+	await page.getByRole('link', { name: 'Recently deleted' }).click();
+	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
+	await page.getByRole('button', { name: 'Restore' }).click();
+	await expect(page.getByText('The post is back where it was.')).toBeVisible();
+	await expect(page.getByText('Nothing to bring back')).toBeVisible();
+	await page.goto('/sections/general');
 	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
 	await context.close();
 });

@@ -15,6 +15,7 @@ def module(services: Mapping[str, object]) -> Module:
     """`services` are those of posts and responses, by their names."""
     reading = cast("posts.Reading", services["reading"])
     reading_comments = cast("responses.ReadingComments", services["reading_comments"])
+    removing = cast("posts.Removing", services["removing"])
     erasing = Erasing(
         cast("posts.Erasing", services["erasing"]),
         cast("responses.ErasingComments", services["erasing_comments"]),
@@ -23,11 +24,11 @@ def module(services: Mapping[str, object]) -> Module:
         name="moderation",
         routes=ROUTES,
         dependencies={
-            "content": Content(reading, reading_comments),
+            "content": Content(reading, reading_comments, removing),
             "erasing": erasing,
             "reading": reading,
             "reading_comments": reading_comments,
-            "removing": services["removing"],
+            "removing": removing,
             "removing_comments": services["removing_comments"],
         },
         pushes=PUSHES,

@@ -14,7 +14,7 @@ from longhouse.features.responses.api import OneComment, ReadingComments, Removi
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.http import Empty
 from longhouse.kernel.paging import Page
-from longhouse.kernel.principal import Admin
+from longhouse.kernel.principal import Admin, Principal
 
 _LONGEST = 200
 Deleted = Annotated[
@@ -38,6 +38,15 @@ async def list_deleted_content(
 ) -> ContentPage:
     search = Search(kind=kind, words=(words or "").strip() or None, author=author or None)
     shown, meta = await content.list_deleted(read, admin, search, page)
+    return ContentPage(shown, meta)
+
+
+@get("/users/me/deleted")
+async def list_own_deleted_content(
+    read: Read, principal: Principal, page: Page, content: Content
+) -> ContentPage:
+    """What one deleted oneself and can still bring back."""
+    shown, meta = await content.list_own(read, principal, page)
     return ContentPage(shown, meta)
 
 
@@ -74,6 +83,7 @@ async def erase_comment(comment_id: UUID, tx: Tx, admin: Admin, erasing: Erasing
 
 
 ROUTES: list[Any] = [
+    list_own_deleted_content,
     list_deleted_content,
     restore_any_post,
     restore_any_comment,

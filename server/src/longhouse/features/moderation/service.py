@@ -16,17 +16,39 @@ from longhouse.features.responses import api as responses
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Meta, Page, cut
-from longhouse.kernel.principal import Admin
+from longhouse.kernel.principal import Admin, Principal
 
 _KINDS: Sequence[Kind] = ("post", "comment")
 
 
 class Content:
-    """What was deleted, for admins: no block and no limit of time stands in their way."""
+    """What was deleted: all of it for admins, whom no block and no limit of time stands in the way
+    of; for everybody else what they deleted themselves."""
 
-    def __init__(self, reading: posts.Reading, reading_comments: responses.ReadingComments) -> None:
+    def __init__(
+        self,
+        reading: posts.Reading,
+        reading_comments: responses.ReadingComments,
+        removing: posts.Removing,
+    ) -> None:
         self._posts = reading
         self._comments = reading_comments
+        self._removing = removing
+
+    async def list_own(
+        self, read: Read, principal: Principal, page: Page
+    ) -> tuple[list[DeletedPost | DeletedComment], Meta]:
+        """What somebody deleted themselves and can still bring back, the latest first."""
+        after = page.after(Place)
+        since = self._removing.still_restorable(read.now)
+        found: list[Deletion] = []
+        for kind in _KINDS:
+            found += await store.list_own(
+                read, kind, principal.user_id, since, after, page.limit + 1
+            )
+        found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
+        shown = cut(found, page, lambda one: Place(one.deleted_at, one.id))
+        return await self._show_own(read, principal, shown.rows), shown.meta
 
     async def list_deleted(
         self, read: Read, admin: Admin, search: Search, page: Page
@@ -44,6 +66,28 @@ class Content:
         found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
         shown = cut(found, page, lambda one: Place(one.deleted_at, one.id))
         return await self._show(read, admin, shown.rows), shown.meta
+
+    async def _show_own(
+        self, read: Read, principal: Principal, deletions: Sequence[Deletion]
+    ) -> list[DeletedPost | DeletedComment]:
+        """Without comments under posts that one may not see any more."""
+        published = [one.id for one in deletions if one.kind == "post"]
+        said = [one for one in deletions if one.kind == "comment"]
+        own = await self._posts.get_many_own(read, principal, published)
+        above: dict[UUID, posts.Post] = {
+            post.id: post
+            for post in await self._posts.get_many(
+                read, principal.user_id, list({one.post_id for one in said})
+            )
+        }
+        comments = await self._comments.get_many_own(read, principal, [one.id for one in said])
+        content: list[DeletedPost | DeletedComment] = []
+        for one in deletions:
+            if one.id in own:
+                content.append(deleted_post(one, own[one.id]))
+            elif one.id in comments and one.post_id in above:
+                content.append(deleted_comment(one, comments[one.id], above[one.post_id]))
+        return content
 
     async def _show(
         self, read: Read, admin: Admin, deletions: Sequence[Deletion]

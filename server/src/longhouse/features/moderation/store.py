@@ -1,6 +1,7 @@
 """What was deleted, the latest first. Of erased members nothing is left to be looked at."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
@@ -30,6 +31,7 @@ _NEXT = """
     AND ($3::text IS NULL OR d.content ILIKE $3 ESCAPE '\\')
     ORDER BY d.deleted_at DESC, d.id DESC LIMIT 101
 """
+_BY_SELF = "AND d.author_id = $4 AND d.deleted_by_id = $4 AND d.deleted_at >= $5"
 _POSTS = f"{_POST} {_PEOPLE} WHERE d.deleted_at IS NOT NULL"
 _COMMENTS = f"{_COMMENT} {_PEOPLE} WHERE d.deleted_at IS NOT NULL AND d.erased_at IS NULL"
 DELETED: Mapping[Kind, LiteralString] = {
@@ -40,6 +42,19 @@ DELETED_OF: Mapping[Kind, LiteralString] = {
     "post": f"{_POSTS} AND d.author_id = $4 {_NEXT}",
     "comment": f"{_COMMENTS} AND d.author_id = $4 {_NEXT}",
 }
+# What somebody deleted themselves, since a moment.
+OWN: Mapping[Kind, LiteralString] = {
+    "post": f"{_POSTS} {_BY_SELF} {_NEXT}",
+    "comment": f"{_COMMENTS} {_BY_SELF} {_NEXT}",
+}
+
+
+async def list_own(
+    read: Read, kind: Kind, author: UserId, since: datetime, after: Place | None, most: int
+) -> list[Deletion]:
+    at, last = (None, _LAST) if after is None else (after.at, after.id)
+    found = await read.rows(Deletion, OWN[kind], at, last, None, author, since)
+    return found[:most]
 
 
 async def list_deleted(

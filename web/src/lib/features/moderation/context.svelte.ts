@@ -3,21 +3,17 @@ import { useApi } from '$lib/api';
 import { explain, useMessages, useSocket, useToasts } from '$lib/kernel';
 import { Moderating } from './actions';
 import { en } from './messages';
-import { moderationRemote } from './remote';
+import { moderationRemote, ownRemote, type ModerationRemote } from './remote';
 import { DeletedContent } from './store.svelte';
+
+/** What one deleted oneself, as it is when one comes to look. */
+export function useOwnDeleted() {
+	return useDeletions(ownRemote(useApi()));
+}
 
 /** What is deleted, kept up to date for as long as the component stands. */
 export function useDeletedContent() {
-	const t = useMessages({ moderation: en });
-	const toasts = useToasts();
-	const store = new DeletedContent();
-	const moderating = new Moderating({
-		remote: moderationRemote(useApi()),
-		store,
-		words: () => t.moderation,
-		notify: (toast) => void toasts.show(toast),
-		explain: (error) => explain(error, t.common)
-	});
+	const { moderating, store } = useDeletions(moderationRemote(useApi()));
 	const subscription = useSocket().subscribe('site:admins', {
 		event: ({ type }) => {
 			if (type === 'content_changed') void moderating.changed();
@@ -25,5 +21,19 @@ export function useDeletedContent() {
 		refetch: () => void moderating.changed()
 	});
 	onDestroy(() => subscription.close());
+	return { store, moderating };
+}
+
+function useDeletions(remote: ModerationRemote) {
+	const t = useMessages({ moderation: en });
+	const toasts = useToasts();
+	const store = new DeletedContent();
+	const moderating = new Moderating({
+		remote,
+		store,
+		words: () => t.moderation,
+		notify: (toast) => void toasts.show(toast),
+		explain: (error) => explain(error, t.common)
+	});
 	return { store, moderating };
 }

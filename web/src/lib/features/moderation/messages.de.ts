@@ -57,6 +57,12 @@ export const de: Translation<typeof en> = {
 	nothing_body: 'Was Mitglieder löschen oder Admins entfernen, wartet hier.',
 	no_match_title: 'Nichts passt',
 	no_match_body: 'Versuche weniger Wörter oder ein anderes Mitglied.',
+	own: 'Zuletzt gelöscht',
+	own_subtitle: 'Was du in den letzten Tagen gelöscht hast, solange du es zurückholen kannst.',
+	own_nothing_title: 'Nichts zurückzuholen',
+	own_nothing_body: 'Beiträge und Kommentare, die du löschst, warten hier eine Weile.',
+	by_me: 'Von dir gelöscht',
+	to_sections: 'Zu den Bereichen',
 	keys_move: 'bewegen,',
 	keys_restore: 'holt zurück'
 };

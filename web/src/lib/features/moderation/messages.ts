@@ -56,6 +56,12 @@ export const en = {
 	nothing_body: 'What members delete or admins remove waits here.',
 	no_match_title: 'Nothing matches',
 	no_match_body: 'Try fewer words, or another member.',
+	own: 'Recently deleted',
+	own_subtitle: 'What you deleted in the last days, for as long as you can bring it back.',
+	own_nothing_title: 'Nothing to bring back',
+	own_nothing_body: 'Posts and comments that you delete wait here for a while.',
+	by_me: 'Deleted by you',
+	to_sections: 'Go to the sections',
 	keys_move: 'move,',
 	keys_restore: 'restores'
 };

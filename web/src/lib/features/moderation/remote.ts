@@ -37,6 +37,22 @@ export function moderationRemote(api: Api): ModerationRemote {
 	};
 }
 
+/** The same for what one deleted oneself, which only an admin could erase. */
+export function ownRemote(api: Api): ModerationRemote {
+	return {
+		...moderationRemote(api),
+		list: async (_, cursor, limit = pageSize) =>
+			(await api.get('/api/v1/users/me/deleted', {
+				params: { query: { limit, ...(cursor ? { cursor } : {}) } }
+			})) as unknown as RemovedPage,
+		restore: async ({ id, kind }) => {
+			const path = { post_id: id, comment_id: id };
+			if (kind === 'post') await api.post('/api/v1/posts/{post_id}/restore', { params: { path } });
+			else await api.post('/api/v1/comments/{comment_id}/restore', { params: { path } });
+		}
+	};
+}
+
 function queryOf({ author, scope, words }: Filter) {
 	const name = author.trim().replace(/^@/, '');
 	return {

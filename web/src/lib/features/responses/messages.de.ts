@@ -80,6 +80,7 @@ export const de: Translation<typeof en> = {
 
 	like_key: 'Beitrag gefällt mir',
 	save_key: 'Beitrag merken',
+	recently_deleted: 'Zuletzt gelöscht',
 	posts_by: (name) => `Beiträge von ${name}`,
 	comments_by: (name) => `Kommentare von ${name}`,
 	no_posts: 'Noch keine Beiträge',

@@ -79,6 +79,7 @@ export const en = {
 
 	like_key: 'Like the post',
 	save_key: 'Save the post',
+	recently_deleted: 'Recently deleted',
 	posts_by: (name: string) => `Posts by ${name}`,
 	comments_by: (name: string) => `Comments by ${name}`,
 	no_posts: 'No posts yet',

@@ -52,6 +52,14 @@ class Reading:
         wanted = [rows[post_id] for post_id in post_ids if post_id in rows]
         return await self.show(read, viewer, wanted)
 
+    async def get_many_own(
+        self, read: Read, principal: Principal, post_ids: Sequence[UUID]
+    ) -> dict[UUID, Post]:
+        """What somebody published themselves, deleted or not."""
+        rows = await pages.get_any(read, principal.user_id, post_ids)
+        own = [row for row in rows if row.author_id == principal.user_id]
+        return {post.id: post for post in await self.show(read, principal.user_id, own)}
+
     async def get_many_for_admin(
         self, read: Read, admin: Admin, post_ids: Sequence[UUID]
     ) -> dict[UUID, Post]:

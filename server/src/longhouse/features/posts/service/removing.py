@@ -1,5 +1,6 @@
 """Deleting posts softly, and bringing them back."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from longhouse.features.identity import api as identity
@@ -21,6 +22,10 @@ class Removing:
 
     def __init__(self, settings: PostsSettings) -> None:
         self._days = settings.restore_days
+
+    def still_restorable(self, now: datetime) -> datetime:
+        """Whoever deleted something of theirs since then can bring it back."""
+        return now - timedelta(days=self._days)
 
     async def delete(self, tx: Tx, principal: Principal, post_id: UUID) -> None:
         held = await self._hold(tx, principal, post_id)

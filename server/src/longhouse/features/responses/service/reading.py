@@ -99,6 +99,14 @@ class ReadingComments:
         rows = await store.get_many(read, viewer, comment_ids)
         return {comment.id: comment for comment in await self.show(read, viewer, rows)}
 
+    async def get_many_own(
+        self, read: Read, principal: Principal, comment_ids: Sequence[UUID]
+    ) -> dict[UUID, Comment]:
+        """What somebody said themselves, deleted or not."""
+        rows = await store.get_any(read, principal.user_id, comment_ids)
+        own = [row for row in rows if row.author_id == principal.user_id]
+        return {comment.id: comment for comment in await self.show(read, principal.user_id, own)}
+
     async def get_many_for_admin(
         self, read: Read, admin: Admin, comment_ids: Sequence[UUID]
     ) -> dict[UUID, Comment]:
