@@ -22,5 +22,6 @@ export const de: Translation<typeof en> = {
 	waiting_body: 'Sie möchten dazukommen. Lass sie herein, oder nicht.',
 	waiting_since: 'gefragt',
 	waiting_more: (count) => plural(count, { one: 'und noch jemand', other: 'und # weitere' }),
-	nobody_waiting: 'Niemand wartet. Alle, die gefragt haben, haben eine Antwort.'
+	nobody_waiting: 'Niemand wartet. Wer dazukommen möchte, erscheint hier.',
+	make_invite: 'Einladung machen'
 };

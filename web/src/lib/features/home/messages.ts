@@ -20,5 +20,6 @@ export const en = {
 	waiting_body: 'They asked to join. Let them in, or not.',
 	waiting_since: 'asked',
 	waiting_more: (count: number) => plural(count, { one: 'and one more', other: 'and # more' }),
-	nobody_waiting: 'Nobody is waiting. Everyone who asked has been answered.'
+	nobody_waiting: 'Nobody is waiting. Whoever asks to join appears here.',
+	make_invite: 'Make an invite'
 };
