@@ -114,5 +114,5 @@ e2e/node_modules/.made: e2e/package-lock.json $(NODE)
 
 $(WEB): web/node_modules/.made $(WEB_SOURCES)
 	@echo "Building the web client."
-	@$(WITH_NODE) npm --prefix web run --silent build
+	@$(WITH_NODE) npm --prefix web run --silent build > /dev/null
 	@touch $@

@@ -82,7 +82,11 @@ export default defineConfig({
 	// Nothing is written into the style sheet as data: the page allows fonts and pictures by address.
 	build: {
 		assetsInlineLimit: 0,
-		rolldownOptions: { output: { codeSplitting: { groups } } }
+		rolldownOptions: {
+			output: { codeSplitting: { groups } },
+			// How long each plugin took is no word for whoever starts a house for the first time.
+			checks: { pluginTimings: false }
+		}
 	},
 	server: {
 		host: '127.0.0.1',
