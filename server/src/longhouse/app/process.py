@@ -88,8 +88,8 @@ class Longhouse:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         keys = load_secrets(settings.data, settings.secret_key)
         address = await database_address(self.config, self._supervisor)
-        for migration in await migrate(address.owner_url):
-            log.info("migrated to %04d_%s", migration.version, migration.name)
+        if applied := await migrate(address.owner_url):
+            log.info("migrated to %04d_%s", applied[-1].version, applied[-1].name)
 
         live = choose_live(self.config, self.clock)
         await self._supervisor.start("live state", live.start, live.stop)
