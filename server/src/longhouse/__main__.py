@@ -3,11 +3,14 @@
 import sys
 
 from longhouse.commands.parse import parse
-from longhouse.commands.run import run
 
 
 def main() -> None:
-    sys.exit(run(parse(sys.argv[1:])))
+    arguments = parse(sys.argv[1:])
+    # Loaded after that, for it is the whole house: who mistypes or asks for help need not wait.
+    from longhouse.commands.run import run
+
+    sys.exit(run(arguments))
 
 
 if __name__ == "__main__":

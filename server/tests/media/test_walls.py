@@ -30,6 +30,7 @@ from media.steps import (
 )
 from support.houses import configure
 from support.people import People, Person
+from support.waiting import until
 
 TEST_FILE = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
@@ -59,12 +60,13 @@ def principal_of(person: Person) -> Principal:
     )
 
 
-def test_the_house_itself_loads_no_decoder() -> None:
+def test_the_house_itself_loads_no_decoder_and_no_client_that_it_may_not_need() -> None:
+    names = ("pyvips", "av", "obstore", "redis")
     loaded = subprocess.run(
         [
             sys.executable,
             "-c",
-            "import sys, longhouse.app; print([n for n in ('pyvips', 'av', 'obstore') if n in sys.modules])",
+            f"import sys, longhouse.app; print([n for n in {names} if n in sys.modules])",
         ],
         capture_output=True,
         text=True,
@@ -107,7 +109,12 @@ async def test_a_picture_that_takes_too_long_is_given_up(database_url: str, tmp_
         noise = pyvips.Image.gaussnoise(6000, 6000, sigma=80).cast("uchar").jpegsave_buffer(Q=20)
         refused = await upload(ben, bytes(noise))
         assert refused.json()["details"] == {"reason": "too_demanding"}
-        assert (await upload(ben, files.photo())).status_code == 201
+
+        async def is_taken() -> bool:
+            return (await upload(ben, files.photo())).status_code == 201
+
+        # The one second that it has is short while others use the machine.
+        await until(is_taken)
 
 
 async def test_a_flood_that_its_header_hides_stays_within_the_worker(people: People) -> None:
