@@ -4,11 +4,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from longhouse.app import Longhouse
-from support.conversations import Thing, caught_up
+from support.conversations import Thing
 from support.people import Person
 from support.waiting import until
 
-_JOBS = "SELECT count(*) FROM jobs.pgqueuer WHERE status IN ('queued', 'picked')"
+# At one moment: a job that is done has left events, and those that are told leave jobs.
+_LEFT = """
+    SELECT (SELECT count(*) FROM kernel.outbox WHERE relayed_at IS NULL)
+        + (SELECT count(*) FROM jobs.pgqueuer WHERE status IN ('queued', 'picked'))
+"""
 
 
 async def indexed(longhouse: Longhouse) -> None:
@@ -16,9 +20,8 @@ async def indexed(longhouse: Longhouse) -> None:
 
     async def nothing_is_left() -> bool:
         async with longhouse.db.read() as read:
-            return await read.value(int, _JOBS) == 0
+            return await read.value(int, _LEFT) == 0
 
-    await caught_up(longhouse)
     await until(nothing_is_left)
 
 

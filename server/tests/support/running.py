@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-_START_SECONDS = 40.0
+_START_SECONDS = 120.0
 _STOP_SECONDS = 40.0
 _READY = {"worker": "Longhouse takes jobs", "gateway": "Longhouse takes sockets"}
 _READY_TO_SERVE = "Longhouse is ready at"
