@@ -3691,11 +3691,10 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
-                action?: string | null;
                 /** @description How many. */
                 limit?: number;
-                /** @description Where the last page ended. */
                 cursor?: string | null;
+                action?: string | null;
             };
             header?: never;
             path?: never;

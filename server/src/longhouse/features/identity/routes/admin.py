@@ -1,10 +1,11 @@
 """What admins do with the site: invites, its configuration, and the log of what was done."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 from litestar import delete, get, patch, post
+from litestar.params import QueryParameter
 
 from longhouse.features.identity.model import InviteId
 from longhouse.features.identity.schemas import asked
@@ -20,7 +21,7 @@ from longhouse.features.identity.service.site import Site
 from longhouse.kernel import audit
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.http import Empty, Once
-from longhouse.kernel.paging import Page, cut
+from longhouse.kernel.paging import LONGEST, Page, cut
 from longhouse.kernel.principal import Admin
 
 
@@ -69,8 +70,13 @@ async def change_config(data: asked.ConfigPatch, tx: Tx, admin: Admin, site: Sit
 
 @get("/admin/audit-logs")
 async def list_audit_entries(
-    read: Read, admin: Admin, page: Page, action: str | None = None
+    read: Read,
+    admin: Admin,
+    limit: Annotated[int, QueryParameter(ge=1, le=LONGEST, description="How many.")] = 100,
+    cursor: str | None = None,
+    action: str | None = None,
 ) -> AuditPage:
+    page = Page(limit=limit, cursor=cursor)
     entries = await audit.list_entries(
         read, before=page.after(int), action=action, limit=page.limit + 1
     )
