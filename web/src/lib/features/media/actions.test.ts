@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
 import { onePiece, Uploading } from './actions';
 import { en } from './messages';
-import { Uploads } from './store.svelte';
+import { outlookOf, Uploads } from './store.svelte';
 import type { Media, MediaRemote } from './wire';
 
 const picture = (id: string, status: Media['status'] = 'ready'): Media => ({
@@ -161,6 +161,16 @@ describe('a picture', () => {
 		const large = 2 * onePiece;
 		expect(uploading.add([file(large, 'video/mp4'), file(large, 'audio/ogg')], 4)).toBeNull();
 		expect(uploads.list.map(({ kind }) => kind)).toEqual(['video', 'audio']);
+	});
+
+	it.each([
+		['ready', 'ready'],
+		['uploading', 'waits'],
+		['processing', 'waits'],
+		['failed', 'failed'],
+		['quarantined', 'failed']
+	] as const)('that is %s %s', (status, outlook) => {
+		expect(outlookOf(picture('m', status))).toBe(outlook);
 	});
 
 	it('keeps a description written while it was on its way', async () => {

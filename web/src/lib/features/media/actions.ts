@@ -1,6 +1,6 @@
 import { ApiError } from '$lib/api';
 import type { en } from './messages';
-import { stateOf, type Uploads } from './store.svelte';
+import { outlookOf, stateOf, type Uploads } from './store.svelte';
 import type { Media, MediaKind, MediaRemote } from './wire';
 
 /** Up to here a file travels in one piece. How large one may be is the house's to say. */
@@ -114,8 +114,7 @@ export class Uploading {
 					? await this.#ports.remote.send(file, file.name, stop.signal)
 					: await this.#sendPieces(key, file, stop.signal);
 			uploads.change(key, stateOf(media));
-			const failed = media.status === 'failed' || media.status === 'quarantined';
-			if (failed) uploads.change(key, { failure: words().not_readable });
+			if (outlookOf(media) === 'failed') uploads.change(key, { failure: words().not_readable });
 			const alt = uploads.find(key)?.alt ?? '';
 			if (alt) await this.describe(key, alt);
 		} catch (error) {

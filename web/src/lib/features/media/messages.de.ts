@@ -26,6 +26,7 @@ export const de: Translation<typeof en> = {
 	sound: 'Ton',
 	film_waits: 'Der Film wird vorbereitet und erscheint hier von selbst.',
 	sound_waits: 'Der Ton wird vorbereitet und erscheint hier von selbst.',
+	picture_failed: 'Dieses Bild ließ sich nicht vorbereiten.',
 	film_failed: 'Dieser Film ließ sich nicht vorbereiten.',
 	sound_failed: 'Dieser Ton ließ sich nicht vorbereiten.',
 	open_picture: (place, count) => `Bild ${place} von ${count} öffnen`,

@@ -23,6 +23,7 @@ export const en = {
 	sound: 'Sound',
 	film_waits: 'The film is being prepared and appears here by itself.',
 	sound_waits: 'The sound is being prepared and appears here by itself.',
+	picture_failed: 'This picture could not be prepared.',
 	film_failed: 'This film could not be prepared.',
 	sound_failed: 'This sound could not be prepared.',
 	open_picture: (place: number, count: number) => `Open picture ${place} of ${count}`,

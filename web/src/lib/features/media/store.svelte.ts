@@ -51,10 +51,15 @@ export class Uploads {
 	}
 }
 
+/** Whether a file can be shown, may yet be, or never will. */
+export function outlookOf({ status }: Media): 'ready' | 'waits' | 'failed' {
+	if (status === 'ready') return 'ready';
+	return status === 'failed' || status === 'quarantined' ? 'failed' : 'waits';
+}
+
 export function stateOf(media: Media): Partial<Upload> {
-	if (media.status === 'ready') return { media, state: 'ready', progress: 1, failure: null };
-	if (media.status === 'failed' || media.status === 'quarantined') {
-		return { media, state: 'failed' };
-	}
+	const outlook = outlookOf(media);
+	if (outlook === 'ready') return { media, state: 'ready', progress: 1, failure: null };
+	if (outlook === 'failed') return { media, state: 'failed' };
 	return { media, state: 'processing', progress: 1 };
 }
