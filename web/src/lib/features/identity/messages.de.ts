@@ -134,7 +134,7 @@ export const de: typeof en = {
 	email_unconfirmed:
 		'Noch nicht bestätigt. Bis du den Link öffnest, der dorthin geht, bekommst du per Mail keine Mitteilungen und kein neues Passwort.',
 	email_send_link: 'Noch einmal schicken',
-	email_give_up: 'Änderung verwerfen',
+	email_give_up: 'Verwerfen',
 	email_stays: (kept) => `Deine E-Mail bleibt ${kept}.`,
 	email_given_up: 'Nach der Adresse wird nicht mehr gefragt.',
 	email_link_sent: (address) => `Ein Link ist unterwegs zu ${address}.`,

@@ -89,7 +89,7 @@ export const de: Translation<typeof en> = {
 		mention: 'Erwähnungen',
 		reaction: 'Reaktionen',
 		follow: 'Neue Leute, die dir folgen',
-		friend_request: 'Freundschaftsanfragen',
+		friend_request: 'Freundschafts\u00ADanfragen',
 		friend_accepted: 'Neue Freundschaften',
 		new_post: 'Neue Beiträge in deinen Bereichen'
 	},
