@@ -81,6 +81,7 @@ export const de: Translation<typeof en> = {
 	unwelcome: 'Bitte finde andere Worte: Einige davon sind hier nicht willkommen.',
 	offline: 'Gerade gibt es keine Verbindung. Deine Worte bleiben hier.',
 	refused: 'Das ließ sich nicht sagen. Deine Worte bleiben hier.',
+	quoted: (text) => `„${text}“`,
 	take_up: 'Noch einmal schreiben',
 	dismiss: 'Verwerfen',
 

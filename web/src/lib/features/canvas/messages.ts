@@ -83,6 +83,7 @@ export const en = {
 	unwelcome: 'Please find other words: some of these are not welcome here.',
 	offline: 'There is no connection right now. Your words are kept here.',
 	refused: 'That could not be said. Your words are kept here.',
+	quoted: (text: string) => `“${text}”`,
 	take_up: 'Write it again',
 	dismiss: 'Let it go',
 

@@ -2,6 +2,7 @@
 
 export interface Lettering {
 	lines: readonly string[];
+	direction: 'ltr' | 'rtl';
 	width: number;
 	height: number;
 }
@@ -12,6 +13,8 @@ const widest = 320;
 const mostLines = 12;
 
 const sizeStep = 1.04;
+/** The first letter decides; these blocks hold Hebrew, Arabic and their neighbours. */
+const fromTheRight = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 /**
  * In pixels at a zoom, in steps of four in a hundred. While one zooms, letters of ever new sizes
@@ -29,6 +32,7 @@ export function lettered(text: string, widthOf: (text: string) => number): Lette
 	if (all.length > mostLines && last !== undefined) lines[mostLines - 1] = `${last}…`;
 	return {
 		lines,
+		direction: fromTheRight.test(text) ? 'rtl' : 'ltr',
 		width: Math.max(0, ...lines.map(widthOf)),
 		height: lines.length * lineHeight
 	};

@@ -81,6 +81,15 @@ describe('lettering', () => {
 		expect(lines.join('')).toBe(text);
 	});
 
+	it('runs from the right where the first letter does', () => {
+		for (const text of ['שלום, 3 times', '« مرحبا » ok', '3 · שלום']) {
+			expect(lettered(text, widthOf).direction, text).toBe('rtl');
+		}
+		for (const text of ['hello שלום', '3 · ok', '🛶', '日本']) {
+			expect(lettered(text, widthOf).direction, text).toBe('ltr');
+		}
+	});
+
 	it('says when it goes on', () => {
 		const { lines } = lettered('abcdefg '.repeat(200).trim(), widthOf);
 		expect(lines).toHaveLength(12);

@@ -4,15 +4,27 @@ import { Painter, type Picture } from './painter';
 
 const paper = { sheet: 'sheet', dots: 'dots' };
 
+interface Written {
+	text: string;
+	x: number;
+	align: string;
+	direction: string;
+}
+
 /** What is drawn, in its order: letters by themselves, and the boxes of paper below them. */
-function drawn(words: readonly Word[], zoom = 1) {
+function drawn(words: readonly Word[], zoom = 1, written: Written[] = []) {
 	const done: (string | { x: number; y: number; width: number; height: number })[] = [];
 	const pen = {
 		canvas: { width: 1, height: 1 },
 		fillStyle: '',
+		textAlign: 'left',
+		direction: 'ltr',
 		setTransform: () => {},
 		measureText: (text: string) => ({ width: text.length * 10 }),
-		fillText: (text: string) => done.push(text),
+		fillText: (text: string, x: number) => {
+			done.push(text);
+			written.push({ text, x, align: pen.textAlign, direction: pen.direction });
+		},
 		fillRect: (x: number, y: number, width: number, height: number) => {
 			if (pen.fillStyle === paper.sheet) done.push({ x, y, width, height });
 		}
@@ -68,5 +80,18 @@ describe('words that lie on each other', () => {
 		expect(names(drawn([ada, ben]))).toEqual(['by ben']);
 		expect(names(drawn([ada, { ...ben, place: { x: 10, y: 60 } }]))).toEqual(['by ada', 'by ben']);
 		expect(names(drawn([ada], 0.3)), 'too far away to be read').toEqual([]);
+	});
+});
+
+describe('words that run from the right', () => {
+	it('end where their block begins, and leave those beside them as they are', () => {
+		const written: Written[] = [];
+		drawn([word('ada', 'שלום', 0, 0), word('ben', 'Which one?', 0, 200)], 1, written);
+		expect(written).toEqual([
+			{ text: 'שלום', x: 440, align: 'right', direction: 'rtl' },
+			{ text: 'Which one?', x: 400, align: 'left', direction: 'ltr' },
+			{ text: 'by ada', x: 400, align: 'left', direction: 'ltr' },
+			{ text: 'by ben', x: 400, align: 'left', direction: 'ltr' }
+		]);
 	});
 });

@@ -1,6 +1,7 @@
 import { hueOf } from '$lib/ui';
 import { fadesFor, placeOf, shownFor, type Word, type World } from '../apply';
 import { growingOpacity, inkOf } from '../colour';
+import { overlap, type Box } from '../plane/beside';
 import { gridOf } from '../plane/grid';
 import { lettered, letterSize, lineHeight, sizeAt, type Lettering } from '../plane/lettering';
 import { isSeen, toScreen, type Point, type Size, type View } from '../plane/view';
@@ -28,7 +29,7 @@ interface Seen extends Point {
 	/** The name above it; none where it would be too small to read. */
 	name: string;
 	/** The paper below both. */
-	slip: Point & Size;
+	slip: Box;
 	opacity: number;
 	grows: boolean;
 }
@@ -185,7 +186,7 @@ export class Painter {
 		const letters = sizeAt(zoom);
 		pen.font = this.#font(letters);
 		for (const { grows, lettering, opacity, slip, word, x, y } of seen) {
-			const { lines, width } = lettering;
+			const { direction, lines, width } = lettering;
 			if (letters >= leastLetters) {
 				pen.globalAlpha = opacity * slipOpacity;
 				pen.fillStyle = this.#paper.sheet;
@@ -193,14 +194,18 @@ export class Painter {
 			}
 			pen.globalAlpha = opacity;
 			pen.fillStyle = this.#ink(word.userId, dark);
+			turn(pen, direction);
+			const begin = direction === 'rtl' ? x + width * zoom : x;
 			for (let index = 0; index < lines.length; index++) {
 				if (letters < leastLetters) pen.fillRect(x, y + index * line - 1, width * zoom, 2);
-				else pen.fillText(lines[index] ?? '', x, y + index * line);
+				else pen.fillText(lines[index] ?? '', begin, y + index * line);
 			}
 			if (!grows) continue;
-			const end = x + pen.measureText(lines.at(-1) ?? '').width + 2;
+			const last = pen.measureText(lines.at(-1) ?? '').width + 2;
+			const end = direction === 'rtl' ? begin - last : begin + last;
 			pen.fillRect(end, y + (lines.length - 1.4) * line, 1.5, line * 0.8);
 		}
+		turn(pen, 'ltr');
 	}
 
 	/** After all letters, because changing the type costs more than what is written with it. */
@@ -257,13 +262,19 @@ export class Painter {
 	}
 }
 
+/** Makes the pen write from the left or, beginning at the other end of a line, from the right. */
+function turn(pen: CanvasRenderingContext2D, direction: Lettering['direction']): void {
+	if (pen.direction === direction) return;
+	pen.direction = direction;
+	pen.textAlign = direction === 'rtl' ? 'right' : 'left';
+}
+
 /** Whether the name at the head of a slip lies below one of those that come after it. */
-function isCovered({ width, x, y }: Point & Size, seen: readonly Seen[], after: number): boolean {
+function isCovered(slip: Box, seen: readonly Seen[], after: number): boolean {
+	const head = { ...slip, height: nameSize };
 	for (let index = after; index < seen.length; index++) {
-		const slip = seen[index]?.slip;
-		if (!slip) continue;
-		const beside = slip.x >= x + width || slip.x + slip.width <= x;
-		if (!beside && slip.y < y + nameSize && slip.y + slip.height > y) return true;
+		const above = seen[index];
+		if (above && overlap(head, above.slip)) return true;
 	}
 	return false;
 }
