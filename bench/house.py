@@ -44,6 +44,7 @@ class House:
             "LONGHOUSE_LOG_LEVEL": "warning",
             # The limits that one member meets in daily life would end the bench in a second.
             "LONGHOUSE_HTTP_REQUESTS_PER_MINUTE": "1000000",
+            "LONGHOUSE_HTTP_REQUESTS_AT_ONCE": "1000",
             "LONGHOUSE_POSTS_POSTS_PER_MINUTE": "1000000",
             # Nor do so many sockets come from one address, or of one member.
             "LONGHOUSE_REALTIME_SOCKETS_PER_ADDRESS": "1000000",

@@ -55,6 +55,7 @@ async def test_an_allowance_is_told_with_every_answer_and_ends(
     refused = await stranger.get("/site")
     assert (refused.status_code, refused.json()["code"]) == (429, "RATE_LIMITED")
     assert refused.headers["retry-after"] == "40"
+    assert refused.headers["connection"] == "close"
     assert refused.headers["x-ratelimit-remaining"] == "0"
     assert refused.json()["details"] == {"retry_after": 40}
     clock.advance(40.1)

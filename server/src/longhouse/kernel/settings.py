@@ -86,6 +86,15 @@ class HttpSettings(Settings, frozen=True, kw_only=True):
         int,
         setting("Requests a minute for each address that is not signed in.", ge=10, le=1_000_000),
     ] = 300
+    requests_at_once: Annotated[
+        int,
+        setting(
+            "Requests of one member, or of one address that is not signed in, that each process "
+            "works on at once; more wait in line.",
+            ge=1,
+            le=10_000,
+        ),
+    ] = 6
     metrics_token: Annotated[
         str | None,
         setting(

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # How long the head of a request may take to arrive, or the rest of a body that was refused; and how
@@ -22,6 +23,8 @@ UNREAD_SECONDS = 120.0
 # How long a connection that we have closed may take to be gone.
 CLOSING_SECONDS = 10.0
 LOOK_EVERY = 2.0
+# So much is looked at before it is asked whether a request waits for the one in front of it.
+_PIECE = 4_096
 
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
@@ -31,9 +34,24 @@ _TOO_LARGE = (
 log = logging.getLogger(__name__)
 
 
-class Visit(HttpToolsProtocol):
-    """One connection, whose heads have a bound."""
+class _Flow(FlowControl):
+    """Reads on when all that has been read was looked at."""
 
+    unread = b""
+
+    def resume_reading(self) -> None:
+        if not self.unread:
+            super().resume_reading()
+
+
+class Visit(HttpToolsProtocol):
+    """One connection, whose heads have a bound.
+
+    Of requests that are sent without waiting for an answer few are taken in at once: uvicorn would
+    read on with each answer that it gives, and keep whatever comes.
+    """
+
+    reading: _Flow
     head_bytes = 0
     in_body = False
     """A body may go on arriving when the answer to it is out: it was refused, and is not a head."""
@@ -44,7 +62,30 @@ class Visit(HttpToolsProtocol):
         busy = cast("Any", self.cycle) is not None and not self.cycle.response_complete
         return not busy and self.timeout_keep_alive_task is None
 
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        below = cast("asyncio.Transport", transport)
+        super().connection_made(below)
+        self.flow = self.reading = _Flow(below)
+
     def data_received(self, data: bytes) -> None:
+        data, self.reading.unread = self.reading.unread + data, b""
+        begin = 0
+        while begin < len(data) and not self.pipeline:
+            self._take_in(data[begin : begin + _PIECE])
+            begin += _PIECE
+            if self.transport.is_closing() or self.transport.get_protocol() is not self:
+                return
+        self.reading.unread = data[begin:]
+        if self.reading.unread:
+            self.reading.pause_reading()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.reading.unread and not self.pipeline and not self.transport.is_closing():
+            self.data_received(b"")
+            self.reading.resume_reading()
+
+    def _take_in(self, data: bytes) -> None:
         self.head_bytes += len(data)
         super().data_received(data)
         if self.in_body or not self.waits_for_peer:

@@ -28,7 +28,7 @@ SOCKET = "/api/v1/ws"
 _NO_ROUTE = "unmatched"
 _NOBODY = "'none'"
 Header = tuple[bytes, bytes]
-# So that a proxy sends nothing more on a connection that is about to be closed.
+# Says that the connection is closed behind this answer.
 _LAST_ANSWER = (b"connection", b"close")
 
 
@@ -83,6 +83,8 @@ class Edge:
             except Exception as error:
                 exchange.fault = error
                 await self._last_resort(exchange, answer, error)
+            finally:
+                exchange.end_turn()
             if exchange.fault is not None:
                 span.failed(exchange.fault)
             span.set("http.route", exchange.handler or _NO_ROUTE)
@@ -164,6 +166,8 @@ class _Answer:
 
     async def send(self, message: Any) -> None:
         if message["type"] == "http.response.start":
+            # Whether the peer reads its answer is no matter of those who wait in line behind it.
+            self._exchange.end_turn()
             self.begun = True
             self.status = message["status"]
             present = list(message.get("headers", ()))
@@ -176,6 +180,9 @@ class _Answer:
                 present.append((b"cache-control", b"no-store"))
             if self._exchange.allowance is not None:
                 present += _limit_headers(self._exchange.allowance)
+                if self._exchange.allowance.spent and _LAST_ANSWER not in present:
+                    # What was sent behind it, without waiting for an answer, gets none.
+                    present.append(_LAST_ANSWER)
             message = {**message, "headers": present}
         await self._send(message)
 

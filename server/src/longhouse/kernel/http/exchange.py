@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from longhouse.kernel.http.turns import Turn
 from longhouse.kernel.limits import Allowance
 from longhouse.kernel.principal import Principal
 
@@ -27,6 +28,7 @@ class Exchange:
         "request_id",
         "secure",
         "session_token",
+        "turn",
     )
 
     def __init__(
@@ -43,8 +45,14 @@ class Exchange:
         self.session_token: str | None = None
         self.allowance: Allowance | None = None
         self.body_digest = b""
+        self.turn: Turn | None = None
+        """While it is worked on; over when its answer begins."""
         self.fault: Exception | None = None
         """An error of ours that has been answered, for whoever looks at the trace."""
+
+    def end_turn(self) -> None:
+        if self.turn is not None:
+            self.turn.end()
 
     def header(self, name: str) -> str | None:
         value = self.headers.get(name.encode())

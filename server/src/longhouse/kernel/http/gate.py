@@ -29,6 +29,7 @@ from longhouse.kernel.http.exchange import Exchange
 from longhouse.kernel.http.identify import Identify
 from longhouse.kernel.http.origins import Origins
 from longhouse.kernel.http.parameters import Requirement
+from longhouse.kernel.http.turns import Turns
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.settings import HttpSettings
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from litestar.handlers import HTTPRouteHandler
     from litestar.types import Receive, Scope
 
+LINGERS = "lingers"
+"""Where a route says that it mostly waits, and takes nobody's turn meanwhile."""
 REQUIREMENT = "requirement"
 """Where a route carries what its signature says about who may call it."""
 
@@ -69,6 +72,7 @@ class Gate:
         self._csrf = csrf
         self._origins = origins
         self._limits = limits
+        self._turns = Turns(settings.requests_at_once)
 
     async def admit(self, scope: "Scope", receive: "Receive") -> "Receive":
         """Raise why a request may not reach its route; what the route is to read its body from."""
@@ -83,10 +87,11 @@ class Gate:
         if requirement is None:
             # Not a route of ours: Litestar answers OPTIONS for each path, and shows its own pages.
             raise MethodNotAllowed if method == "OPTIONS" else NotFound
-        if requirement.member or requirement.caller:
-            exchange.principal = await self._identify(exchange.headers, exchange.cookies)
-            if exchange.principal is not None:
-                context.user_id.set(str(exchange.principal.user_id))
+        await self._recognise(exchange, requirement)
+        await self._stand_in_line(exchange)
+        if exchange.turn and exchange.turn.waited:
+            # Who they were when they came says nothing of who they are now.
+            await self._recognise(exchange, requirement)
         await self._count(exchange)
         if requirement.member:
             self._require(exchange, requirement)
@@ -95,11 +100,28 @@ class Gate:
         if changes and exchange.principal and exchange.principal.via == "cookie":
             token = exchange.header("x-csrf-token")
             self._csrf.check(token, exchange.principal, self._clock.now())
+        if not changes and not handler.opt.get(LINGERS):
+            return receive
+        # What comes next may take as long as the peer likes, and is no work.
+        exchange.end_turn()
         if not changes or handler.opt.get("stream"):
             return receive
         body = await self._body(exchange, receive, takes_form=bool(handler.opt.get("form")))
         exchange.body_digest = hashlib.sha256(body).digest()
+        await self._stand_in_line(exchange)
         return _replay(body, receive)
+
+    async def _recognise(self, exchange: Exchange, requirement: Requirement) -> None:
+        if requirement.member or requirement.caller:
+            exchange.principal = await self._identify(exchange.headers, exchange.cookies)
+            if exchange.principal is not None:
+                context.user_id.set(str(exchange.principal.user_id))
+
+    async def _stand_in_line(self, exchange: Exchange) -> None:
+        principal = exchange.principal
+        exchange.turn = await self._turns.take(
+            f"member:{principal.user_id}" if principal else f"address:{exchange.address}"
+        )
 
     async def _count(self, exchange: Exchange) -> None:
         if exchange.principal is not None:

@@ -7,6 +7,7 @@ from litestar import get
 from litestar.params import Parameter
 
 from longhouse.kernel.errors import InvalidRequest
+from longhouse.kernel.http.gate import LINGERS
 from longhouse.kernel.principal import Principal
 from longhouse.realtime.longpoll import LongPoll
 
@@ -23,7 +24,7 @@ class Events(msgspec.Struct, frozen=True):
     meta: CursorMeta
 
 
-@get("/events", summary="Wait for what happens", tags=["realtime"])
+@get("/events", summary="Wait for what happens", tags=["realtime"], opt={LINGERS: True})
 async def wait_for_events(
     principal: Principal,
     longpoll: LongPoll,
