@@ -4,6 +4,8 @@ Whenever a process begins to take jobs, PgQueuer asks thirteen times whether the
 them, of views that are slow to answer. PostgreSQL's own tables tell all of it in one statement.
 """
 
+import asyncio
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from pgqueuer.adapters.persistence.queries import Queries
@@ -43,9 +45,15 @@ class StructuredQueries(Queries):
         return _Part("index", table, index) in await self._look()
 
     async def _look(self) -> frozenset[_Part]:
-        if self._seen is None:
-            rows = await self.driver.fetch(_PARTS, self.qbe.settings.db_schema)
-            self._seen = frozenset(
-                _Part(*(cast("str", row[name]) for name in _Part._fields)) for row in rows
-            )
-        return self._seen
+        # Jobs and schedules are taken by two tasks, which begin at the same moment.
+        async with self._looking:
+            if self._seen is None:
+                rows = await self.driver.fetch(_PARTS, self.qbe.settings.db_schema)
+                self._seen = frozenset(
+                    _Part(*(cast("str", row[name]) for name in _Part._fields)) for row in rows
+                )
+            return self._seen
+
+    @cached_property
+    def _looking(self) -> asyncio.Lock:
+        return asyncio.Lock()
