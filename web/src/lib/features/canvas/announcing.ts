@@ -12,6 +12,8 @@ export const nothing: Happened = { said: [], came: [], went: [] };
 
 const readWhole = 3;
 const longest = 160;
+/** Also within what closes it. */
+const hasEnd = /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}\p{Pi}'"]*$/u;
 
 export function noticed(happened: Happened, told: Told, nameOf: (id: string) => string): Happened {
 	if (told.type === 'chat') {
@@ -43,7 +45,7 @@ export function sentenceOf({ came, said, went }: Happened, words: typeof en): st
 	const speakers = new Set(said.map(({ name }) => name)).size;
 	const spoken =
 		said.length <= readWhole
-			? said.map(({ name, text }) => words.said(name, shortened(text)))
+			? said.map(({ name, text }) => words.said(name, ended(shortened(text))))
 			: [words.much_said(said.length, speakers)];
 	const moved = [
 		...(came.length > 0 ? [words.came(few(came, words))] : []),
@@ -56,6 +58,10 @@ function few(names: readonly string[], words: typeof en): string {
 	const first = names.slice(0, readWhole);
 	const rest = names.length - first.length;
 	return [...first, ...(rest > 0 ? [words.others(rest)] : [])].join(', ');
+}
+
+function ended(text: string): string {
+	return hasEnd.test(text) ? text : `${text}.`;
 }
 
 function shortened(text: string): string {

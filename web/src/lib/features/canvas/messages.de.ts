@@ -63,7 +63,7 @@ export const de: Translation<typeof en> = {
 	go_to_person: (name) => `${name}: Stelle zeigen`,
 	writing: 'schreibt',
 
-	said: (name, text) => `${name}: ${text}.`,
+	said: (name, text) => `${name}: ${text}`,
 	much_said: (count, speakers) => `${plural(count, words)} von ${plural(speakers, people)}.`,
 	came: (names) => `Gekommen: ${names}.`,
 	went: (names) => `Gegangen: ${names}.`,

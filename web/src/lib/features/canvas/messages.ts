@@ -64,7 +64,7 @@ export const en = {
 	go_to_person: (name: string) => `${name}: show the place`,
 	writing: 'writing',
 
-	said: (name: string, text: string) => `${name}: ${text}.`,
+	said: (name: string, text: string) => `${name}: ${text}`,
 	much_said: (count: number, speakers: number) =>
 		`${plural(count, words)} from ${plural(speakers, people)}.`,
 	came: (names: string) => `${names} came.`,

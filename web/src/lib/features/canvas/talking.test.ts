@@ -179,8 +179,14 @@ describe('announcing', () => {
 		happened = noticed(happened, { type: 'user_left', data: { user_id: 'ben' } }, nameOf);
 		expect(sentenceOf(happened, en)).toBe('carla came. ben left.');
 		expect(sentenceOf(noticed(nothing, chat('ben', 'x'.repeat(900)), nameOf), en)).toHaveLength(
-			167
+			166
 		);
 		expect(sentenceOf(nothing, en)).toBe('');
+		const asked = noticed(
+			noticed(nothing, chat('ben', 'Tea?'), nameOf),
+			chat('ada', '„No!“'),
+			nameOf
+		);
+		expect(sentenceOf(asked, en), 'what has an end gets no other').toBe('ben: Tea? ada: „No!“');
 	});
 });
