@@ -113,10 +113,10 @@ async def test_a_body_that_goes_on_after_its_answer_is_no_head(port: int) -> Non
 
 async def test_who_waits_for_a_slow_answer_or_rests_between_two_may_stay(port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for path in (b"/slow", b"/", b"/slow"):
+    for path, rest in ((b"/slow", 3 * _SOON), (b"/", 3 * _SOON), (b"/slow", 0)):
         writer.write(b"GET %s HTTP/1.1\r\nHost: h\r\n\r\n" % path)
         await read_hello(reader)
-        await asyncio.sleep(3 * _SOON)
+        await asyncio.sleep(rest)
     writer.close()
 
 
