@@ -30,6 +30,33 @@ class NoSuchSection(InvalidFields):
         super().__init__({"section_id": Wrong("no_such_section", "There is no such section.")})
 
 
+class NameTooLong(InvalidFields):
+    """Or empty."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(
+            {
+                "name": Wrong(
+                    "length", f"A name has {least} to {most} characters.", least=least, most=most
+                )
+            }
+        )
+
+
+class NameUnseen(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__(
+            {"name": Wrong("nothing_seen", "A name is made of characters that can be seen.")}
+        )
+
+
+class NameOfAnother(InvalidFields):
+    def __init__(self) -> None:
+        super().__init__(
+            {"name": Wrong("name_of_another", "Another section is called so. Please choose again.")}
+        )
+
+
 class NotAnAddress(InvalidFields):
     def __init__(self, at: int) -> None:
         super().__init__(

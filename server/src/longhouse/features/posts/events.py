@@ -63,6 +63,10 @@ class PostRestored(Event, frozen=True, kw_only=True):
     restored_by_id: UserId
 
 
+class SectionRenamed(Event, frozen=True, kw_only=True):
+    section_id: UUID
+
+
 class PostErased(Event, frozen=True, kw_only=True):
     """Gone for good, with its links, mentions, tags and files, and with all that was done to it:
     of its comments, reactions, saves and shares nothing else is told."""

@@ -45,6 +45,7 @@ def module(
             events.PostDeleted,
             events.PostRestored,
             events.PostErased,
+            events.SectionRenamed,
         ),
         routes=ROUTES,
         dependencies={

@@ -20,6 +20,7 @@ from longhouse.features.posts.events import (
     PostMediaChanged,
     PostPublished,
     PostRestored,
+    SectionRenamed,
 )
 from longhouse.features.posts.model import PostRow, Shared, Visibility, as_everybody_sees
 from longhouse.features.posts.policy.texts import excerpt
@@ -177,6 +178,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
         Push(PostRestored, restored),
         Push(PostDeleted, _gone),
         Push(PostErased, _gone),
+        Push(SectionRenamed, _renamed),
     ]
 
 
@@ -196,6 +198,12 @@ async def _gone(read: Read, event: PostDeleted | PostErased) -> Sequence[Telling
     if event.section_id is None or not await is_open(read, event):
         return [to_readers, *await _around(read, event)]
     return [to_readers, Telling(section_topic(event.section_id), "post_deleted", told)]
+
+
+async def _renamed(_read: Read, event: SectionRenamed) -> Sequence[Telling]:
+    """Whoever listens reads what it is called by now, in whatever order they are told."""
+    told = SectionIdTold(event.section_id)
+    return [Telling(section_topic(event.section_id), "section_changed", told)]
 
 
 async def wanting(

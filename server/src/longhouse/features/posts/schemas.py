@@ -50,6 +50,10 @@ class PostPatch(Part):
     media_ids: list[UUID] | UnsetType = UNSET
 
 
+class SectionName(Body):
+    name: str
+
+
 class SectionShown(msgspec.Struct, kw_only=True):
     id: SectionId
     name: str

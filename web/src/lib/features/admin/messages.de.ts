@@ -126,6 +126,8 @@ export const de: typeof en = {
 	mode_open: 'Alle',
 	mode_open_hint:
 		'Wer sich registriert, ist sofort drin. Gut für Häuser, die Fremde nicht erreichen.',
+	sections: 'Namen der Bereiche',
+	sections_about: 'So heißen sie für alle. Ihre Adressen bleiben.',
 	link_metadata: 'Vorschau für Links',
 	link_metadata_hint:
 		'Das Haus öffnet Seiten, die Mitglieder verlinken, und zeigt Titel und Bild. Solange das aus ist, stehen Links als bloße Adressen da, und keine andere Seite wird gefragt.',
@@ -155,6 +157,7 @@ export const de: typeof en = {
 	act_revoke_admin: (who, target) => `${who} hat ${target} die Adminrechte genommen`,
 	act_change_config: (who, what) =>
 		what ? `${who} hat ${what} geändert` : `${who} hat die Einstellungen des Hauses geändert`,
+	act_rename_section: (who, target) => `${who} hat den Bereich ${target} umbenannt`,
 	act_create_invite: (who, note) =>
 		note ? `${who} hat eine Einladung gemacht (${note})` : `${who} hat eine Einladung gemacht`,
 	act_revoke_invite: (who, note) =>
@@ -179,6 +182,7 @@ export const de: typeof en = {
 	kind_grant_admin: 'Neue Admins',
 	kind_revoke_admin: 'Frühere Admins',
 	kind_change_config: 'Einstellungen des Hauses',
+	kind_rename_section: 'Umbenannte Bereiche',
 	kind_create_invite: 'Neue Einladungen',
 	kind_revoke_invite: 'Zurückgezogene Einladungen',
 	kind_create_first_admin: 'Erstes Konto',

@@ -123,6 +123,8 @@ export const en = {
 	mode_invite_hint: 'Only those who were sent an invite link can register.',
 	mode_open: 'Anyone',
 	mode_open_hint: 'Whoever registers is in at once. Best for houses that strangers cannot reach.',
+	sections: 'Names of the sections',
+	sections_about: 'What everybody here calls them. Their addresses stay.',
 	link_metadata: 'Previews for links',
 	link_metadata_hint:
 		'The house opens pages that members link to, and shows their title and picture. While this is off, links stand as plain addresses and no other site is asked.',
@@ -151,6 +153,7 @@ export const en = {
 	act_revoke_admin: (who: string, target: string) => `${who} took admin away from ${target}`,
 	act_change_config: (who: string, what: string) =>
 		what ? `${who} changed ${what}` : `${who} changed the site settings`,
+	act_rename_section: (who: string, target: string) => `${who} renamed the section ${target}`,
 	act_create_invite: (who: string, note: string) =>
 		note ? `${who} made an invite (${note})` : `${who} made an invite`,
 	act_revoke_invite: (who: string, note: string) =>
@@ -174,6 +177,7 @@ export const en = {
 	kind_grant_admin: 'New admins',
 	kind_revoke_admin: 'Former admins',
 	kind_change_config: 'Site settings',
+	kind_rename_section: 'Sections renamed',
 	kind_create_invite: 'Invites made',
 	kind_revoke_invite: 'Invites revoked',
 	kind_create_first_admin: 'First account',

@@ -14,6 +14,7 @@ export const auditActions = [
 	'grant_admin',
 	'revoke_admin',
 	'change_config',
+	'rename_section',
 	'create_invite',
 	'revoke_invite',
 	'create_first_admin',

@@ -1,6 +1,7 @@
 import { ApiError } from '$lib/api';
+import { en } from './messages';
 import type { SectionsStore } from './store.svelte';
-import type { SectionsRemote } from './wire';
+import type { Section, SectionsRemote } from './wire';
 
 export async function readSections(remote: SectionsRemote, store: SectionsStore): Promise<void> {
 	if (store.load === 'error') store.load = 'loading';
@@ -19,4 +20,20 @@ export async function markSeen(
 	id: string
 ): Promise<void> {
 	if (store.hasNews(id)) await remote.markRead(id).catch(() => {});
+}
+
+/**
+ * What a section is called from now on, as the house keeps it; throws when it is refused. Who gives
+ * it back the name that it came with means that of every language.
+ */
+export async function renameSection(
+	remote: SectionsRemote,
+	store: SectionsStore,
+	{ id, type }: Pick<Section, 'id' | 'type'>,
+	name: string,
+	cameAs: typeof en.names
+): Promise<true> {
+	const kept = name === cameAs[type] ? en.names[type] : name;
+	store.renamed(await remote.rename(id, kept));
+	return true;
 }

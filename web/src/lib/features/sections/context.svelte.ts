@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
 import { useCommandSource, useMessages, useSession, useSocket } from '$lib/kernel';
-import { markSeen, readSections } from './actions';
+import { markSeen, readSections, renameSection } from './actions';
 import { iconOf } from './icons';
 import { en } from './messages';
 import { SectionsStore } from './store.svelte';
@@ -13,6 +13,10 @@ export interface Sections {
 	reread: () => Promise<void>;
 	/** What a section is called, in the member's language while nobody has named it otherwise. */
 	nameOf: (section: Pick<Section, 'name' | 'type'>) => string;
+	/** What it is called while nobody has named it otherwise. */
+	usualNameOf: (section: Pick<Section, 'type'>) => string;
+	/** For admins; throws when it is refused. */
+	rename: (section: Section, name: string) => Promise<true>;
 	/** The member looks at this section; posts that come meanwhile are seen. */
 	lookAt: (id: string) => () => void;
 }
@@ -84,6 +88,8 @@ export function provideSections(): Sections {
 		store,
 		reread,
 		nameOf,
+		usualNameOf: ({ type }) => t.sections.names[type],
+		rename: (section, name) => renameSection(remote, store, section, name, t.sections.names),
 		lookAt: (id) => {
 			looking = id;
 			untrack(() => see(id));

@@ -27,6 +27,11 @@ export class SectionsStore {
 		this.error = null;
 	}
 
+	/** It is called otherwise from now on; what is new in it is not touched. */
+	renamed({ id, name }: Pick<Section, 'id' | 'name'>): void {
+		this.list = this.list.map((section) => (section.id === id ? { ...section, name } : section));
+	}
+
 	fail(error: ApiError): void {
 		this.error = error;
 		if (this.list.length === 0) this.load = 'error';

@@ -123,6 +123,7 @@ export const refusals: Translation<typeof english> = {
 		length: ({ least, most }) =>
 			plural(most, { other: `Zwischen ${plural(least, { other: '#' })} und # Zeichen.` }),
 		mixed_scripts: 'Bitte schreib jedes Wort in einer einzigen Schrift.',
+		name_of_another: 'So heißt schon ein anderer Bereich. Bitte wähl einen anderen Namen.',
 		nameless: 'Bitte gib einen Namen ein.',
 		needed: 'Das wird gebraucht.',
 		no_quiet_time: 'Ruhezeiten enden zu einer anderen Zeit, als sie beginnen.',

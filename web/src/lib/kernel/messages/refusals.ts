@@ -116,6 +116,7 @@ export const refusals = {
 		length: ({ least, most }: Numbers) =>
 			plural(most, { other: `Between ${plural(least, { other: '#' })} and # characters.` }),
 		mixed_scripts: 'Please write each word in one script.',
+		name_of_another: 'Another section is called so. Please choose again.',
 		nameless: 'Please give it a name.',
 		needed: 'This is needed.',
 		no_quiet_time: 'Quiet hours end at another time than they begin.',

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import get, post
+from litestar import get, patch, post
 
 from longhouse.features.media.api import AddressOf
 from longhouse.features.posts.model import SectionSeen
@@ -13,13 +13,14 @@ from longhouse.features.posts.schemas import (
     PersonFound,
     PostPage,
     SectionList,
+    SectionName,
     SectionShown,
 )
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.sections import Sections
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.paging import Page
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 @get("/sections")
@@ -32,6 +33,14 @@ async def get_section(
     section_id: UUID, read: Read, principal: Principal, sections: Sections
 ) -> OneSection:
     return OneSection(_shown(await sections.get(read, principal, section_id)))
+
+
+@patch("/admin/sections/{section_id:uuid}")
+async def rename_section(
+    section_id: UUID, data: SectionName, tx: Tx, admin: Admin, sections: Sections
+) -> OneSection:
+    await sections.rename(tx, admin, section_id, data.name)
+    return OneSection(_shown(await sections.get(tx, admin, section_id)))
 
 
 @post("/sections/{section_id:uuid}/read", status_code=200)
@@ -95,6 +104,7 @@ def _shown(section: SectionSeen) -> SectionShown:
 ROUTES: list[Any] = [
     list_sections,
     get_section,
+    rename_section,
     mark_section_read,
     list_feed,
     list_posts_of_person,

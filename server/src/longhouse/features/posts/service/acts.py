@@ -1,15 +1,15 @@
-"""Writing down what an admin does to a post.
+"""Writing down what an admin does to a post or a section.
 
-The log is for ever and a post may be erased, so an entry says whose post it was and never what
+The log is for ever and a post may be erased, so its entry says whose post it was and never what
 stood in it.
 """
 
 from longhouse.features.identity import api as identity
 from longhouse.features.identity.events import ActRecorded
-from longhouse.features.posts.model import Held
+from longhouse.features.posts.model import Held, Section
 from longhouse.kernel import audit
 from longhouse.kernel.db import Tx
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 async def record(tx: Tx, principal: Principal, held: Held, act: str) -> None:
@@ -21,5 +21,18 @@ async def record(tx: Tx, principal: Principal, held: Held, act: str) -> None:
         target_type="post",
         target_id=held.id,
         target_label=author.username if author else None,
+    )
+    tx.emit(ActRecorded(entry_id=entry_id))
+
+
+async def record_renaming(tx: Tx, admin: Admin, was: Section, name: str) -> None:
+    entry_id = await audit.record(
+        tx,
+        admin,
+        "rename_section",
+        target_type="section",
+        target_id=was.id,
+        target_label=was.name,
+        details={"name": {"from": was.name, "to": name}},
     )
     tx.emit(ActRecorded(entry_id=entry_id))

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
-from longhouse.features.posts.model import SectionSeen
+from longhouse.features.posts.events import SectionRenamed
+from longhouse.features.posts.model import SectionId, SectionSeen
+from longhouse.features.posts.policy.naming import check_free, normal_name
+from longhouse.features.posts.service.acts import record_renaming
 from longhouse.features.posts.store import people
 from longhouse.features.posts.store import sections as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
-from longhouse.kernel.principal import Principal
+from longhouse.kernel.principal import Admin, Principal
 
 
 class Sections:
@@ -24,6 +27,20 @@ class Sections:
         if await store.find(tx, section_id) is None:
             raise NotFound
         await store.mark_read(tx, principal.user_id, section_id)
+
+    async def rename(self, tx: Tx, admin: Admin, section_id: UUID, given: str) -> None:
+        """Only a new name is written, recorded and told. The address stays: it is of the type."""
+        named = {one.id: one for one in await store.lock_all(tx)}
+        section = named.pop(SectionId(section_id), None)
+        if section is None:
+            raise NotFound
+        name = normal_name(given)
+        if name == section.name:
+            return
+        check_free(name, [other.name for other in named.values()])
+        await store.rename(tx, section_id, name)
+        await record_renaming(tx, admin, section, name)
+        tx.emit(SectionRenamed(section_id=section_id))
 
     async def look_up(self, read: Read, principal: Principal, prefix: str) -> list[people.Named]:
         """Whom one may see and whose name begins so, for who is writing `@`."""

@@ -39,6 +39,17 @@ async def list_all(read: Read) -> list[Section]:
     return await read.rows(Section, "SELECT id, name, type FROM posts.section ORDER BY position")
 
 
+async def lock_all(tx: Tx) -> list[Section]:
+    """Names are given one at a time. Publishing goes on: it only needs sections to be there."""
+    return await tx.rows(
+        Section, "SELECT id, name, type FROM posts.section ORDER BY id FOR NO KEY UPDATE"
+    )
+
+
+async def rename(tx: Tx, section_id: UUID, name: str) -> None:
+    await tx.execute("UPDATE posts.section SET name = $2 WHERE id = $1", section_id, name)
+
+
 async def mark_read(tx: Tx, user_id: UserId, section_id: UUID) -> None:
     """Up to the newest post of the section; a mark never goes back."""
     await tx.execute(

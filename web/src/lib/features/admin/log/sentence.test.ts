@@ -21,6 +21,7 @@ describe('the log', () => {
 		['revoke_invite', 'ada revoked an invite (ben)'],
 		['create_first_admin', 'ben created the first account'],
 		['change_config', 'ada changed the site settings'],
+		['rename_section', 'ada renamed the section ben'],
 		['delete_post', 'ada removed a post by ben'],
 		['restore_post', 'ada restored a post by ben'],
 		['erase_post', 'ada deleted a post by ben for good'],
