@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -242,7 +243,8 @@ async def test_links_keep_their_order_and_what_is_none_is_refused(
     ):
         with pytest.raises(NotALink) as refusal:
             await unfold([PAGE, text])
-        assert list(refusal.value.details["fields"]) == ["links.1.url"]
+        details: Any = refusal.value.details
+        assert list(details["fields"]) == ["links.1.url"]
         with pytest.raises(NotALink):
             check_link(text)
     for text in ("http://localhost/", "https://b.example:8443/films"):

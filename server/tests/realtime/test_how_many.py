@@ -160,7 +160,11 @@ async def test_a_full_address_is_refused_before_anything_is_looked_up(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limits: list[str] = []
-    monkeypatch.setattr(NoMetrics, "rate_limited", lambda _, limit: limits.append(limit))
+
+    def note(_: NoMetrics, limit: str) -> None:
+        limits.append(limit)
+
+    monkeypatch.setattr(NoMetrics, "rate_limited", note)
     stays = [house.realtime.door.knock("203.0.113.9") for _ in range(4)]
     with pytest.raises(Refusal) as refused:
         house.realtime.door.knock("203.0.113.9")
