@@ -117,6 +117,11 @@ class Community:
         except httpx.TransportError:
             self.broken += 1
             raise
+        except AttributeError as error:
+            # Of a connection that ends in the moment in which it is made httpx wants to know the
+            # peer, and uvloop has no socket for it any more.
+            self.broken += 1
+            raise httpx.ConnectError("gone at once") from error
         now = time.monotonic()
         self.statuses[answer.status_code] += 1
         if answer.is_success:
