@@ -90,6 +90,14 @@ async def test_one_address_does_not_use_up_what_is_anothers(people: People) -> N
     assert (await there.get("/site")).status_code == 200
 
 
+async def test_one_who_has_many_addresses_is_one(people: People) -> None:
+    for number in range(ANYONE):
+        neighbour = people.stranger(address=f"2001:db8:0:7::{number + 1}")
+        assert (await neighbour.get("/site")).status_code == 200
+    assert (await people.stranger(address="2001:db8:0:7:f::1").get("/site")).status_code == 429
+    assert (await people.stranger(address="2001:db8:0:8::1").get("/site")).status_code == 200
+
+
 async def test_who_is_refused_is_refused_before_anything_is_done(people: People) -> None:
     ada = await people.admin("ada")
     await ask_until_refused(ada, "/users/me")

@@ -11,8 +11,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.kernel.errors import RateLimited, Unauthorized
+from longhouse.kernel.http.visitor import place_of
 from longhouse.kernel.principal import Principal
-from longhouse.realtime.crowd import place_of
 from longhouse.realtime.door import Refusal, Scope
 from longhouse.realtime.errors import CloseCode
 from longhouse.realtime.metrics import NoMetrics

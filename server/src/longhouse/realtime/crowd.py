@@ -6,10 +6,9 @@ have not shown who they are, fill at most half of an address, so that they alone
 member who shares it with them.
 """
 
-import ipaddress
 from collections import Counter
 
-_NETWORK_BITS = 64
+from longhouse.kernel.http.visitor import place_of
 
 
 class Crowded(Exception):
@@ -65,23 +64,6 @@ class Crowd:
 
     def forget(self, place: str) -> None:
         _forget(self._here, place)
-
-
-def place_of(address: str | None) -> str:
-    """What counts as one address: of IPv6 the network, for whoever has one address of it has all.
-
-    An IPv4 address that was written as one of IPv6 stays what it is: all of those would be one
-    network.
-    """
-    try:
-        parsed = ipaddress.ip_address(address or "")
-    except ValueError:
-        return address or ""
-    if isinstance(parsed, ipaddress.IPv4Address):
-        return str(parsed)
-    if parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
-    return str(ipaddress.IPv6Address(int(parsed) >> _NETWORK_BITS << _NETWORK_BITS))
 
 
 def _count(counts: Counter[str], place: str, most: int) -> None:

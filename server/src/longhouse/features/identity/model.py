@@ -65,6 +65,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """Where a call comes from."""
 
     address: str | None
+    place: str
+    """What is counted as one visitor; empty when nobody knows where it comes from."""
     device: str
     device_token: str | None = None
     session_token: str | None = None

@@ -30,6 +30,7 @@ from longhouse.kernel.http.identify import Identify
 from longhouse.kernel.http.origins import Origins
 from longhouse.kernel.http.parameters import Requirement
 from longhouse.kernel.http.turns import Turns
+from longhouse.kernel.http.visitor import place_of
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.settings import HttpSettings
@@ -120,7 +121,7 @@ class Gate:
     async def _stand_in_line(self, exchange: Exchange) -> None:
         principal = exchange.principal
         exchange.turn = await self._turns.take(
-            f"member:{principal.user_id}" if principal else f"address:{exchange.address}"
+            f"member:{principal.user_id}" if principal else f"address:{place_of(exchange.address)}"
         )
 
     async def _count(self, exchange: Exchange) -> None:
@@ -128,7 +129,7 @@ class Gate:
             key = f"requests:{exchange.principal.user_id}"
             limit = self._settings.requests_per_minute
         else:
-            key = f"requests:{exchange.address}"
+            key = f"requests:{place_of(exchange.address)}"
             limit = self._settings.anonymous_requests_per_minute
         exchange.allowance = await self._limits.take(key, limit, _MINUTE)
         if exchange.allowance.spent:

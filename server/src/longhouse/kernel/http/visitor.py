@@ -31,6 +31,7 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )
 _LONGEST_AGENT = 400
+_NETWORK_BITS = 64
 _PLAIN_NAME = re.compile(r"^[A-Za-z][\w.-]{0,30}")
 
 
@@ -42,6 +43,11 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     device_token: str | None
     language: Language | None = None
     """What the browser wishes for most of the languages that the house writes."""
+
+    @property
+    def place(self) -> str:
+        """What is counted as one visitor."""
+        return place_of(self.address)
 
     @property
     def device(self) -> str:
@@ -89,6 +95,23 @@ def client_of(
         if not is_within(address, trusted):
             return client
     return client
+
+
+def place_of(address: str | None) -> str:
+    """What counts as one address: of IPv6 the network, for whoever has one address of it has all.
+
+    An IPv4 address that was written as one of IPv6 stays what it is: all of those would be one
+    network.
+    """
+    try:
+        parsed = ipaddress.ip_address(address or "")
+    except ValueError:
+        return address or ""
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.IPv6Address(int(parsed) >> _NETWORK_BITS << _NETWORK_BITS))
 
 
 def is_within(address: str, networks: Sequence[Network]) -> bool:

@@ -96,5 +96,5 @@ class LinkDesk:
 
 async def count_tries(limits: Limits, visit: Visit) -> None:
     """Of links, whatever they are for."""
-    if visit.address is not None:
-        await limits.check(f"links:{visit.address}", _TRIES_A_MINUTE, _MINUTE)
+    if visit.place:
+        await limits.check(f"links:{visit.place}", _TRIES_A_MINUTE, _MINUTE)

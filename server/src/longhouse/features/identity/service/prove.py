@@ -105,8 +105,8 @@ class Proofs:
             key = f"sign-in:device:{device}:{limit_key(name)}"
             await self._limits.check(key, self._a_minute, _MINUTE)
             return
-        if visit.address is not None:
-            await self._limits.check(f"sign-in:address:{visit.address}", self._a_minute, _MINUTE)
+        if visit.place:
+            await self._limits.check(f"sign-in:address:{visit.place}", self._a_minute, _MINUTE)
         await self._limits.check(f"sign-in:name:{limit_key(name)}", self._a_minute, _MINUTE)
 
 

@@ -47,8 +47,8 @@ class ResetRequests:
     async def request(self, tx: Tx, visit: Visit, name: str) -> None:
         """A job is enqueued whether or not there is somebody to write to, so that neither the
         answer nor its time tells which."""
-        if visit.address is not None:
-            await self._limits.check(f"reset:{visit.address}", _TRIES_A_MINUTE, _MINUTE)
+        if visit.place:
+            await self._limits.check(f"reset:{visit.place}", _TRIES_A_MINUTE, _MINUTE)
         name = name.strip()[:LONGEST_NAME]
         account = await accounts.find_credentials(tx, name)
         allowed = await self._limits.allow(f"reset:{limit_key(name)}", self._an_hour, _HOUR)

@@ -66,8 +66,8 @@ class SignUp:
         gets the very same answer, and the account is made without the address. Who may sign in at
         once would find that out with the next request, so there it is said openly.
         """
-        if visit.address is not None:
-            await self._limits.check(f"sign-up:{visit.address}", self._an_hour, _HOUR)
+        if visit.place:
+            await self._limits.check(f"sign-up:{visit.place}", self._an_hour, _HOUR)
         wanted_email = await self.check_wishes(username, password, email)
         async with self._db.read() as read:
             await self._check_open(read, invite)

@@ -64,8 +64,8 @@ class Tokens:
         return self._pair(started.token, refresh_token)
 
     async def refresh(self, visit: Visit, refresh_token: str) -> Pair:
-        if visit.address is not None:
-            await self._limits.check(f"refresh:{visit.address}", _REFRESHES_A_MINUTE, _MINUTE)
+        if visit.place:
+            await self._limits.check(f"refresh:{visit.place}", _REFRESHES_A_MINUTE, _MINUTE)
         token_hash = secrets.digest(refresh_token)
         # The end of a session has to be committed although the caller is refused, so the refusal
         # is raised when the transaction is over.
