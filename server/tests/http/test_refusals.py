@@ -110,6 +110,13 @@ async def test_a_body_that_cannot_be_taken_says_which_field_and_why(
     assert answers == refused
 
 
+async def test_an_address_that_lacks_something_says_what(household: Household) -> None:
+    answer = await household.ada.get("/search")
+    told = check_shape(answer)
+    assert (answer.status_code, told["code"]) == (400, "INVALID_REQUEST")
+    assert told["details"]["fields"] == {"q": "This is needed."}
+
+
 async def test_the_other_refusals_have_that_shape_too(
     household: Household, clock: FakeClock
 ) -> None:

@@ -33,9 +33,11 @@ log = logging.getLogger(__name__)
 _OURS = 500
 # The decoder's own words, which are for programmers.
 _MISSING = re.compile(r"missing required field `(?P<field>[^`]+)`")
+_NOT_SENT = re.compile(r"^Missing required \w+ parameter '(?P<field>[^']+)'")
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
 _LENGTH = re.compile(r"of length (?P<sign><=|>=) (?P<count>\d+)")
 _RANGE = re.compile(r"`(?:int|float)` (?P<sign><=|>=) (?P<count>[\d.]+)")
+_NEEDED = Wrong("needed", "This is needed.")
 
 _BY_STATUS: Mapping[int, type[AppError]] = {
     400: InvalidRequest,
@@ -102,6 +104,8 @@ def _invalid(error: ValidationException) -> AppError:
         fields[field] = wrong
     if fields and in_body:
         return InvalidFields(fields)
+    if not fields and (match := _NOT_SENT.match(error.detail)):
+        fields[match["field"]] = _NEEDED
     return InvalidRequest(details=told_of(fields) if fields else None)
 
 
@@ -110,7 +114,7 @@ def _in_words(key: str, said: str) -> tuple[str, Wrong]:
     field = key.removeprefix("data.")
     path = "" if field == "data" else field
     if match := _MISSING.search(said):
-        return _join(path, match["field"]), Wrong("needed", "This is needed.")
+        return _join(path, match["field"]), _NEEDED
     if match := _UNKNOWN.search(said):
         return _join(path, match["field"]), Wrong("no_such_field", "There is no such field.")
     if match := _LENGTH.search(said):
