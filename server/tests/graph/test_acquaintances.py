@@ -78,6 +78,20 @@ async def test_friends_of_friends_are_recommended_with_the_reason(people: People
     }
 
 
+async def test_recommendations_are_read_by_each_name_of_oneself_alone(people: People) -> None:
+    ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
+    await befriend(ben, carla)
+    await befriend(carla, dora)
+    mine = (await ben.get("/users/me/recommendations")).json()
+    assert [one["user"]["username"] for one in mine["recommendations"]] == ["dora"]
+    for name in (ben.id, "@ben"):
+        answer = await ben.get(f"/users/{name}/recommendations")
+        assert (answer.status_code, answer.json()) == (200, mine)
+    for name in (carla.id, "@carla", "@somebody"):
+        answer = await ben.get(f"/users/{name}/recommendations")
+        assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND")
+
+
 async def test_whom_the_followed_follow_is_recommended(people: People) -> None:
     ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
     await ben.post(f"/users/{carla.id}/follow")

@@ -1,12 +1,13 @@
 """Routes of friends, requests and recommendations."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from litestar import delete, get, patch, post
 
-from longhouse.features.graph.model import Direction, FriendSeen
+from longhouse.features.graph.model import Direction, FriendSeen, Listed, Recommended
 from longhouse.features.graph.schemas import (
     Answer,
     FriendPage,
@@ -132,17 +133,25 @@ async def list_mutual_friends(
     return _page(principal.user_id, shown, avatar_address, read.now)
 
 
+@get("/users/{reference:str}/recommendations")
+async def list_recommendations(
+    reference: str,
+    read: Read,
+    principal: Principal,
+    acquaintances: Acquaintances,
+    avatar_address: AddressOf,
+) -> RecommendationList:
+    """By one's own id or `@username`; those of others are not here."""
+    found = await acquaintances.recommend_to(read, principal, reference)
+    return _recommendations(found, avatar_address, read.now)
+
+
 @get("/users/me/recommendations")
 async def recommend_people(
     read: Read, principal: Principal, acquaintances: Acquaintances, avatar_address: AddressOf
 ) -> RecommendationList:
     found = await acquaintances.recommend(read, principal)
-    return RecommendationList(
-        [
-            recommendation_of(one, person, avatar_address(person.avatar_id, read.now))
-            for one, person in found
-        ]
-    )
+    return _recommendations(found, avatar_address, read.now)
 
 
 @delete("/users/me/recommendations/{reference:str}", status_code=200)
@@ -178,6 +187,17 @@ async def _one(
     return OneRequest(request_of(principal.user_id, found, avatar_address, read.now))
 
 
+def _recommendations(
+    found: Sequence[tuple[Recommended, Listed]], avatar_address: AddressOf, now: datetime
+) -> RecommendationList:
+    return RecommendationList(
+        [
+            recommendation_of(one, person, avatar_address(person.avatar_id, now))
+            for one, person in found
+        ]
+    )
+
+
 def _page(
     viewer: UserId, shown: Cut[FriendSeen], avatar_address: AddressOf, now: datetime
 ) -> FriendPage:
@@ -196,6 +216,7 @@ ROUTES: list[Any] = [
     list_friends,
     list_my_friends,
     list_mutual_friends,
+    list_recommendations,
     recommend_people,
     pass_over,
     get_friend_settings,

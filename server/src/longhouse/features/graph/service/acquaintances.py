@@ -103,6 +103,14 @@ class Acquaintances:
         by_id = {person.id: person for person in people}
         return [(one, by_id[one.user_id]) for one in chosen if one.user_id in by_id]
 
+    async def recommend_to(
+        self, read: Read, principal: Principal, reference: str
+    ) -> list[tuple[Recommended, Listed]]:
+        """By a name of oneself: whom others may want to know is theirs alone to read."""
+        if (await get_visible(read, principal, reference)).id != principal.user_id:
+            raise NotFound
+        return await self.recommend(read, principal)
+
     async def pass_over(self, tx: Tx, principal: Principal, reference: str) -> None:
         other = (await get_visible(tx, principal, reference)).id
         await friends.pass_over(tx, principal.user_id, other)
