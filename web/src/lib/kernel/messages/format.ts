@@ -6,13 +6,20 @@ const day = 24 * hour;
 export class Format {
 	readonly locale: string;
 	#timezone: string | undefined;
+	/** To make one takes far longer than to use it, and a page says the same few things often. */
+	#made = new Map<string, Intl.DateTimeFormat>();
+	#numbers: Intl.NumberFormat | undefined;
+	#distances: Intl.RelativeTimeFormat | undefined;
 
 	constructor(locale: string, timezone?: string) {
 		this.locale = locale;
 		this.#timezone = timezone;
 	}
 
-	number = (value: number): string => new Intl.NumberFormat(this.locale).format(value);
+	number = (value: number): string => {
+		this.#numbers ??= new Intl.NumberFormat(this.locale);
+		return this.#numbers.format(value);
+	};
 
 	/** 3 May 2026 */
 	date = (at: string | number | Date): string =>
@@ -35,7 +42,8 @@ export class Format {
 		const distance = new Date(at).getTime() - now;
 		const size = Math.abs(distance);
 		if (size >= 7 * day) return this.#day(new Date(at), now);
-		const words = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+		this.#distances ??= new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+		const words = this.#distances;
 		if (size < 45_000) return words.format(0, 'second');
 		if (size < hour) return words.format(whole(distance / minute), 'minute');
 		if (size < day) return words.format(whole(distance / hour), 'hour');
@@ -49,7 +57,12 @@ export class Format {
 	}
 
 	#dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-		return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: this.#timezone });
+		const kind = JSON.stringify(options);
+		const known = this.#made.get(kind);
+		if (known) return known;
+		const made = new Intl.DateTimeFormat(this.locale, { ...options, timeZone: this.#timezone });
+		this.#made.set(kind, made);
+		return made;
 	}
 }
 

@@ -100,8 +100,8 @@ export function useMessages<Own extends Record<string, Tree> = Record<never, nev
 	const language = useLanguage();
 	const texts = {};
 	for (const [feature, english] of Object.entries({ common: en, ...own })) {
-		const translated = $derived(language.translate(feature, english));
-		Object.defineProperty(texts, feature, { enumerable: true, get: () => translated });
+		const get = () => language.translate(feature, english);
+		Object.defineProperty(texts, feature, { enumerable: true, get });
 	}
 	return texts as Texts<Own>;
 }

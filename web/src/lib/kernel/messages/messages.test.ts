@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
 import { de } from './de';
 import { en } from './en';
@@ -46,6 +46,19 @@ describe('how long ago', () => {
 	it('is told in the timezone of the member', () => {
 		const at = '2026-05-20T23:30:00Z';
 		expect(new Format('de', 'Europe/Berlin').date(at)).toBe('21. Mai 2026');
+	});
+
+	it('makes what writes a time or a number once, however often a page says one', () => {
+		const kinds = ['DateTimeFormat', 'NumberFormat', 'RelativeTimeFormat'] as const;
+		const made = kinds.map((kind) => vi.spyOn(Intl, kind));
+		const format = new Format('en', 'UTC');
+		for (const ms of [10_000, 50_000, 8 * 86_400_000, 9 * 86_400_000]) {
+			format.relative(ago(ms), now);
+			format.number(ms);
+			format.dateTime(now - ms);
+		}
+		// Of dates two kinds were asked for.
+		expect(made.map((spy) => spy.mock.calls.length)).toEqual([2, 1, 1]);
 	});
 });
 
