@@ -23,7 +23,7 @@ const parts = /^\/_app\/immutable\//;
 
 export async function keepProgram(): Promise<void> {
 	const cache = await caches.open(cacheName);
-	await cache.addAll([shell, ...kept]);
+	await cache.addAll([shell, ...kept].map((path) => new Request(path, { priority: 'low' })));
 }
 
 export function isOfTheProgram(path: string): boolean {

@@ -9,6 +9,7 @@ import {
 	type SessionEnd
 } from '$lib/kernel';
 import type { Engine } from '$lib/kernel/offline/engine';
+import { whenIdle } from './idle';
 import { changesSight, keeps, names } from './keeps';
 import { leaving } from './leaving';
 import { fetchSmallPictures } from './pictures';
@@ -135,9 +136,4 @@ async function askToBeWoken(): Promise<void> {
 	const { sync } = registration as { sync?: { register(tag: string): Promise<void> } };
 	// Refused where the member does not allow it; the pages wake it all the same.
 	await sync?.register('outbox').catch(() => {});
-}
-
-function whenIdle(run: () => void): void {
-	if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2_000 });
-	else setTimeout(run, 500);
 }
