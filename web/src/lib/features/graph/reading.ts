@@ -22,10 +22,11 @@ export async function readPerson(
 	const since = ties.heard;
 	const mutuals = remote.mutuals(reference, named).catch(() => null);
 	try {
-		const standing = await remote.person(reference);
+		// Both are known before either is shown, so that what stands below them does not jump.
+		const [standing, shared] = await Promise.all([remote.person(reference), mutuals]);
+		if (!standing.relationship.self) somebody.mutuals = shared?.users ?? [];
 		somebody.read(standing, since);
 		presences.read(standing.user, since);
-		if (!standing.relationship.self) somebody.mutuals = (await mutuals)?.users ?? [];
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
 		somebody.fail(error);
