@@ -7,6 +7,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { ahead } from './bundle/ahead.ts';
+import { signs } from './bundle/signs.ts';
 
 /** Names one build; the service worker keeps what belongs to it under this name. */
 const build = Date.now().toString(36);
@@ -26,16 +27,25 @@ const groups = [
 	/** Every page stands on this. Form fields are not on every page. */
 	{
 		name: 'ground',
-		test: /src\/routes\/\+(layout|error)\.svelte|src\/lib\/(api|kernel)\/(?!messages\/(?!en)\w\w\.|offline\/(engine|carrier|cupboard|keeping|sending)\.)|src\/lib\/ui\/(?!Code\.|Section\.|Tabs\.|form\/|list\/|overlay\/(Tooltip|\w+Panel))/
+		test: /src\/routes\/\+(layout|error)\.svelte|src\/lib\/(api|kernel)\/(?!messages\/(refusals\.)?(?!en)\w\w\.|offline\/(engine|carrier|cupboard|keeping|sending)\.)|src\/lib\/ui\/(?!Code\.|Section\.|Tabs\.|form\/|list\/|overlay\/(Tooltip|\w+Panel))/
 	},
-	/** Signs that many pages show; whoever needs one of them needs none of those pages. */
-	{ name: 'signs', test: /@lucide\/svelte\/dist\/icons\//, minShareCount: 4 },
+	/** Signs that more than one page shows; whoever needs one of them needs none of those pages. */
+	{ name: 'signs', test: /@lucide\/svelte\/dist\/icons\//, minShareCount: 2 },
 	/** Who one is, before the door as behind it. */
 	{ name: 'identity', test: /src\/lib\/features\/identity\/(context|messages)\.(svelte\.)?ts/ },
 	/** What stands around every page behind the door. */
 	{ name: 'frame', test: /src\/routes\/\(app\)\/\+layout\.svelte/ },
+	/** What members write, as text. */
+	{ name: 'text', test: /src\/lib\/features\/posts\/text\/RichText\.svelte/ },
 	/** Posts as they are read. */
-	{ name: 'reading', test: /src\/lib\/features\/responses\/PostList\.svelte/ }
+	{ name: 'reading', test: /src\/lib\/features\/responses\/PostList\.svelte/ },
+	/** Somebody's page. */
+	{ name: 'person', test: /src\/routes\/\(app\)\/@\[username\]\/\+(layout|page)\.svelte/ },
+	/** All texts of another language: whoever reads it needs them together. */
+	{
+		name: (id: string) => `words-${/(\w\w)\.ts$/.exec(id)?.[1]}`,
+		test: /src\/lib\/(kernel\/messages\/(?!en)\w\w|(features\/\w+|shell)\/messages\.\w\w)\.ts$/
+	}
 ];
 
 /** The scripts that stand in the document itself, as a policy names them. */
@@ -55,6 +65,7 @@ const server = process.env.LONGHOUSE_DEV_SERVER ?? 'http://127.0.0.1:8000';
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
+		signs(),
 		sveltekit({
 			// The house hands out what is compressed beforehand; it compresses nothing itself.
 			adapter: adapter({

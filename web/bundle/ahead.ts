@@ -7,9 +7,9 @@ const folder = '_app/immutable/';
 const template = fileURLToPath(new URL('./ahead.js', import.meta.url));
 
 /**
- * Writes `ahead.js`: for each page, the scripts it stands on. One document serves
- * every path, so it cannot name them itself, and finding them out costs a round trip each time
- * one script leads to the next.
+ * Writes `ahead.js`: for each page, the scripts it stands on, and for each language its texts. One
+ * document serves every path, so it cannot name them itself, and finding them out costs a round
+ * trip each time one script leads to the next.
  */
 export function ahead(): Plugin {
 	return {
@@ -38,8 +38,12 @@ export function ahead(): Plugin {
 					);
 					return [patternOf(route), [...new Set(needed)].map(numberOf)];
 				});
+			const words = chunks
+				.filter(({ name }) => name.startsWith('words-'))
+				.map(({ fileName, name }) => [name.slice('words-'.length), numberOf(fileName)]);
 			const source = readFileSync(template, 'utf-8')
 				.replace('__WAYS__', () => JSON.stringify(ways))
+				.replace('__WORDS__', () => JSON.stringify(Object.fromEntries(words)))
 				.replace('__FILES__', () => JSON.stringify(files.map((file) => file.replace(folder, ''))));
 			this.emitFile({ type: 'asset', fileName: name, source });
 		}

@@ -13,12 +13,15 @@ const built = join(import.meta.dirname, '../../server/src/longhouse/web/');
 const limit = 150_000;
 
 describe.runIf(existsSync(`${built}ahead.js`))('the script of a first view', () => {
-	it.each(['/', '/sections/music', '/posts/1', '/sign-in'])('%s stays under 150 KB', (path) => {
-		const files = scriptsOf(path);
-		const sizes = files.map((file) => [sizeOf(file), file] as const).sort(([a], [b]) => b - a);
-		const sum = sizes.reduce((total, [size]) => total + size, 0);
-		expect(sum, sizes.map(([size, file]) => `${size} ${file}`).join('\n')).toBeLessThan(limit);
-	});
+	it.each(['/', '/sections/music', '/posts/1', '/@anna', '/sign-in'])(
+		'%s stays under 150 KB',
+		(path) => {
+			const files = scriptsOf(path);
+			const sizes = files.map((file) => [sizeOf(file), file] as const).sort(([a], [b]) => b - a);
+			const sum = sizes.reduce((total, [size]) => total + size, 0);
+			expect(sum, sizes.map(([size, file]) => `${size} ${file}`).join('\n')).toBeLessThan(limit);
+		}
+	);
 
 	it('holds the frame and the page, and not what a dialog needs', () => {
 		const script = scriptsOf('/sections/music').map(read).join('\n');
@@ -26,6 +29,17 @@ describe.runIf(existsSync(`${built}ahead.js`))('the script of a first view', () 
 		expect(script).toContain('data-post');
 		expect(script).not.toContain('one-time-code');
 		expect(script).not.toContain('image/*,video/*,audio/*');
+		expect(script).not.toContain('Bitte lade die Seite neu');
+	});
+
+	it('brings the texts of another language along in one file', () => {
+		const inEnglish = aheadOf('/sections/music', ['en-GB', 'de']);
+		const inGerman = aheadOf('/sections/music', ['xx', 'de-AT', 'en']);
+		const words = inGerman.filter((file) => !inEnglish.includes(file));
+		expect(words).toHaveLength(1);
+		for (const text of ['Noch einmal', 'Bitte lade die Seite neu', 'Gemeinschaft', 'Zum Inhalt']) {
+			expect(read(words[0] ?? '')).toContain(text);
+		}
 	});
 });
 
@@ -49,13 +63,17 @@ function scriptsOf(path: string): string[] {
 }
 
 /** What `ahead.js` asks for, learned by letting it run. */
-function aheadOf(path: string): string[] {
+function aheadOf(path: string, languages = ['en']): string[] {
 	const asked: string[] = [];
 	const document = {
 		createElement: () => ({ href: '' }),
 		head: { append: (link: { href: string }) => asked.push(link.href.slice(1)) }
 	};
-	new Function('document', 'location', read('ahead.js'))(document, { pathname: path });
+	new Function('document', 'location', 'navigator', read('ahead.js'))(
+		document,
+		{ pathname: path },
+		{ languages }
+	);
 	return asked;
 }
 
