@@ -41,7 +41,7 @@ class Lines:
         encoded = (line + "\n").encode("utf-8", "backslashreplace")
         with self._changed:
             if self._held_bytes + len(encoded) > _MOST_BYTES:
-                self._lose(1)
+                self._lose_one()
                 return
             self._held_bytes += len(encoded)
             self._waiting.append(encoded)
@@ -85,7 +85,7 @@ class Lines:
                 with self._changed:
                     self._held_bytes -= len(line)
                     if written < len(whole):
-                        self._lose(1)
+                        self._lose_one()
                         continue
                     unsaid, self._unsaid = self._unsaid, 0
                 if unsaid and self._say_lost is not None:
@@ -115,6 +115,6 @@ class Lines:
                 break
         return written
 
-    def _lose(self, count: int) -> None:
-        self.lost += count
-        self._unsaid += count
+    def _lose_one(self) -> None:
+        self.lost += 1
+        self._unsaid += 1

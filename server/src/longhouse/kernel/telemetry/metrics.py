@@ -1,7 +1,7 @@
 """Metrics: every name that the house counts under, and the one registry that holds them.
 
 A caller says what happened in one call. The labelled child of each metric is looked up once and
-kept, so that an observation costs two dictionary look-ups and the counting itself.
+kept, so that an observation costs little more than the counting itself.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -79,11 +79,11 @@ class Metrics:
         frames = Frames()
         registry.register(frames)
         self.frames_count = frames.counts
-        self._published = Counter(
+        self._published = _CountsBy(
+            "channel",
             "messages_published_total",
             "Messages published, by kind of topic.",
-            ("channel",),
-            registry=registry,
+            registry,
         )
         self._broadcast = Seconds(
             "message_broadcast_latency_seconds",
@@ -91,11 +91,11 @@ class Metrics:
             _LIVE_SECONDS,
         )
         registry.register(self._broadcast)
-        self._recorded = Counter(
+        self._recorded = _CountsBy(
+            "event",
             "events_recorded_total",
             "Facts stored: posts published, comments added, reactions, deletes and all others.",
-            ("event",),
-            registry=registry,
+            registry,
         )
         self._relayed = Counter(
             "outbox_relayed_total", "Events told after their commit.", registry=registry
@@ -113,28 +113,20 @@ class Metrics:
             buckets=_JOB_SECONDS,
             registry=registry,
         )
-        self._limited = Counter(
-            "rate_limited_total", "Requests refused by a limit.", ("limit",), registry=registry
+        self._limited = _CountsBy(
+            "limit", "rate_limited_total", "Requests refused by a limit.", registry
         )
-
-        self._notifications = Counter(
+        self._notifications = _CountsBy(
+            "channel",
             "notifications_sent_total",
             "Notifications that reached somebody, by way.",
-            ("channel",),
-            registry=registry,
+            registry,
         )
-
         self._http_children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._query_children = {
             outcome: self._db_queries.labels(outcome) for outcome in ("ok", "error")
         }
-        self._published_children: dict[str, Counter] = {}
-        self._recorded_children: dict[str, Counter] = {}
         self._job_children: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
-        self._limited_children: dict[str, Counter] = {}
-        self._notification_children: dict[str, Counter] = {}
-
-    # HTTP
 
     def request_answered(self, method: str, handler: str, status: int, seconds: float) -> None:
         """`handler` is the path as the route declares it, never the path of a request."""
@@ -145,9 +137,7 @@ class Metrics:
         children[1].observe(seconds)
 
     def rate_limited(self, limit: str) -> None:
-        _child(self._limited_children, limit, self._limited).inc()
-
-    # Database
+        self._limited.add(limit)
 
     def query_finished(self, outcome: Outcome, seconds: float) -> None:
         self._query_children[outcome].inc()
@@ -159,13 +149,9 @@ class Metrics:
         """Ask `read` for the connections in each state whenever the metrics are asked for."""
         self.registry.register(_PoolCollector(read))
 
-    # Logs
-
     def watch_lost_lines(self, read: Callable[[], int]) -> None:
         """Ask `read` how many lines were never written whenever the metrics are asked for."""
         self.registry.register(_LostLinesCollector(read))
-
-    # Sockets
 
     def connection_opened(self) -> None:
         self._connections.inc()
@@ -180,15 +166,13 @@ class Metrics:
         self._subscriptions.dec(count)
 
     def message_published(self, channel: str) -> None:
-        _child(self._published_children, channel, self._published).inc()
+        self._published.add(channel)
 
     def message_broadcast(self, seconds: float) -> None:
         self._broadcast.observe(seconds)
 
-    # Events and jobs
-
     def event_recorded(self, event: str) -> None:
-        _child(self._recorded_children, event, self._recorded).inc()
+        self._recorded.add(event)
 
     def events_relayed(self, count: int = 1) -> None:
         self._relayed.inc(count)
@@ -205,7 +189,7 @@ class Metrics:
         children[1].observe(seconds)
 
     def notification_sent(self, channel: str) -> None:
-        _child(self._notification_children, channel, self._notifications).inc()
+        self._notifications.add(channel)
 
     def render(self) -> bytes:
         """What `/metrics` answers."""
@@ -223,6 +207,29 @@ class Metrics:
         if len(self._http_children) < _MOST_CHILDREN * 10:
             self._http_children[method, handler, status] = children
         return children
+
+
+class _CountsBy:
+    """A counter with one label, which may hold anything: the first values have a series each, the
+    rest have one together."""
+
+    def __init__(
+        self, label: str, name: str, documentation: str, registry: CollectorRegistry
+    ) -> None:
+        self._counter = Counter(name, documentation, (label,), registry=registry)
+        self._children: dict[str, Counter] = {}
+
+    def add(self, value: str) -> None:
+        child = self._children.get(value)
+        if child is None:
+            child = self._new_child(value)
+        child.inc()
+
+    def _new_child(self, value: str) -> Counter:
+        if len(self._children) >= _MOST_CHILDREN:
+            return self._counter.labels(OTHER)
+        child = self._children[value] = self._counter.labels(value)
+        return child
 
 
 class _PoolCollector(Collector):
@@ -254,12 +261,3 @@ def _pool_family() -> GaugeMetricFamily:
     return GaugeMetricFamily(
         "db_pool_connections", "Connections to the database, by state.", labels=["state"]
     )
-
-
-def _child(children: dict[str, Counter], label: str, metric: Counter) -> Counter:
-    child = children.get(label)
-    if child is None:
-        if len(children) >= _MOST_CHILDREN:
-            return metric.labels(OTHER)
-        child = children[label] = metric.labels(label)
-    return child

@@ -17,7 +17,7 @@ from longhouse import __version__
 from longhouse.kernel.telemetry import context
 from longhouse.kernel.telemetry.context import TraceContext
 from longhouse.kernel.telemetry.otlp import target
-from longhouse.kernel.telemetry.redact import Redactor, names_a_secret
+from longhouse.kernel.telemetry.redact import HIDDEN, Redactor, names_a_secret
 from longhouse.kernel.telemetry.settings import TelemetrySettings
 from longhouse.kernel.telemetry.stacks import stack_of
 from longhouse.kernel.telemetry.traces import Attribute, Kind, Span, parse_traceparent
@@ -109,7 +109,7 @@ class _Recorded:
 
     def set(self, name: str, value: Attribute) -> None:
         if isinstance(value, str):
-            value = "[redacted]" if names_a_secret(name) else self._redactor.line(value)
+            value = HIDDEN if names_a_secret(name) else self._redactor.line(value)
         self._span.set_attribute(name, value)
 
     def failed(self, error: BaseException) -> None:
