@@ -52,9 +52,9 @@ class Assets:
         self, tx: Tx, principal: Principal, ids: Sequence[UUID], *, purpose: str
     ) -> list[Asset]:
         """Ready or still being prepared, one's own, and in use nowhere else; in the order given."""
-        found = {asset.id: asset for asset in await assets.lock_many(tx, ids)}
+        found: dict[UUID, Asset] = {asset.id: asset for asset in await assets.lock_many(tx, ids)}
         for media_id in ids:
-            asset = found.get(media_id)  # pyright: ignore[reportArgumentType] -- any UUID may be asked for
+            asset = found.get(media_id)
             if asset is None or asset.owner_id != principal.user_id or asset.purpose != purpose:
                 raise NotAttachable
             if asset.status not in ("ready", "processing") or asset.attached_at is not None:
@@ -62,7 +62,7 @@ class Assets:
         if len(found) != len(ids):
             raise NotAttachable
         await assets.set_attached(tx, list(ids))
-        return [asset for media_id in ids for asset in found.values() if asset.id == media_id]
+        return [found[media_id] for media_id in ids]
 
 
 def _owned(asset: Asset | None, principal: Principal) -> Asset:

@@ -71,9 +71,10 @@ class Workshop:
         """Raises Untakeable, whether the worker said so or died of it."""
         async with self._places[form.kind]:
             said = await self._work(form, source, target, told)
-        if said is None or said.refused is not None:
-            reason = said.refused if said and said.refused in SENTENCES else "damaged"
-            raise Untakeable(reason or "damaged")
+        if said is None:
+            raise Untakeable("damaged")
+        if said.refused is not None:
+            raise Untakeable(said.refused if said.refused in SENTENCES else "damaged")
         if said.made is None or not await asyncio.to_thread(_is_credible, said.made, target):
             raise Untakeable("damaged")
         return said.made
