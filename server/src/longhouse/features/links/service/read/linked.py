@@ -40,13 +40,15 @@ def _decode(script: str) -> object:
     script = script.strip()
     for wrapping in _WRAPPINGS:
         script = script.removeprefix(wrapping).removesuffix(wrapping).strip()
-    for text in (script, None):
-        try:
-            # Line breaks inside a string are no JSON, and are written all the same.
-            return msgspec.json.decode(_CONTROL.sub(" ", script) if text is None else text)
-        except (msgspec.DecodeError, RecursionError, ValueError):
-            continue
-    return None
+    try:
+        return msgspec.json.decode(script)
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        pass
+    try:
+        # Line breaks inside a string are no JSON, and are written all the same.
+        return msgspec.json.decode(_CONTROL.sub(" ", script))
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        return None
 
 
 def _nodes(value: object) -> Iterator[Node]:
