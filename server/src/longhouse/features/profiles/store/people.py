@@ -5,7 +5,7 @@ Each set of conditions is a statement of its own, so that each has its own plan.
 """
 
 from collections.abc import Sequence
-from typing import Literal, LiteralString
+from typing import Literal, LiteralString, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,15 @@ MOST_COUNTED = 2000
 Facet = Literal["people", "interests", "places", "pronouns"]
 
 
+class Asks(NamedTuple):
+    """Which conditions a question has."""
+
+    words: bool
+    interest: bool
+    place: bool
+    pronouns: bool
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     viewer: UserId
     words: str | None = None
@@ -30,12 +39,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: str | None = None
 
     @property
-    def asks(self) -> tuple[bool, bool, bool, bool]:
-        return (
-            self.words is not None,
-            self.interest is not None,
-            self.place_id is not None,
-            self.pronouns is not None,
+    def asks(self) -> Asks:
+        return Asks(
+            words=self.words is not None,
+            interest=self.interest is not None,
+            place=self.place_id is not None,
+            pronouns=self.pronouns is not None,
         )
 
 
@@ -81,13 +90,13 @@ _AFTER_RANK = f"AND ($7::integer IS NULL OR ({_RANK}, f.user_id) < ($7, $8::uuid
 # may not see is a handful.
 _MOST_NEAR = "500"
 _CHOICES = [
-    (words, interest, place, pronouns)
+    Asks(words, interest, place, pronouns)
     for words in (False, True)
     for interest in (False, True)
     for place in (False, True)
     for pronouns in (False, True)
 ]
-_CONDITIONS: dict[tuple[bool, bool, bool, bool], LiteralString] = {
+_CONDITIONS: dict[Asks, LiteralString] = {
     choice: " ".join(
         part
         for part, asked in zip(
@@ -97,18 +106,18 @@ _CONDITIONS: dict[tuple[bool, bool, bool, bool], LiteralString] = {
     )
     for choice in _CHOICES
 }
-_LIST: dict[tuple[bool, bool, bool, bool], LiteralString] = {
+_LIST: dict[Asks, LiteralString] = {
     choice: f"""{_MINE}, near AS MATERIALIZED (
-        SELECT f.user_id, {_RANK if choice[0] else "0"} AS rank FROM profiles.face AS f
+        SELECT f.user_id, {_RANK if choice.words else "0"} AS rank FROM profiles.face AS f
         WHERE f.audience = 'everybody' AND f.user_id <> $1
           AND f.user_id NOT IN (SELECT friend_id FROM mine)
-          AND {_TYPED} {_ALSO_TYPED} {_CONDITIONS[choice]} {_AFTER_RANK if choice[0] else _AFTER}
-        ORDER BY {"2 DESC," if choice[0] else ""} f.user_id DESC LIMIT {_MOST_NEAR}
+          AND {_TYPED} {_ALSO_TYPED} {_CONDITIONS[choice]} {_AFTER_RANK if choice.words else _AFTER}
+        ORDER BY {"2 DESC," if choice.words else ""} f.user_id DESC LIMIT {_MOST_NEAR}
     ), close AS MATERIALIZED (
-        SELECT f.user_id, {_RANK if choice[0] else "0"} AS rank
+        SELECT f.user_id, {_RANK if choice.words else "0"} AS rank
         FROM mine JOIN profiles.face AS f ON f.audience = 'friends' AND f.user_id = mine.friend_id
-        WHERE true {_CONDITIONS[choice]} {_AFTER_RANK if choice[0] else _AFTER}
-        ORDER BY {"2 DESC," if choice[0] else ""} f.user_id DESC LIMIT {_MOST_NEAR}
+        WHERE true {_CONDITIONS[choice]} {_AFTER_RANK if choice.words else _AFTER}
+        ORDER BY {"2 DESC," if choice.words else ""} f.user_id DESC LIMIT {_MOST_NEAR}
     )
     SELECT f.user_id, f.rank FROM (
         SELECT near.user_id, near.rank FROM near UNION ALL SELECT close.user_id, close.rank FROM close
@@ -119,7 +128,7 @@ _LIST: dict[tuple[bool, bool, bool, bool], LiteralString] = {
     for choice in _CHOICES
 }
 _SHOWN = "f.pronouns, f.place_id, f.place_label, f.interests"
-_COUNT: dict[tuple[bool, bool, bool, bool], LiteralString] = {
+_COUNT: dict[Asks, LiteralString] = {
     choice: f"""{_MINE}, sample AS MATERIALIZED (
         SELECT * FROM (
             SELECT {_SHOWN} FROM profiles.face AS f
