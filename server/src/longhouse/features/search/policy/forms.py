@@ -56,10 +56,9 @@ def _sections(given: str | None, field: str, question: str, wrong: dict[str, Wro
 
 
 def _kinds(given: str | None, wrong: dict[str, Wrong]) -> list[Kind]:
-    """None where all are meant."""
+    """Empty where all are meant."""
     pieces = {piece.strip() for piece in (given or "").split(",") if piece.strip()}
     if not pieces <= set(_KINDS):
         wrong["type"] = Wrong("not_a_choice", "Please choose from " + ", ".join(_KINDS) + ".")
     kinds: list[Kind] = [kind for kind in _KINDS if kind in pieces]
-    everything = len(kinds) == len(_KINDS)
-    return kinds if not everything else []
+    return [] if len(kinds) == len(_KINDS) else kinds

@@ -100,18 +100,23 @@ async def _documents_of_comments(read: Read, comment_ids: Sequence[UUID]) -> lis
 def _documents_of_links(
     links: Sequence[posts.WrittenLink], sources: Mapping[UUID, Document]
 ) -> list[Document]:
-    return [
-        Document(
-            id=link.id,
-            kind="link_metadata",
-            post_id=source.post_id,
-            source_id=source.id,
-            section_id=source.section_id,
-            author_id=source.author_id,
-            created_at=source.created_at,
-            title=folded_words(title_of(link.metadata)),
-            body=folded_words(text_of(link.metadata)),
+    made: list[Document] = []
+    for link in links:
+        stands_in = link.post_id or link.comment_id
+        if stands_in is None or stands_in not in sources:
+            continue
+        source = sources[stands_in]
+        made.append(
+            Document(
+                id=link.id,
+                kind="link_metadata",
+                post_id=source.post_id,
+                source_id=source.id,
+                section_id=source.section_id,
+                author_id=source.author_id,
+                created_at=source.created_at,
+                title=folded_words(title_of(link.metadata)),
+                body=folded_words(text_of(link.metadata)),
+            )
         )
-        for link in links
-        if (source := sources.get(link.post_id or link.comment_id or UUID(int=0))) is not None
-    ]
+    return made

@@ -10,7 +10,8 @@ from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
 from longhouse.features.search.model import Asked, Found, Place
 from longhouse.features.search.policy import composing
-from longhouse.features.search.policy.asking import understand
+from longhouse.features.search.policy.asking import Meant, understand
+from longhouse.features.search.policy.composing import Stems
 from longhouse.features.search.policy.forms import UNKNOWN_SECTION
 from longhouse.features.search.policy.snippets import wanted_of
 from longhouse.features.search.schemas import Result
@@ -56,24 +57,26 @@ class Searching:
         typed = [*meant.words, *meant.excluded, *([meant.beginning] if meant.beginning else [])]
         stems = await store.get_stems(read, typed)
         words = composing.leave_out_small_words(meant, stems)
-        keys = composing.keys_of_words(meant, words, stems)
-        keys += composing.keys_of_filters(asked.kinds, asked.section_ids, author_id)
-        beginning = composing.keys_of_beginning(meant, stems)
-        # A beginning that fits much is left to the comparison where other keys lead to enough.
-        if beginning and not (keys and await store.is_broad(read, beginning[0])):
-            keys += beginning
-        query = _Query(composing.condition(meant, words, stems), composing.all_of(keys))
+        filters = composing.keys_of_filters(asked.kinds, asked.section_ids, author_id)
+        query = await _compose(read, meant, words, stems, filters)
         hits, rest = await _look(read, principal.user_id, query, begin, page.limit + 1)
-        if rest is not None and len(hits) <= page.limit:
-            shown, meta = hits, unfinished(rest)
-        else:
-            part = cut(hits, page, lambda hit: hit.place)
-            shown, meta = part.rows, part.meta
+        shown, meta = _page_of(hits, rest, page)
         wanted = wanted_of(meant, words, stems)
         results = await self._showing.show(
             read, principal.user_id, [hit.found for hit in shown], wanted
         )
         return results, meta
+
+
+async def _compose(
+    read: Read, meant: Meant, words: Sequence[str], stems: Stems, filters: Sequence[str]
+) -> _Query:
+    keys = [*composing.keys_of_words(meant, words, stems), *filters]
+    beginning = composing.keys_of_beginning(meant, stems)
+    # A beginning that fits much is left to the comparison where other keys lead to enough.
+    if beginning and not (keys and await store.is_broad(read, beginning[0])):
+        keys += beginning
+    return _Query(composing.condition(meant, words, stems), composing.all_of(keys))
 
 
 async def _look(
@@ -106,6 +109,14 @@ async def _look(
             return hits, None
         top, bottom, after = edge, 0, None
     return hits, _start(at, top)
+
+
+def _page_of(hits: Sequence[_Hit], rest: Place | None, page: Page) -> tuple[Sequence[_Hit], Meta]:
+    """One that is shorter than asked for goes on at the rest, else behind its last hit."""
+    if rest is not None and len(hits) <= page.limit:
+        return hits, unfinished(rest)
+    part = cut(hits, page, lambda hit: hit.place)
+    return part.rows, part.meta
 
 
 def _start(at: datetime, top: int = store.ABOVE_ALL) -> Place:
