@@ -95,6 +95,7 @@ class Longhouse:
         await self._supervisor.start("live state", live.start, live.stop)
         self.withdrawals = Withdrawals(live, LoopTimers(self.clock))
         await self._supervisor.start("withdrawals", self.withdrawals.start, self.withdrawals.stop)
+        self.relay = outbox.Relay(self.telemetry.metrics)
         self.db = await self._pool(address)
         limits = Limits(live, self.clock, self.telemetry.metrics)
         mail = Mailer(choose_post(self.config), keys)
@@ -143,7 +144,6 @@ class Longhouse:
         metrics.watch_pool(
             lambda: {"idle": pool.get_idle_size(), "used": pool.get_size() - pool.get_idle_size()}
         )
-        self.relay = outbox.Relay(metrics)
         return Database(
             pool,
             self.clock,
