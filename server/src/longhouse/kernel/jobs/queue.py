@@ -49,12 +49,6 @@ def queries_of(kind: type[Q], driver: Driver) -> Q:
     )
 
 
-@cache
-def _settings() -> DBSettings:
-    """Always the same, and made by looking through the environment, which takes its time."""
-    return DBSettings(db_schema=SCHEMA, channel=CHANNEL)
-
-
 async def enqueue(tx: Tx, job: Job[P], payload: P, *, after: timedelta | None = None) -> None:
     """Have `job` done once `tx` has committed, and not before `after` has passed."""
     await enqueue_many(tx, [(job.name, msgspec.json.encode(payload))], after=after)
@@ -66,8 +60,7 @@ async def enqueue_many(
     """Enqueue encoded jobs by name in one statement."""
     if not jobs:
         return
-    connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
-    await queries(AsyncpgDriver(connection)).enqueue(
+    await _queries_in(tx).enqueue(
         [name for name, _ in jobs],
         [payload for _, payload in jobs],
         [0] * len(jobs),
@@ -77,14 +70,24 @@ async def enqueue_many(
 
 async def forget_all(tx: Tx, names: Sequence[str]) -> None:
     """Take every job of these names off the queue."""
-    connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
-    await queries(AsyncpgDriver(connection)).clear_queue(list(names))
+    await _queries_in(tx).clear_queue(list(names))
 
 
 async def put_back(tx: Tx) -> None:
     """After a restore: whoever had begun a job then is not at it any more."""
-    connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
-    known = queries(AsyncpgDriver(connection))
+    known = _queries_in(tx)
     while begun := await known.browse_queue(limit=_AT_ONCE, statuses=["picked"]):
         for job in begun:
             await known.retry_job(job, timedelta(), None)
+
+
+def _queries_in(tx: Tx) -> Queries:
+    """What they do is done when the transaction commits."""
+    connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
+    return queries(AsyncpgDriver(connection))
+
+
+@cache
+def _settings() -> DBSettings:
+    """Always the same, and made by looking through the environment, which takes its time."""
+    return DBSettings(db_schema=SCHEMA, channel=CHANNEL)

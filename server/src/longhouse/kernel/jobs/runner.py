@@ -68,20 +68,7 @@ class JobRunner:
 
     async def run(self) -> None:
         pool: asyncpg.Pool[Any] = self._db.pool
-        driver = AsyncpgPoolDriver(pool)
-        app = PgQueuer(driver, CHANNEL, queries=queries_of(PatientQueries, driver))
-        for job in self._jobs:
-            app.entrypoint(
-                job.name,
-                concurrency_limit=job.concurrency,
-                on_failure="hold",
-                executor_factory=retrying(job.max_attempts),
-            )(self._work(job))
-        for schedule in self._schedules:
-            app.schedule(
-                schedule.name, schedule.cron, executor_factory=ReadOnceExecutor, clean_old=True
-            )(self._tick(schedule))
-        self._running = app
+        app = self._running = self._app(AsyncpgPoolDriver(pool))
         running = asyncio.create_task(
             app.run(
                 dequeue_timeout=_POLL,
@@ -111,6 +98,22 @@ class JobRunner:
         if self._running is not None:
             self._running.shutdown.set()
 
+    def _app(self, driver: AsyncpgPoolDriver) -> PgQueuer:
+        """A queue that knows every job and every schedule."""
+        app = PgQueuer(driver, CHANNEL, queries=queries_of(PatientQueries, driver))
+        for job in self._jobs:
+            app.entrypoint(
+                job.name,
+                concurrency_limit=job.concurrency,
+                on_failure="hold",
+                executor_factory=retrying(job.max_attempts),
+            )(self._work(job))
+        for schedule in self._schedules:
+            app.schedule(
+                schedule.name, schedule.cron, executor_factory=ReadOnceExecutor, clean_old=True
+            )(self._tick(schedule))
+        return app
+
     def _break_off(self) -> None:
         """Put back what is under way, and whatever is still handed to this process."""
         self._breaks_off = True
@@ -126,16 +129,21 @@ class JobRunner:
                 try:
                     async with self._db.transaction() as tx:
                         await job.run(tx, payload)
-                except Exception:
-                    parts = job.divide(payload) if job.divide else ()
-                    if len(parts) < 2:
+                except Exception as error:
+                    if not await self._divide(job, payload, error):
                         raise
-                    log.info("job %s is divided after it failed", job.name, exc_info=True)
-                    encoded = [(job.name, msgspec.json.encode(part)) for part in parts]
-                    async with self._db.transaction() as tx:
-                        await enqueue_many(tx, encoded)
 
         return work
+
+    async def _divide(self, job: Job[Any], payload: msgspec.Struct, error: Exception) -> bool:
+        """Put the parts of a failed payload on the queue instead of it. False when it has none."""
+        parts = job.divide(payload) if job.divide else ()
+        if len(parts) < 2:
+            return False
+        log.info("job %s is divided after it failed", job.name, exc_info=error)
+        async with self._db.transaction() as tx:
+            await enqueue_many(tx, [(job.name, msgspec.json.encode(part)) for part in parts])
+        return True
 
     def _tick(self, schedule: Schedule) -> Callable[[StoredSchedule], Awaitable[None]]:
         async def tick(_stored: StoredSchedule) -> None:
@@ -164,6 +172,8 @@ class JobRunner:
 
 
 class _Observed:
+    """Tells how a piece of work went: to the metrics always, to the log when it failed."""
+
     def __init__(self, name: str, clock: Clock, observe: Observe) -> None:
         self._name = name
         self._clock = clock
