@@ -39,6 +39,25 @@ async def test_a_section_hears_of_a_new_post_as_a_reader_would_read_it(
     assert told["user"] == made["author"]
 
 
+async def test_that_a_section_was_read_is_told_once_to_whose_reading_it_was(
+    people: People, ear: Ear
+) -> None:
+    ada, ben = await people.member("ada"), await people.member("ben")
+    await publish(ben)
+    topics = {person: f"user:{person.id}" for person in (ada, ben)}
+    for topic in topics.values():
+        await ear.listen(topic)
+    for _ in range(2):
+        assert (await ada.post(f"/sections/{GENERAL}/read")).status_code == 200
+    assert await ear.wait_for(topics[ada], "section_read") == {"section_id": GENERAL}
+    # Reading it in the list of notifications is reading it, too.
+    await publish(ben)
+    await ada.post("/notifications/read-all", {})
+    await ear.wait_for(topics[ada], "notifications_read")
+    kinds = [(topic, kind) for topic, kind, _ in ear.heard if kind == "section_read"]
+    assert kinds == [(topics[ada], "section_read")] * 2
+
+
 async def test_changes_are_told_to_the_section_and_to_who_reads_the_post(
     people: People, ear: Ear
 ) -> None:

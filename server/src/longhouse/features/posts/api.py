@@ -60,6 +60,7 @@ from longhouse.features.posts.service.erasing import Erasing
 from longhouse.features.posts.service.publishing import Draft, Publishing
 from longhouse.features.posts.service.reading import Reading
 from longhouse.features.posts.service.removing import Removing
+from longhouse.features.posts.service.sections import mark_read as mark_section_read
 from longhouse.features.posts.service.showcase import FavoritePosts, show_subjects
 from longhouse.features.posts.settings import PostsSettings
 from longhouse.features.posts.store import attached, pages, posts
@@ -76,7 +77,6 @@ from longhouse.features.posts.store.posts import (
     set_counts,
 )
 from longhouse.features.posts.store.sections import list_all as list_sections
-from longhouse.features.posts.store.sections import mark_read as mark_section_read
 from longhouse.features.posts.store.visibility import may_see
 from longhouse.features.posts.store.written import (
     WrittenLink,

@@ -67,6 +67,13 @@ class SectionRenamed(Event, frozen=True, kw_only=True):
     section_id: UUID
 
 
+class SectionRead(Event, frozen=True, kw_only=True):
+    """A member has seen what was new in it."""
+
+    section_id: UUID
+    user_id: UserId
+
+
 class PostErased(Event, frozen=True, kw_only=True):
     """Gone for good, with its links, mentions, tags and files, and with all that was done to it:
     of its comments, reactions, saves and shares nothing else is told."""

@@ -46,6 +46,7 @@ def module(
             events.PostRestored,
             events.PostErased,
             events.SectionRenamed,
+            events.SectionRead,
         ),
         routes=ROUTES,
         dependencies={

@@ -20,6 +20,7 @@ from longhouse.features.posts.events import (
     PostMediaChanged,
     PostPublished,
     PostRestored,
+    SectionRead,
     SectionRenamed,
 )
 from longhouse.features.posts.model import PostRow, Shared, Visibility, as_everybody_sees
@@ -179,6 +180,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
         Push(PostDeleted, _gone),
         Push(PostErased, _gone),
         Push(SectionRenamed, _renamed),
+        Push(SectionRead, _seen),
     ]
 
 
@@ -204,6 +206,12 @@ async def _renamed(_read: Read, event: SectionRenamed) -> Sequence[Telling]:
     """Whoever listens reads what it is called by now, in whatever order they are told."""
     told = SectionIdTold(event.section_id)
     return [Telling(section_topic(event.section_id), "section_changed", told)]
+
+
+async def _seen(_read: Read, event: SectionRead) -> Sequence[Telling]:
+    """To their other windows and devices. Up to which post is not said: they may not see it."""
+    told = SectionIdTold(event.section_id)
+    return [Telling(f"user:{event.user_id}", "section_read", told)]
 
 
 async def wanting(

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
-import { renameSection } from './actions';
+import { renameSection, seenElsewhere } from './actions';
 import { en } from './messages';
 import { de } from './messages.de';
 import { SectionsStore } from './store.svelte';
@@ -16,6 +16,29 @@ function house() {
 	const rename = vi.fn(async (id: string, name: string) => ({ ...music, id, name: name.trim() }));
 	return { remote: { list: vi.fn(), markRead: vi.fn(), rename }, store };
 }
+
+describe('what was seen on another device', () => {
+	const unreadNow = (unread: boolean) => [{ ...music, unread }, books];
+
+	it('is new here no more, but for what came since', async () => {
+		const { remote, store } = house();
+		remote.list.mockResolvedValueOnce(unreadNow(false)).mockResolvedValueOnce(unreadNow(true));
+		store.arrived('s', 'p1');
+		await seenElsewhere(remote, store, 's', 'b');
+		expect(store.hasNews('s')).toBe(false);
+		store.arrived('s', 'p2');
+		await seenElsewhere(remote, store, 's', null);
+		expect(store.hasNews('s')).toBe(true);
+	});
+
+	it('is nothing to ask about where one looks oneself, or nothing was new', async () => {
+		const { remote, store } = house();
+		await seenElsewhere(remote, store, 's', 's');
+		await seenElsewhere(remote, store, 'b', null);
+		expect(remote.list).not.toHaveBeenCalled();
+		expect(store.hasNews('s')).toBe(true);
+	});
+});
 
 const namesIn = (store: SectionsStore) => store.list.map(({ name }) => name);
 

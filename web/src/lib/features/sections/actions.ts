@@ -23,6 +23,21 @@ export async function markSeen(
 }
 
 /**
+ * In another window, or on another device. What came since is new all the same, which the house
+ * knows; who looks at the section has just said so.
+ */
+export async function seenElsewhere(
+	remote: SectionsRemote,
+	store: SectionsStore,
+	id: string,
+	looking: string | null
+): Promise<void> {
+	if (looking === id || !store.hasNews(id)) return;
+	store.seen(id);
+	await readSections(remote, store);
+}
+
+/**
  * What a section is called from now on, as the house keeps it; throws when it is refused. Who gives
  * it back the name that it came with means that of every language.
  */

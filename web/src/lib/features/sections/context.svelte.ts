@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 import { goto } from '$app/navigation';
 import { useApi } from '$lib/api';
 import { useCommandSource, useMessages, useSession, useSocket } from '$lib/kernel';
-import { markSeen, readSections, renameSection } from './actions';
+import { markSeen, readSections, renameSection, seenElsewhere } from './actions';
 import { iconOf } from './icons';
 import { en } from './messages';
 import { SectionsStore } from './store.svelte';
@@ -67,8 +67,11 @@ export function provideSections(): Sections {
 		if (!me) return;
 		// What is for few is told to each of them, and what one sees depends on how one stands.
 		const subscription = socket.subscribe(`user:${me}`, {
-			event: ({ type }) => {
+			event: ({ data, type }) => {
 				if (type === 'section_changed' || type === 'relationship_changed') void reread();
+				else if (type === 'section_read') {
+					void seenElsewhere(remote, store, (data as { section_id: string }).section_id, looking);
+				}
 			},
 			refetch: () => void reread()
 		});

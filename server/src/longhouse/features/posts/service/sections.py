@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from longhouse.features.posts.events import SectionRenamed
+from longhouse.features.posts.events import SectionRead, SectionRenamed
 from longhouse.features.posts.model import SectionId, SectionSeen
 from longhouse.features.posts.policy.naming import check_free, normal_name
 from longhouse.features.posts.service.acts import record_renaming
@@ -10,7 +10,14 @@ from longhouse.features.posts.store import people
 from longhouse.features.posts.store import sections as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
+from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Admin, Principal
+
+
+async def mark_read(tx: Tx, user_id: UserId, section_id: UUID) -> None:
+    """Nothing in it is new to the member any more, on whichever device they saw it."""
+    if await store.mark_read(tx, user_id, section_id):
+        tx.emit(SectionRead(section_id=section_id, user_id=user_id))
 
 
 class Sections:
@@ -26,7 +33,7 @@ class Sections:
     async def mark_read(self, tx: Tx, principal: Principal, section_id: UUID) -> None:
         if await store.find(tx, section_id) is None:
             raise NotFound
-        await store.mark_read(tx, principal.user_id, section_id)
+        await mark_read(tx, principal.user_id, section_id)
 
     async def rename(self, tx: Tx, admin: Admin, section_id: UUID, given: str) -> None:
         """Only a new name is written, recorded and told. The address stays: it is of the type."""

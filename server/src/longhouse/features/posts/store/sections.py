@@ -50,9 +50,9 @@ async def rename(tx: Tx, section_id: UUID, name: str) -> None:
     await tx.execute("UPDATE posts.section SET name = $2 WHERE id = $1", section_id, name)
 
 
-async def mark_read(tx: Tx, user_id: UserId, section_id: UUID) -> None:
-    """Up to the newest post of the section; a mark never goes back."""
-    await tx.execute(
+async def mark_read(tx: Tx, user_id: UserId, section_id: UUID) -> bool:
+    """Up to the newest post of the section; a mark never goes back. False where it was there."""
+    moved = await tx.execute(
         """
         INSERT INTO posts.mark AS m (user_id, section_id, post_id)
         SELECT $1, $2, p.id FROM posts.post AS p
@@ -63,3 +63,4 @@ async def mark_read(tx: Tx, user_id: UserId, section_id: UUID) -> None:
         user_id,
         section_id,
     )
+    return bool(moved)
