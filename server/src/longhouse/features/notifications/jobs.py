@@ -21,7 +21,8 @@ def schedules(
         await mailing.mail_news(tx, sending)
 
     async def remove_old(tx: Tx) -> None:
-        await forgetting.remove_old(tx, settings.keep_days, _AT_ONCE)
+        if settings.keep_days is not None:
+            await forgetting.remove_old(tx, settings.keep_days, _AT_ONCE)
         await subscriptions.remove_of_ended(tx)
 
     return [

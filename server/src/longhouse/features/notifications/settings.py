@@ -9,8 +9,13 @@ class NotificationsSettings(Settings, frozen=True, kw_only=True):
     prefix: ClassVar[str] = "NOTIFICATIONS"
 
     keep_days: Annotated[
-        int, setting("Days after which a notification is forgotten.", ge=7, le=3650)
-    ] = 90
+        int | None,
+        setting(
+            "Days after which a notification is forgotten. Default: when what it tells of is.",
+            ge=7,
+            le=3650,
+        ),
+    ] = None
     push_contact: Annotated[
         str | None,
         setting("Where push services reach you, as mailto: or https:. Default: the mail sender."),
