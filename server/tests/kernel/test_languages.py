@@ -93,9 +93,9 @@ def test_each_number_has_its_form() -> None:
         "Ben und Eva folgen dir",
     ]
     assert [german.new_posts(count, "Musik") for count in (1, 2, 100)] == [
-        "ein neuer Beitrag in Musik",
+        "Ein neuer Beitrag in Musik",
         "2 neue Beiträge in Musik",
-        "mehr als 99 neue Beiträge in Musik",
+        "Mehr als 99 neue Beiträge in Musik",
     ]
     assert german.and_others("Ben, Eva", 1) == "Ben, Eva und 1 weitere Person"
     assert german.and_others("Ben, Eva", 2) == "Ben, Eva und 2 weitere"

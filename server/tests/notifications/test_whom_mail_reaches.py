@@ -92,7 +92,7 @@ async def test_each_reads_it_in_their_language(
     await publish(ben, "Who brings the bread?", section_id=GENERAL)
     await run(longhouse, "notifications.push_news")
     pushed = await service.next_for(browsers[0], after=2)
-    assert pushed["title"] == "ein neuer Beitrag in Allgemeines"
+    assert pushed["title"] == "Ein neuer Beitrag in Allgemeines"
 
 
 async def test_mail_waits_for_the_end_of_quiet_hours(

@@ -85,7 +85,8 @@ export function provideNotifications(): Notices {
 				if (isNotificationEvent(told)) hear(told);
 				else if (isPreferenceEvent(told)) {
 					for (const listener of listeners) listener.hearPreference?.(told);
-					if (told.type === 'subscription_changed') soon.call();
+					// Of which sections one is told, and whether here at all.
+					soon.call();
 				} else if (told.type === 'relationship_changed') soon.call();
 			},
 			refetch: () => {

@@ -111,9 +111,9 @@ export const de: Translation<typeof en> = {
 
 	batching_title: 'E-Mail, wie oft',
 	batching: {
-		instant: { label: 'Sofort', hint: 'Eine Nachricht für jedes.' },
-		hourly: { label: 'Stündlich', hint: 'Was kam, in einer Nachricht.' },
-		daily: { label: 'Einmal am Tag', hint: 'Was kam, in einer Nachricht.' }
+		instant: { label: 'Sofort', hint: 'Innerhalb weniger Minuten.' },
+		hourly: { label: 'Stündlich', hint: 'Was kam, in einer Nachricht je Art.' },
+		daily: { label: 'Einmal am Tag', hint: 'Was kam, in einer Nachricht je Art.' }
 	},
 
 	sections_title: 'Bereiche',

@@ -93,9 +93,9 @@ export const en = {
 
 	batching_title: 'E-mail, how often',
 	batching: {
-		instant: { label: 'At once', hint: 'A message for each.' },
-		hourly: { label: 'Every hour', hint: 'What came, in one message.' },
-		daily: { label: 'Once a day', hint: 'What came, in one message.' }
+		instant: { label: 'At once', hint: 'Within a few minutes.' },
+		hourly: { label: 'Every hour', hint: 'What came, in one message for each kind.' },
+		daily: { label: 'Once a day', hint: 'What came, in one message for each kind.' }
 	},
 
 	sections_title: 'Sections',

@@ -52,8 +52,8 @@ class English:
         return f"{who} {plural(people, one='is', other='are')} your friend now"
 
     def new_posts(self, count: int, section: str) -> str:
-        many = "more than 99" if count > 99 else str(count)
-        return f"{plural(count, one='a new post', other=f'{many} new posts')} in {section}"
+        many = "More than 99" if count > 99 else str(count)
+        return f"{plural(count, one='A new post', other=f'{many} new posts')} in {section}"
 
     # Pushes
     test_title: str = "It works"

@@ -53,8 +53,8 @@ class German(English):
         return f"{who} {plural(people, one='ist', other='sind')} jetzt mit dir befreundet"
 
     def new_posts(self, count: int, section: str) -> str:
-        many = "mehr als 99" if count > 99 else str(count)
-        posts = plural(count, one="ein neuer Beitrag", other=f"{many} neue Beiträge")
+        many = "Mehr als 99" if count > 99 else str(count)
+        posts = plural(count, one="Ein neuer Beitrag", other=f"{many} neue Beiträge")
         return f"{posts} in {section}"
 
     test_title = "Es klappt"
