@@ -37,6 +37,8 @@ const groups = [
 	{ name: 'frame', test: /src\/routes\/\(app\)\/\+layout\.svelte/ },
 	/** What members write, as text. */
 	{ name: 'text', test: /src\/lib\/features\/posts\/text\/RichText\.svelte/ },
+	/** What every list stands on, of people as of posts. */
+	{ name: 'list', test: /src\/lib\/ui\/list\/List\.svelte/ },
 	/** Posts as they are read. */
 	{ name: 'reading', test: /src\/lib\/features\/responses\/PostList\.svelte/ },
 	/** Somebody's page. */
