@@ -10,6 +10,10 @@ UserId = NewType("UserId", UUID)
 SessionId = NewType("SessionId", UUID)
 EventId = NewType("EventId", UUID)
 
+# Before all ids, and behind all of them: where lists that go by ids begin.
+FIRST_ID = UUID(int=0)
+LAST_ID = UUID(int=(1 << 128) - 1)
+
 _SEQUENCE_BITS = 12
 _lock = threading.Lock()
 _last_tick = 0

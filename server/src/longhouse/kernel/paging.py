@@ -6,11 +6,14 @@ for its shape, so that a tampered one is refused rather than guessed at.
 
 import base64
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 
 from longhouse.kernel.errors import InvalidRequest
+from longhouse.kernel.ids import LAST_ID
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -54,6 +57,19 @@ class Cut(msgspec.Struct, Generic[T], frozen=True):
 
     rows: Sequence[T]
     meta: Meta
+
+
+class PlaceInTime(msgspec.Struct, frozen=True, array_like=True):
+    """Where a page ended of a list that goes by time, the latest first."""
+
+    at: datetime
+    id: UUID
+
+
+def behind(place: PlaceInTime | None) -> tuple[datetime | None, UUID]:
+    """The two values that a query compares its keys with; without a place, those of the beginning,
+    where None stands for a time after all others."""
+    return (None, LAST_ID) if place is None else (place.at, place.id)
 
 
 def cut(rows: Sequence[T], page: Page, key: Callable[[T], Any]) -> Cut[T]:

@@ -49,13 +49,6 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime
 
 
-class ListPlace(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page of such a list ended."""
-
-    since: datetime
-    user_id: UserId
-
-
 class FriendListed(Listed, frozen=True, kw_only=True):
     """Somebody's friend, and how many friends they share with who looks."""
 

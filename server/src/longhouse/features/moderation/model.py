@@ -24,13 +24,6 @@ class Deletion(msgspec.Struct, frozen=True, kw_only=True):
     author_is_here: bool
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page ended."""
-
-    at: datetime
-    id: UUID
-
-
 class Search(msgspec.Struct, frozen=True, kw_only=True):
     """Which of it is looked for."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from longhouse.features.moderation import store
-from longhouse.features.moderation.model import Deletion, Kind, Place, Search
+from longhouse.features.moderation.model import Deletion, Kind, Search
 from longhouse.features.moderation.schemas import (
     DeletedComment,
     DeletedPost,
@@ -15,7 +15,7 @@ from longhouse.features.posts import api as posts
 from longhouse.features.responses import api as responses
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Meta, Page, cut
+from longhouse.kernel.paging import Meta, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Admin, Principal
 
 _KINDS: Sequence[Kind] = ("post", "comment")
@@ -39,7 +39,7 @@ class Content:
         self, read: Read, principal: Principal, page: Page
     ) -> tuple[list[DeletedPost | DeletedComment], Meta]:
         """What somebody deleted themselves and can still bring back, the latest first."""
-        after = page.after(Place)
+        after = page.after(PlaceInTime)
         since = self._removing.still_restorable(read.now)
         found: list[Deletion] = []
         for kind in _KINDS:
@@ -47,14 +47,14 @@ class Content:
                 read, kind, principal.user_id, since, after, page.limit + 1
             )
         found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
-        shown = cut(found, page, lambda one: Place(one.deleted_at, one.id))
+        shown = cut(found, page, lambda one: PlaceInTime(one.deleted_at, one.id))
         return await self._show_own(read, principal, shown.rows), shown.meta
 
     async def list_deleted(
         self, read: Read, admin: Admin, search: Search, page: Page
     ) -> tuple[list[DeletedPost | DeletedComment], Meta]:
         """The latest deletion first."""
-        after = page.after(Place)
+        after = page.after(PlaceInTime)
         author = None if search.author is None else await _find_author(read, search.author)
         if search.author is not None and author is None:
             return [], Meta(cursor=None, has_more=False)
@@ -64,7 +64,7 @@ class Content:
                 read, kind, search.words, author, after, page.limit + 1
             )
         found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
-        shown = cut(found, page, lambda one: Place(one.deleted_at, one.id))
+        shown = cut(found, page, lambda one: PlaceInTime(one.deleted_at, one.id))
         return await self._show(read, admin, shown.rows), shown.meta
 
     async def _show_own(

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
-from longhouse.features.moderation.model import Deletion, Kind, Place
+from longhouse.features.moderation.model import Deletion, Kind
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
-
-_LAST = UUID(int=(1 << 128) - 1)
+from longhouse.kernel.paging import PlaceInTime, behind
 
 _PEOPLE = """
     JOIN identity.account AS a ON a.id = d.author_id AND a.erased_at IS NULL
@@ -50,10 +49,9 @@ OWN: Mapping[Kind, LiteralString] = {
 
 
 async def list_own(
-    read: Read, kind: Kind, author: UserId, since: datetime, after: Place | None, most: int
+    read: Read, kind: Kind, author: UserId, since: datetime, after: PlaceInTime | None, most: int
 ) -> list[Deletion]:
-    at, last = (None, _LAST) if after is None else (after.at, after.id)
-    found = await read.rows(Deletion, OWN[kind], at, last, None, author, since)
+    found = await read.rows(Deletion, OWN[kind], *behind(after), None, author, since)
     return found[:most]
 
 
@@ -62,16 +60,15 @@ async def list_deleted(
     kind: Kind,
     words: str | None,
     author: UserId | None,
-    after: Place | None,
+    after: PlaceInTime | None,
     most: int,
 ) -> list[Deletion]:
     """`words` is a piece of the text."""
-    at, last = (None, _LAST) if after is None else (after.at, after.id)
     pattern = None if words is None else f"%{_literal(words)}%"
     if author is None:
-        found = await read.rows(Deletion, DELETED[kind], at, last, pattern)
+        found = await read.rows(Deletion, DELETED[kind], *behind(after), pattern)
     else:
-        found = await read.rows(Deletion, DELETED_OF[kind], at, last, pattern, author)
+        found = await read.rows(Deletion, DELETED_OF[kind], *behind(after), pattern, author)
     return found[:most]
 
 

@@ -132,13 +132,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """JSON: the news of sections."""
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page of the list ended."""
-
-    at: datetime
-    id: UUID
-
-
 class SubscriptionRow(msgspec.Struct, frozen=True, kw_only=True):
     """A browser that takes pushes."""
 

@@ -11,7 +11,6 @@ from longhouse.features.graph.model import (
     FriendSeen,
     LatestOf,
     Listed,
-    ListPlace,
     MayListFriends,
     Recommend,
     Recommended,
@@ -25,7 +24,7 @@ from longhouse.features.graph.store import friends, lists, ties
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Cut, Page, cut
+from longhouse.kernel.paging import Cut, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Principal
 
 _CANDIDATES = 60
@@ -58,7 +57,7 @@ class Acquaintances:
         """The whole list is as its owner has decided; to others there are the friends in common who
         show their own."""
         owner = (await get_visible(read, principal, reference)).id
-        me, after = principal.user_id, page.after(ListPlace)
+        me, after = principal.user_id, page.after(PlaceInTime)
         read_list = store.list_mutuals
         if owner == me or await self._may_list(read, me, owner):
             read_list = store.list_friends
@@ -70,7 +69,7 @@ class Acquaintances:
         self, read: Read, principal: Principal, reference: str, page: Page
     ) -> Cut[FriendSeen]:
         owner = (await get_visible(read, principal, reference)).id
-        me, after = principal.user_id, page.after(ListPlace)
+        me, after = principal.user_id, page.after(PlaceInTime)
         rows = await store.list_mutuals(read, owner, me, after, page.limit + 1)
         return await self._seen(read, me, rows, page)
 
@@ -129,7 +128,7 @@ class Acquaintances:
         self, read: Read, me: UserId, rows: list[FriendListed], page: Page
     ) -> Cut[FriendSeen]:
         """A page of friends, with how the member stands to each and what each wrote last."""
-        found = cut(rows, page, lambda listed: ListPlace(listed.since, listed.id))
+        found = cut(rows, page, lambda listed: PlaceInTime(listed.since, listed.id))
         ids = [listed.id for listed in found.rows]
         standing = {one.user_id: one for one in await ties.get_relationships(read, me, ids)}
         latest = await self._latest_of(read, me, ids)

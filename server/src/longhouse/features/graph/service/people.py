@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from longhouse.features.graph.model import Listed, ListPlace, Relationship
+from longhouse.features.graph.model import Listed, Relationship
 from longhouse.features.graph.store import lists, ties, visibility
 from longhouse.features.identity import api as identity
 from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Cut, Page, cut
+from longhouse.kernel.paging import Cut, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Principal
 
 
@@ -40,7 +40,7 @@ class People:
         self, read: Read, principal: Principal, reference: str, page: Page
     ) -> Cut[Listed]:
         person = await get_visible(read, principal, reference)
-        after = page.after(ListPlace)
+        after = page.after(PlaceInTime)
         return _cut(
             await lists.list_followers(read, person.id, principal.user_id, after, page.limit + 1),
             page,
@@ -50,23 +50,23 @@ class People:
         self, read: Read, principal: Principal, reference: str, page: Page
     ) -> Cut[Listed]:
         person = await get_visible(read, principal, reference)
-        after = page.after(ListPlace)
+        after = page.after(PlaceInTime)
         return _cut(
             await lists.list_following(read, person.id, principal.user_id, after, page.limit + 1),
             page,
         )
 
     async def list_blocked(self, read: Read, principal: Principal, page: Page) -> Cut[Listed]:
-        after = page.after(ListPlace)
+        after = page.after(PlaceInTime)
         return _cut(await lists.list_blocked(read, principal.user_id, after, page.limit + 1), page)
 
     async def list_muted(self, read: Read, principal: Principal, page: Page) -> Cut[Listed]:
-        after = page.after(ListPlace)
+        after = page.after(PlaceInTime)
         return _cut(await lists.list_muted(read, principal.user_id, after, page.limit + 1), page)
 
 
 def _cut(rows: list[Listed], page: Page) -> Cut[Listed]:
-    return cut(rows, page, lambda listed: ListPlace(listed.since, listed.id))
+    return cut(rows, page, lambda listed: PlaceInTime(listed.since, listed.id))
 
 
 async def _find(read: Read, reference: str, me: UserId) -> identity.Account | None:

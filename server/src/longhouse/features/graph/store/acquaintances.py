@@ -8,7 +8,6 @@ import msgspec
 from longhouse.features.graph.model import (
     Direction,
     FriendListed,
-    ListPlace,
     Recommended,
     RequestSeen,
 )
@@ -23,6 +22,7 @@ from longhouse.features.graph.store.visibility import (
 )
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.paging import PlaceInTime, behind
 
 _MAY_KNOW_SHARED = shows_friendship(
     "mine_.friend_id", ":other", ":viewer", close=are_close(":viewer", ":other")
@@ -206,15 +206,15 @@ _FIRST_STEP, _SECOND_STEP = 150, 80
 
 
 async def list_friends(
-    read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
+    read: Read, user_id: UserId, viewer: UserId, after: PlaceInTime | None, most: int
 ) -> list[FriendListed]:
-    return await read.rows(FriendListed, _FRIENDS, user_id, *_place(after), most, viewer)
+    return await read.rows(FriendListed, _FRIENDS, user_id, *behind(after), most, viewer)
 
 
 async def list_mutuals(
-    read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
+    read: Read, user_id: UserId, viewer: UserId, after: PlaceInTime | None, most: int
 ) -> list[FriendListed]:
-    return await read.rows(FriendListed, _MUTUALS, user_id, *_place(after), most, viewer)
+    return await read.rows(FriendListed, _MUTUALS, user_id, *behind(after), most, viewer)
 
 
 async def list_requests(
@@ -267,7 +267,3 @@ async def list_followed_by_followed(read: Read, viewer: UserId, most: int) -> li
     return await read.rows(
         Recommended, _FOLLOWED_BY_FOLLOWED, viewer, most, _FIRST_STEP, _SECOND_STEP
     )
-
-
-def _place(after: ListPlace | None) -> tuple[object, object]:
-    return (None, None) if after is None else (after.since, after.user_id)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from longhouse.features.graph.model import Listed, ListPlace, Standing
+from longhouse.features.graph.model import Listed, Standing
 from longhouse.features.graph.store.visibility import face, lists_follows, may_see, shown
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.paging import PlaceInTime, behind
 
 _SHOWN_TO_VIEWER = face("p", "$5") + ", " + shown("p", "bio", "bio", "$5") + " AS bio"
 _SHOWN_TO_OWNER = face("p", "$1") + ", " + shown("p", "bio", "bio", "$1") + " AS bio"
@@ -61,29 +62,29 @@ _PEOPLE = f"""
 
 
 async def list_followers(
-    read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
+    read: Read, user_id: UserId, viewer: UserId, after: PlaceInTime | None, most: int
 ) -> list[Listed]:
     """Nobody, where the viewer may not read the list."""
-    return await read.rows(Listed, _FOLLOWERS, user_id, *_place(after), most, viewer)
+    return await read.rows(Listed, _FOLLOWERS, user_id, *behind(after), most, viewer)
 
 
 async def list_following(
-    read: Read, user_id: UserId, viewer: UserId, after: ListPlace | None, most: int
+    read: Read, user_id: UserId, viewer: UserId, after: PlaceInTime | None, most: int
 ) -> list[Listed]:
     """Nobody, where the viewer may not read the list."""
-    return await read.rows(Listed, _FOLLOWING, user_id, *_place(after), most, viewer)
+    return await read.rows(Listed, _FOLLOWING, user_id, *behind(after), most, viewer)
 
 
 async def list_blocked(
-    read: Read, user_id: UserId, after: ListPlace | None, most: int
+    read: Read, user_id: UserId, after: PlaceInTime | None, most: int
 ) -> list[Listed]:
-    return await read.rows(Listed, _BLOCKED, user_id, *_place(after), most)
+    return await read.rows(Listed, _BLOCKED, user_id, *behind(after), most)
 
 
 async def list_muted(
-    read: Read, user_id: UserId, after: ListPlace | None, most: int
+    read: Read, user_id: UserId, after: PlaceInTime | None, most: int
 ) -> list[Listed]:
-    return await read.rows(Listed, _MUTED, user_id, *_place(after), most)
+    return await read.rows(Listed, _MUTED, user_id, *behind(after), most)
 
 
 async def get_standings(read: Read, viewer: UserId, user_ids: Sequence[UserId]) -> list[Standing]:
@@ -126,7 +127,3 @@ async def find_person(read: Read, viewer: UserId, user_id: UserId) -> Listed | N
 async def get_people(read: Read, viewer: UserId, user_ids: Sequence[UserId]) -> list[Listed]:
     """Those who are here."""
     return await read.rows(Listed, _PEOPLE, list(user_ids), viewer)
-
-
-def _place(after: ListPlace | None) -> tuple[object, object]:
-    return (None, None) if after is None else (after.since, after.user_id)

@@ -6,7 +6,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longhouse.features.media.api import AddressOf
-from longhouse.features.notifications.model import Place
 from longhouse.features.notifications.schemas.told import (
     Avatar,
     Day,
@@ -19,7 +18,7 @@ from longhouse.features.notifications.store import lists, sections
 from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Page, cut
+from longhouse.kernel.paging import Page, PlaceInTime, cut
 
 
 class ReadingNotifications:
@@ -30,7 +29,7 @@ class ReadingNotifications:
         self, read: Read, user_id: UserId, page: Page
     ) -> tuple[list[Notification], ListMeta, ZoneInfo]:
         """Rows and the news of sections, what happened last first, and where the member lives."""
-        after = page.after(Place)
+        after = page.after(PlaceInTime)
         rows = await lists.list_seen(read, user_id, after, page.limit + 1)
         standing = await sections.get_standing(read, user_id)
         news = [news_of(one, self._avatar(read)) for one in sections.news_in(standing)]
@@ -38,7 +37,7 @@ class ReadingNotifications:
         shown = [notification_of(row, self._avatar(read)) for row in rows]
         shown += [one for one in news if after is None or _place(one) < (after.at, after.id)]
         shown.sort(key=_place, reverse=True)
-        found = cut(shown, page, lambda one: Place(*_place(one)))
+        found = cut(shown, page, lambda one: PlaceInTime(*_place(one)))
         meta = ListMeta(cursor=found.meta.cursor, has_more=found.meta.has_more, unread_count=unread)
         return list(found.rows), meta, zone_of(standing.timezone)
 

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from longhouse.features.graph import api as graph
-from longhouse.features.notifications.model import NotificationRow, Place
+from longhouse.features.notifications.model import NotificationRow
 from longhouse.features.posts import api as posts
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.paging import PlaceInTime, behind
 
-_LAST = UUID(int=(1 << 128) - 1)
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
 MOST_COUNTED = 100
 
@@ -99,10 +99,10 @@ UNREAD = """
 
 
 async def list_seen(
-    read: Read, user_id: UserId, after: Place | None, most: int
+    read: Read, user_id: UserId, after: PlaceInTime | None, most: int
 ) -> list[NotificationRow]:
     """What happened last first."""
-    at, last = (None, _LAST) if after is None else (after.at, after.id)
+    at, last = behind(after)
     sql = LIST if most <= _SHORTEST else _LONG_LIST
     return (await read.rows(NotificationRow, sql, user_id, at or _LATEST, last))[:most]
 

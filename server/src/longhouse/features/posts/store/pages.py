@@ -11,9 +11,7 @@ from longhouse.features.graph import api as graph
 from longhouse.features.posts.model import Mentioned, PostRow, Shared
 from longhouse.features.posts.store.visibility import may_see
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.ids import UserId
-
-_LAST = UUID(int=(1 << 128) - 1)
+from longhouse.kernel.ids import LAST_ID, UserId
 
 # The name of a tag is looked up for each: as a join, a house with few tags would read all of them
 # for every post.
@@ -91,14 +89,14 @@ async def list_in_section(
     read: Read, viewer: UserId, section_id: UUID, before: UUID | None, most: int
 ) -> list[PostRow]:
     sql = FEED if most <= _SHORTEST else _LONG_FEED
-    return (await read.rows(PostRow, sql, viewer, section_id, before or _LAST))[:most]
+    return (await read.rows(PostRow, sql, viewer, section_id, before or LAST_ID))[:most]
 
 
 async def list_by_author(
     read: Read, viewer: UserId, author_id: UserId, before: UUID | None, most: int
 ) -> list[PostRow]:
     sql = BY_AUTHOR if most <= _SHORTEST else _LONG_BY_AUTHOR
-    return (await read.rows(PostRow, sql, viewer, author_id, before or _LAST))[:most]
+    return (await read.rows(PostRow, sql, viewer, author_id, before or LAST_ID))[:most]
 
 
 async def get_many(read: Read, viewer: UserId, post_ids: Sequence[UUID]) -> list[PostRow]:

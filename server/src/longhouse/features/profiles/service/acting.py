@@ -14,7 +14,7 @@ from longhouse.features.profiles.service.looking import Looking, get_profiles, s
 from longhouse.features.profiles.store import activity as store
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Cut, Page, cut
+from longhouse.kernel.paging import Cut, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Principal
 
 _FOR_OTHERS: tuple[store.Kind, ...] = ("joined", "posted", "commented")
@@ -86,13 +86,13 @@ class Acting:
     ) -> list[Act]:
         wanted = page.limit + 1
         acts: list[Act] = []
-        after = page.after(store.Place)
+        after = page.after(PlaceInTime)
         for _ in range(_MOST_READS):
             entries = await store.list_of(read, owner, kinds, after, wanted)
             acts += await self._seen(read, me, entries)
             if len(entries) < wanted or len(acts) >= wanted:
                 break
-            after = store.Place(entries[-1].at, entries[-1].id)
+            after = PlaceInTime(entries[-1].at, entries[-1].id)
         return acts[:wanted]
 
     async def _seen(self, read: Read, me: UserId, entries: Sequence[store.Entry]) -> list[Act]:
@@ -147,5 +147,5 @@ def _latest(act: Act) -> graph.Latest:
     )
 
 
-def _place(act: Act) -> store.Place:
-    return store.Place(act.entry.at, act.entry.id)
+def _place(act: Act) -> PlaceInTime:
+    return PlaceInTime(act.entry.at, act.entry.id)

@@ -9,6 +9,7 @@ import msgspec
 
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId, new_id
+from longhouse.kernel.paging import PlaceInTime, behind
 
 Kind = Literal["joined", "posted", "commented", "befriended", "visibility_changed"]
 
@@ -24,13 +25,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 class Doing(Entry, frozen=True, kw_only=True):
     user_id: UserId
-
-
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page of entries ended."""
-
-    at: datetime
-    id: UUID
 
 
 async def note(
@@ -94,7 +88,7 @@ async def list_latest(
 
 
 async def list_of(
-    read: Read, user_id: UserId, kinds: Sequence[Kind], before: Place | None, most: int
+    read: Read, user_id: UserId, kinds: Sequence[Kind], after: PlaceInTime | None, most: int
 ) -> list[Entry]:
     return await read.rows(
         Entry,
@@ -106,7 +100,6 @@ async def list_of(
         """,
         user_id,
         list(kinds),
-        before.at if before else None,
-        before.id if before else None,
+        *behind(after),
         most,
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.errors import TooManyReactions
 from longhouse.features.responses.events import ReactionAdded, ReactionRemoved
-from longhouse.features.responses.model import Place, ReactionId, ReactionRow, Target
+from longhouse.features.responses.model import ReactionId, ReactionRow, Target
 from longhouse.features.responses.policy.emoji import normal_emoji
 from longhouse.features.responses.policy.threads import MOST_REACTIONS
 from longhouse.features.responses.service.reading import require_visible
@@ -13,7 +13,7 @@ from longhouse.features.responses.store import comments
 from longhouse.features.responses.store import reactions as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
-from longhouse.kernel.paging import Cut, Page, cut
+from longhouse.kernel.paging import Cut, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Principal
 
 
@@ -70,9 +70,9 @@ class Reacting:
     ) -> Cut[ReactionRow]:
         target = await self._seen(read, principal, target)
         one = None if emoji is None else normal_emoji(emoji)
-        after = page.after(Place)
+        after = page.after(PlaceInTime)
         rows = await store.list_on(read, principal.user_id, target, one, after, page.limit + 1)
-        return cut(rows, page, lambda row: Place(row.created_at, row.id))
+        return cut(rows, page, lambda row: PlaceInTime(row.created_at, row.id))
 
     async def _seen(self, read: Read, principal: Principal, target: Target) -> Target:
         """The target with its post, if the member may see it."""

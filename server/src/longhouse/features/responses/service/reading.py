@@ -8,7 +8,7 @@ import msgspec
 from longhouse.features.graph import api as graph
 from longhouse.features.media.api import AddressOf
 from longhouse.features.posts import api as posts
-from longhouse.features.responses.model import CommentRow, Place, Sort
+from longhouse.features.responses.model import CommentRow, Sort
 from longhouse.features.responses.schemas.said import (
     NOTHING_ATTACHED,
     Comment,
@@ -19,7 +19,7 @@ from longhouse.features.responses.store import reading as store
 from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Meta, Page, cut
+from longhouse.kernel.paging import Meta, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Admin, Principal
 
 
@@ -67,9 +67,9 @@ class ReadingComments:
         """Of a post of which it is known that the viewer may see it."""
         most = page.limit + 1
         if sort == "activity":
-            place = page.after(Place)
+            place = page.after(PlaceInTime)
             rows = await store.list_thread_by_activity(read, viewer, post_id, parent, place, most)
-            shown = cut(rows, page, lambda row: Place(row.last_activity_at, row.id))
+            shown = cut(rows, page, lambda row: PlaceInTime(row.last_activity_at, row.id))
         else:
             after = page.after(UUID)
             rows = await store.list_thread(read, viewer, post_id, parent, after, most)

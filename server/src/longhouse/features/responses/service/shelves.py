@@ -6,7 +6,7 @@ from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.errors import NotForSharing
 from longhouse.features.responses.events import PostSaved, PostShared, PostUnsaved
-from longhouse.features.responses.model import Place, ShareRow
+from longhouse.features.responses.model import ShareRow
 from longhouse.features.responses.schemas.shares import (
     ShareOf,
     share_with,
@@ -15,7 +15,7 @@ from longhouse.features.responses.store import shelves as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import new_id
-from longhouse.kernel.paging import Cut, Meta, Page, cut
+from longhouse.kernel.paging import Cut, Meta, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Principal
 
 
@@ -42,7 +42,7 @@ class Shelves:
         self, read: Read, principal: Principal, page: Page
     ) -> tuple[list[posts.Post], Meta]:
         """What was saved last first, of what one may still see."""
-        after = page.after(Place)
+        after = page.after(PlaceInTime)
         rows = await store.list_saved(read, principal.user_id, after, page.limit + 1)
         shown = cut(rows, page, lambda place: place)
         ids = [place.id for place in shown.rows]

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from longhouse.features.graph import api as graph
-from longhouse.features.responses.model import Place, ReactionId, ReactionRow, Target
+from longhouse.features.responses.model import ReactionId, ReactionRow, Target
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId, new_id
+from longhouse.kernel.paging import PlaceInTime, behind
 
-_LAST = UUID(int=(1 << 128) - 1)
 _REACTION = """
     SELECT r.id, r.user_id, r.emoji, r.created_at, a.username, :face
     FROM responses.reaction AS r
@@ -117,15 +117,16 @@ async def get(read: Read, reaction_id: UUID) -> ReactionRow | None:
 
 
 async def list_on(
-    read: Read, viewer: UserId, target: Target, emoji: str | None, after: Place | None, most: int
+    read: Read,
+    viewer: UserId,
+    target: Target,
+    emoji: str | None,
+    after: PlaceInTime | None,
+    most: int,
 ) -> list[ReactionRow]:
     """Who reacted, the latest first, of those whom the viewer may see."""
-    at, last = (None, _LAST) if after is None else (after.at, after.id)
-    if target.comment_id is None:
-        return await read.rows(ReactionRow, _ON_POST, viewer, target.post_id, emoji, at, last, most)
-    return await read.rows(
-        ReactionRow, _ON_COMMENT, viewer, target.comment_id, emoji, at, last, most
-    )
+    sql = _ON_POST if target.comment_id is None else _ON_COMMENT
+    return await read.rows(ReactionRow, sql, viewer, _key(target), emoji, *behind(after), most)
 
 
 async def count_on(read: Read, target: Target, emoji: str) -> int:

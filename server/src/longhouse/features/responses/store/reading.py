@@ -11,12 +11,10 @@ import msgspec
 
 from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
-from longhouse.features.responses.model import CommentRow, Place
+from longhouse.features.responses.model import CommentRow
 from longhouse.kernel.db import Read
-from longhouse.kernel.ids import UserId
-
-_FIRST = UUID(int=0)
-_LAST = UUID(int=(1 << 128) - 1)
+from longhouse.kernel.ids import FIRST_ID, LAST_ID, UserId
+from longhouse.kernel.paging import PlaceInTime, behind
 
 _BEGIN = """
     SELECT c.id, c.post_id, c.parent_comment_id, v.visible, c.author_id,
@@ -101,18 +99,22 @@ async def list_thread(
     """The oldest first, of a post or below one of its comments."""
     if parent is None:
         sql = ROOTS if most <= _SHORTEST else _LONG_ROOTS
-        return (await read.rows(CommentRow, sql, viewer, post_id, after or _FIRST))[:most]
-    return (await read.rows(CommentRow, _REPLIES, viewer, parent, after or _FIRST))[:most]
+        return (await read.rows(CommentRow, sql, viewer, post_id, after or FIRST_ID))[:most]
+    return (await read.rows(CommentRow, _REPLIES, viewer, parent, after or FIRST_ID))[:most]
 
 
 async def list_thread_by_activity(
-    read: Read, viewer: UserId, post_id: UUID, parent: UUID | None, after: Place | None, most: int
+    read: Read,
+    viewer: UserId,
+    post_id: UUID,
+    parent: UUID | None,
+    after: PlaceInTime | None,
+    most: int,
 ) -> list[CommentRow]:
     """What was answered last first."""
-    at, last = (None, _LAST) if after is None else (after.at, after.id)
     if parent is None:
-        return (await read.rows(CommentRow, ACTIVE_ROOTS, viewer, post_id, at, last))[:most]
-    return (await read.rows(CommentRow, _ACTIVE_REPLIES, viewer, parent, at, last))[:most]
+        return (await read.rows(CommentRow, ACTIVE_ROOTS, viewer, post_id, *behind(after)))[:most]
+    return (await read.rows(CommentRow, _ACTIVE_REPLIES, viewer, parent, *behind(after)))[:most]
 
 
 async def find(read: Read, viewer: UserId, comment_id: UUID) -> CommentRow | None:
@@ -134,4 +136,4 @@ async def list_by_author(
     read: Read, viewer: UserId, author: UserId, before: UUID | None, most: int
 ) -> list[CommentRow]:
     """Newest first, those under posts that the viewer may see."""
-    return await read.rows(CommentRow, _BY_AUTHOR, viewer, author, before or _LAST, most)
+    return await read.rows(CommentRow, _BY_AUTHOR, viewer, author, before or LAST_ID, most)

@@ -8,11 +8,11 @@ import msgspec
 
 from longhouse.features.graph import api as graph
 from longhouse.features.posts import api as posts
-from longhouse.features.responses.model import Place, ShareRow
+from longhouse.features.responses.model import ShareRow
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.ids import UserId
+from longhouse.kernel.ids import LAST_ID, UserId
+from longhouse.kernel.paging import PlaceInTime, behind
 
-_LAST = UUID(int=(1 << 128) - 1)
 _MAY_SEE = posts.may_see("p", "$1")
 _SAVED_BY = """
     SELECT s.created_at AS at, s.post_id AS id FROM responses.save AS s
@@ -96,9 +96,10 @@ async def remove_save(tx: Tx, user_id: UserId, post_id: UUID) -> bool:
     return bool(removed)
 
 
-async def list_saved(read: Read, viewer: UserId, after: Place | None, most: int) -> list[Place]:
-    at, last = (None, _LAST) if after is None else (after.at, after.id)
-    return await read.rows(Place, _SAVED, viewer, at, last, most)
+async def list_saved(
+    read: Read, viewer: UserId, after: PlaceInTime | None, most: int
+) -> list[PlaceInTime]:
+    return await read.rows(PlaceInTime, _SAVED, viewer, *behind(after), most)
 
 
 async def insert_share(
@@ -130,11 +131,11 @@ async def list_shares_of(
     read: Read, viewer: UserId, post_id: UUID, before: UUID | None, most: int
 ) -> list[ShareRow]:
     """Who shared a post, the latest first, of those whom the viewer may see."""
-    return (await read.rows(ShareRow, SHARES_OF, viewer, post_id, before or _LAST))[:most]
+    return (await read.rows(ShareRow, SHARES_OF, viewer, post_id, before or LAST_ID))[:most]
 
 
 async def list_shares_by(
     read: Read, viewer: UserId, user_id: UserId, before: UUID | None, most: int
 ) -> list[ShareRow]:
     """What somebody shared, the latest first, of the posts that the viewer may see."""
-    return (await read.rows(ShareRow, SHARES_BY, viewer, user_id, before or _LAST))[:most]
+    return (await read.rows(ShareRow, SHARES_BY, viewer, user_id, before or LAST_ID))[:most]

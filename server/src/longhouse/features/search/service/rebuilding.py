@@ -18,9 +18,9 @@ from longhouse.features.responses import api as responses
 from longhouse.features.search.service.indexing import index
 from longhouse.features.search.store import documents as store
 from longhouse.kernel.db import Database, Read
+from longhouse.kernel.ids import FIRST_ID
 
 _AT_ONCE = 500
-_FIRST = UUID(int=0)
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class _Lot(msgspec.Struct, frozen=True):
 async def rebuild(db: Database, report: Callable[[Progress], Awaitable[None]]) -> Progress:
     async with db.read() as read:
         total = await posts.count_all_posts(read) + await responses.count_all_comments(read)
-    after, looked_at, made = _FIRST, 0, 0
+    after, looked_at, made = FIRST_ID, 0, 0
     while True:
         async with db.read() as read:
             lot = await _next_lot(read, after)
