@@ -15,7 +15,7 @@ from longhouse.features.posts import api as posts
 from longhouse.features.responses import api as responses
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.paging import Meta, Page, PlaceInTime, cut
+from longhouse.kernel.paging import Cut, Meta, Page, PlaceInTime, cut
 from longhouse.kernel.principal import Admin, Principal
 
 _KINDS: Sequence[Kind] = ("post", "comment")
@@ -46,8 +46,7 @@ class Content:
             found += await store.list_own(
                 read, kind, principal.user_id, since, after, page.limit + 1
             )
-        found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
-        shown = cut(found, page, lambda one: PlaceInTime(one.deleted_at, one.id))
+        shown = _latest(found, page)
         return await self._show_own(read, principal, shown.rows), shown.meta
 
     async def list_deleted(
@@ -63,8 +62,7 @@ class Content:
             found += await store.list_deleted(
                 read, kind, search.words, author, after, page.limit + 1
             )
-        found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
-        shown = cut(found, page, lambda one: PlaceInTime(one.deleted_at, one.id))
+        shown = _latest(found, page)
         return await self._show(read, admin, shown.rows), shown.meta
 
     async def _show_own(
@@ -120,6 +118,12 @@ class Erasing:
 
     async def erase_comment(self, tx: Tx, admin: Admin, comment_id: UUID) -> None:
         await self._comments.erase(tx, admin, comment_id)
+
+
+def _latest(found: list[Deletion], page: Page) -> Cut[Deletion]:
+    """The page that the latest of both kinds make together."""
+    found.sort(key=lambda one: (one.deleted_at, one.id), reverse=True)
+    return cut(found, page, lambda one: PlaceInTime(one.deleted_at, one.id))
 
 
 async def _find_author(read: Read, reference: str) -> UserId | None:
