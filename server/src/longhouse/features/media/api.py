@@ -6,6 +6,8 @@ from uuid import UUID
 
 from longhouse.features.media.errors import NotAttachable
 from longhouse.features.media.model import Asset
+from longhouse.features.media.policy.formats import recognize
+from longhouse.features.media.policy.pictures import declared_size
 from longhouse.features.media.schemas import Media
 from longhouse.features.media.service.assets import Assets
 from longhouse.features.media.service.drafts import EXPIRES_AFTER
@@ -28,10 +30,12 @@ __all__ = [
     "Taken",
     "address_of",
     "attach",
+    "declared_size",
     "detach",
     "erase",
     "find_strays",
     "list_kept",
+    "recognize",
     "show_many",
 ]
 

@@ -9,17 +9,24 @@ import struct
 LOOKED_AT = 64 * 1024
 """As much of a picture as is looked at."""
 
+_MOST_SEGMENTS = 1000
 _STARTS_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 
 
 def declared_pixels(form: str, start: bytes) -> int | None:
     """Width times height as the header has it; None when it is not within `start`."""
+    size = declared_size(form, start)
+    return None if size is None else size[0] * size[1]
+
+
+def declared_size(form: str, start: bytes) -> tuple[int, int] | None:
+    """Width and height. `start` may be the whole file: little more is looked at than its head."""
+    read = _READERS.get(form)
     try:
-        size = _READERS[form](start)
+        return read(start) if read else None
     except (struct.error, IndexError):
         return None
-    return None if size is None else size[0] * size[1]
 
 
 def _png(start: bytes) -> tuple[int, int] | None:
@@ -47,7 +54,9 @@ def _webp(start: bytes) -> tuple[int, int] | None:
 
 def _jpeg(start: bytes) -> tuple[int, int] | None:
     at = 2
-    while at + 9 <= len(start) and start[at] == 0xFF:
+    for _ in range(_MOST_SEGMENTS):
+        if at + 9 > len(start) or start[at] != 0xFF:
+            break
         marker = start[at + 1]
         if marker in _STARTS_OF_FRAME:
             high, wide = struct.unpack(">HH", start[at + 5 : at + 9])
@@ -61,10 +70,10 @@ def _jpeg(start: bytes) -> tuple[int, int] | None:
 def _avif(start: bytes) -> tuple[int, int] | None:
     """The largest of the sizes that its items have."""
     sizes: list[tuple[int, int]] = []
-    at = start.find(b"ispe")
+    at = start.find(b"ispe", 0, LOOKED_AT)
     while at >= 0:
         sizes.append(struct.unpack(">II", start[at + 8 : at + 16]))
-        at = start.find(b"ispe", at + 4)
+        at = start.find(b"ispe", at + 4, LOOKED_AT)
     return max(sizes, key=lambda size: size[0] * size[1], default=None)
 
 
