@@ -1,10 +1,10 @@
 """What tests of responses do and look at again and again."""
 
 from typing import Any
+from uuid import UUID
 
 from longhouse.app import Longhouse
-from longhouse.features.posts import api as posts
-from longhouse.features.responses.store import recount
+from longhouse.features.responses.service.counting import recount
 from support.people import Person
 from support.waiting import until
 
@@ -39,14 +39,11 @@ async def shown(person: Person, post: Thing) -> Thing:
 
 
 async def react(person: Person, thing: Thing, emoji: str = "👍") -> int:
-    """`thing` is a post or a comment."""
-    kind = "comments" if "post_id" in thing else "posts"
-    return (await person.post(f"/{kind}/{thing['id']}/reactions", {"emoji": emoji})).status_code
+    return (await person.post(_reactions_to(thing), {"emoji": emoji})).status_code
 
 
 async def unreact(person: Person, thing: Thing, emoji: str = "👍") -> int:
-    kind = "comments" if "post_id" in thing else "posts"
-    return (await person.delete(f"/{kind}/{thing['id']}/reactions/{emoji}")).status_code
+    return (await person.delete(f"{_reactions_to(thing)}/{emoji}")).status_code
 
 
 async def caught_up(longhouse: Longhouse) -> None:
@@ -64,16 +61,7 @@ async def check_counts(longhouse: Longhouse) -> None:
     """Every kept count is what counting the rows anew gives."""
     async with longhouse.db.transaction() as tx:
         kept = await tx.values(str, _KEPT)
-        post_ids = [one.id for one in await tx.rows(_Id, "SELECT id FROM posts.post")]
-        counted = await recount.count_posts(tx, post_ids)
-        await posts.set_counts(
-            tx,
-            [one.post_id for one in counted],
-            [one.comments for one in counted],
-            [one.reactions for one in counted],
-            [one.reaction_count for one in counted],
-        )
-        await recount.recount_comments(tx, post_ids)
+        await recount(tx, await tx.values(UUID, "SELECT id FROM posts.post"))
         assert kept == await tx.values(str, _KEPT)
         saves = await tx.values(
             int,
@@ -93,6 +81,7 @@ _KEPT = """
 """
 
 
-class _Id:
-    def __init__(self, id: object) -> None:
-        self.id: Any = id
+def _reactions_to(thing: Thing) -> str:
+    """`thing` is a post or a comment."""
+    kind = "comments" if "post_id" in thing else "posts"
+    return f"/{kind}/{thing['id']}/reactions"
