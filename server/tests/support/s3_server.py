@@ -1,6 +1,5 @@
 """A real S3-compatible server of a test's own, on loopback, in a process beside the test."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -11,15 +10,15 @@ from typing import Any, cast
 import boto3
 from botocore.config import Config
 
+from support.running import free_port
+
 BUCKET = "longhouse"
 KEYS = ("test-key", "test-secret-of-the-store")
 
 
 class S3Server:
     def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self.endpoint = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
