@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from identity.witnesses import Ear
 from longhouse.app import Longhouse
 from support.clocks import FakeClock
 from support.houses import configure
@@ -77,6 +78,11 @@ async def longhouse(
     await house.open()
     yield house
     await house.close()
+
+
+@pytest.fixture
+def ear(longhouse: Longhouse) -> Ear:
+    return Ear(longhouse)
 
 
 @pytest.fixture

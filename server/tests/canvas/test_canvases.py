@@ -15,11 +15,6 @@ from support.people import People, Person
 from support.waiting import until
 
 
-@pytest.fixture
-def ear(longhouse: Longhouse) -> Ear:
-    return Ear(longhouse)
-
-
 async def listed(person: Person) -> dict[str, Any]:
     canvases = (await person.get("/canvases")).json()["canvases"]
     return {canvas["id"]: canvas for canvas in canvases}

@@ -1,18 +1,13 @@
-"""Witnesses for the tests of identity."""
+"""Where the mail of a house under test arrives."""
 
 from pathlib import Path
 
 import pytest
 
-from identity.witnesses import Ear, Mailbox
+from identity.witnesses import Mailbox
 from longhouse.app import Longhouse
 
 
 @pytest.fixture
 def mailbox(longhouse: Longhouse, tmp_path: Path) -> Mailbox:
     return Mailbox(tmp_path / "mail")
-
-
-@pytest.fixture
-def ear(longhouse: Longhouse) -> Ear:
-    return Ear(longhouse)

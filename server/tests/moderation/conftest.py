@@ -1,15 +1,9 @@
-"""Witnesses for the tests of moderation."""
+"""Houses for the tests of moderation read no pages."""
 
 import pytest
 
-from identity.witnesses import Ear
 from longhouse.app import Longhouse
 from posts.steps import read_no_pages
-
-
-@pytest.fixture
-def ear(longhouse: Longhouse) -> Ear:
-    return Ear(longhouse)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,11 @@
-"""Witnesses for the tests of notifications, and a push service that can be reached from the house."""
+"""A mailbox for the tests of notifications, and a push service that the house can reach."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from identity.witnesses import Ear, Mailbox
+from identity.witnesses import Mailbox
 from links.internet import Internet
 from longhouse.app import Longhouse
 from longhouse.kernel.outbound.dial import Dialer
@@ -48,11 +48,6 @@ async def longhouse(
     await house.open()
     yield house
     await house.close()
-
-
-@pytest.fixture
-def ear(longhouse: Longhouse) -> Ear:
-    return Ear(longhouse)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from identity.witnesses import Ear
 from longhouse.app import Longhouse
 from longhouse.features.profiles.store import places
 from posts.steps import read_no_pages
@@ -34,8 +33,3 @@ async def _places(longhouse: Longhouse) -> None:
 @pytest.fixture(autouse=True)
 async def _quiet(longhouse: Longhouse) -> None:
     await read_no_pages(longhouse)
-
-
-@pytest.fixture
-def ear(longhouse: Longhouse) -> Ear:
-    return Ear(longhouse)

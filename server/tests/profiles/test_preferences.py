@@ -3,7 +3,6 @@
 import pytest
 
 from identity.witnesses import Ear
-from longhouse.app import Longhouse
 from support.people import People
 
 DEFAULTS = {
@@ -13,11 +12,6 @@ DEFAULTS = {
     "locale": "auto",
     "timezone": "auto",
 }
-
-
-@pytest.fixture
-def ear(longhouse: Longhouse) -> Ear:
-    return Ear(longhouse)
 
 
 async def test_what_was_never_chosen_has_its_default(people: People) -> None:
