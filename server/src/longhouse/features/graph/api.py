@@ -14,6 +14,7 @@ from longhouse.features.graph.model import (
     SharesServer,
     Standing,
 )
+from longhouse.features.graph.policy import sight as policy
 from longhouse.features.graph.policy.sight import Audience, Sight
 from longhouse.features.graph.schemas import Reason, Ties, reason_of, ties_of
 from longhouse.features.graph.service.leaving import TopicsOf
@@ -77,6 +78,7 @@ __all__ = [
     "reason_of",
     "relationship_many",
     "list_friends_among",
+    "list_seen_among",
     "mutual_many",
     "newest_friends",
     "shown",
@@ -92,6 +94,12 @@ async def relationship_many(
 ) -> dict[UserId, Relationship]:
     found = await ties.get_relationships(read, viewer, others)
     return {relationship.user_id: relationship for relationship in found}
+
+
+async def list_seen_among(read: Read, viewer: UserId, others: Sequence[UserId]) -> list[UserId]:
+    """Those whom the viewer may see, in the order given."""
+    sight = await get_sight(read, viewer, list(others))
+    return [one for one in others if policy.may_see(one, sight)]
 
 
 async def standing_many(

@@ -99,10 +99,7 @@ class Acting:
         posts = await self._posts(read, me, _subjects(entries, "posted"))
         comments = await self._comments(read, me, _subjects(entries, "commented"))
         others = [UserId(id_) for id_ in _subjects(entries, "befriended")]
-        sight = await graph.get_sight(read, me, others)
-        people = await get_faces(
-            read, [id_ for id_ in others if id_ in sight.here and id_ not in sight.behind_barrier]
-        )
+        people = await get_faces(read, await graph.list_seen_among(read, me, others))
         shown = (_act(entry, posts, comments, people) for entry in entries)
         return [act for act in shown if act is not None]
 

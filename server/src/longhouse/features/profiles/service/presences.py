@@ -62,20 +62,20 @@ class Presences:
 
         Whoever leaves was here until now, though they may have asked for nothing in hours.
         """
-        async with self._db.transaction() as read:
+        async with self._db.transaction() as tx:
             if not online:
-                await identity.note_here(read, user_id, read.now)
-            profile = (await get_profiles(read, [user_id])).get(user_id)
+                await identity.note_here(tx, user_id, tx.now)
+            profile = (await get_profiles(tx, [user_id])).get(user_id)
             if profile is None or not may_see(profile.levels_in_force["last_active"], "friend"):
                 return
-            friends = await graph.newest_friends(read, user_id, _MOST_TOLD)
-            active = (await identity.last_active_many(read, [user_id])).get(user_id)
+            friends = await graph.newest_friends(tx, user_id, _MOST_TOLD)
+            active = (await identity.last_active_many(tx, [user_id])).get(user_id)
         told = PresenceTold(user_id=user_id, online=online, last_active_at=active)
         message = Message(
             event_id=new_id(),
             type="presence_changed",
             data=msgspec.Raw(msgspec.json.encode(told)),
-            timestamp=read.now,
+            timestamp=tx.now,
         )
         for friend in friends:
             await self._live.publish(f"user:{friend}", message)
@@ -85,8 +85,7 @@ class Presences:
     ) -> list[PresenceTold]:
         """Of those of whom the member may know it."""
         me = principal.user_id
-        sight = await graph.get_sight(read, me, list(user_ids))
-        here = [one for one in user_ids if one in sight.here and one not in sight.behind_barrier]
+        here = await graph.list_seen_among(read, me, user_ids)
         seen = await looking.see_many(read, me, here)
         return [
             PresenceTold(
