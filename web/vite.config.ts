@@ -41,8 +41,8 @@ const groups = [
 	{ name: 'list', test: /src\/lib\/ui\/list\/List\.svelte/ },
 	/** Posts as they are read. */
 	{ name: 'reading', test: /src\/lib\/features\/responses\/PostList\.svelte/ },
-	/** Somebody's page. */
-	{ name: 'person', test: /src\/routes\/\(app\)\/@\[username\]\/\+(layout|page)\.svelte/ },
+	/** What stands above each page of a person. */
+	{ name: 'person', test: /src\/routes\/\(app\)\/@\[username\]\/\+layout\.svelte/ },
 	/** All texts of another language: whoever reads it needs them together. */
 	{
 		name: (id: string) => `words-${/(\w\w)\.ts$/.exec(id)?.[1]}`,
