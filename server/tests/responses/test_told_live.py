@@ -1,5 +1,7 @@
 """What is told live about responses."""
 
+import pytest
+
 from identity.witnesses import Ear
 from longhouse.app import Longhouse
 from posts.steps import GENERAL, publish
@@ -31,7 +33,7 @@ async def test_a_new_comment_is_told_as_a_reader_would_read_it(
             "post_id": post["id"],
             "comment_count": 2,
             "parent_comment_id": top["id"],
-            "parent_reply_count": 1,
+            "reply_counts": [{"comment_id": top["id"], "reply_count": 1}],
         }
 
 
@@ -55,11 +57,43 @@ async def test_changes_of_a_comment_are_told(
         "erased": False,
         "comment_count": 0,
         "parent_comment_id": None,
-        "parent_reply_count": None,
+        "reply_counts": [],
     }
     restored = (await ben.post(f"/comments/{made['id']}/restore")).json()["comment"]
     told = await ear.wait_for(topic, "comment_restored")
     assert (told["comment"], told["comment_count"]) == (restored, 1)
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+async def test_a_husk_that_goes_with_its_last_reply_is_counted_nowhere(
+    people: People, longhouse: Longhouse, ear: Ear, for_good: bool
+) -> None:
+    ada, ben = await people.admin(), await people.member("ben")
+    post = await publish(ben)
+    top = await comment(ben, post)
+    middle = await reply(ben, top)
+    last = await reply(ben, middle)
+    await ben.delete(f"/comments/{middle['id']}")
+    if for_good:
+        assert (await ada.delete(f"/admin/comments/{middle['id']}")).status_code == 200
+    await caught_up(longhouse)
+    await ear.listen(topic_of(post))
+    if for_good:
+        await ada.delete(f"/admin/comments/{last['id']}")
+    else:
+        await ben.delete(f"/comments/{last['id']}")
+    told = await ear.wait_for(topic_of(post), "comment_deleted")
+    assert told["reply_counts"] == [
+        {"comment_id": middle["id"], "reply_count": 0},
+        {"comment_id": top["id"], "reply_count": 0},
+    ]
+    (left,) = await thread(ben, post)
+    assert (left["id"], left["reply_count"]) == (top["id"], 0)
+    if for_good:
+        return
+    await ben.post(f"/comments/{last['id']}/restore")
+    told = await ear.wait_for(topic_of(post), "comment_restored")
+    assert [one["reply_count"] for one in told["reply_counts"]] == [1, 1]
 
 
 async def test_reactions_are_told_with_their_count(

@@ -46,6 +46,8 @@ class CommentErased(Event, frozen=True, kw_only=True):
     post_id: UUID
     author_id: UserId
     parent_comment_id: UUID | None = None
+    above: tuple[UUID, ...] = ()
+    """What it hung on and may have gone with it, the nearest first."""
 
 
 class ReactionAdded(Event, frozen=True, kw_only=True):

@@ -94,3 +94,10 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
     at: datetime
     id: UUID
+
+
+class ReplyCount(msgspec.Struct, frozen=True):
+    """How many replies of a comment are in sight."""
+
+    comment_id: UUID
+    reply_count: int

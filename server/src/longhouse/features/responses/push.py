@@ -20,7 +20,7 @@ from longhouse.features.responses.events import (
     ReactionAdded,
     ReactionRemoved,
 )
-from longhouse.features.responses.model import Target
+from longhouse.features.responses.model import ReplyCount, Target
 from longhouse.features.responses.schemas.said import (
     Comment,
     CommentEditTold,
@@ -44,8 +44,8 @@ async def _audience(read: Read, post_id: UUID, actor: UserId) -> tuple[posts.Sha
     return post, await posts.is_open(read, post) and not await graph.has_barriers(read, actor)
 
 
-async def _parent_count(read: Read, parent: UUID | None) -> int | None:
-    return None if parent is None else await comments.get_reply_count(read, parent)
+async def _counts_above(read: Read, parent: UUID | None) -> list[ReplyCount]:
+    return await comments.count_replies(read, await comments.list_above(read, parent))
 
 
 def pushes(reading: ReadingComments) -> list[AnyPush]:
@@ -65,7 +65,7 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
             post_id=post.id,
             comment_count=await posts.get_comment_count(read, post.id),
             parent_comment_id=event.parent_comment_id,
-            parent_reply_count=await _parent_count(read, event.parent_comment_id),
+            reply_counts=await _counts_above(read, event.parent_comment_id),
         )
         return [Telling(topic, kind, told) for topic in posts.topics_of(post)]
 
@@ -127,6 +127,11 @@ async def _gone(read: Read, event: CommentDeleted | CommentErased) -> Sequence[T
     if not is_open:
         return await posts.silent(read, post)
     erased = isinstance(event, CommentErased)
+    if isinstance(event, CommentErased):
+        # What it hung on may be gone with it.
+        counts = await comments.count_replies(read, event.above)
+    else:
+        counts = await _counts_above(read, event.parent_comment_id)
     told = CommentGoneTold(
         comment_id=event.comment_id,
         post_id=post.id,
@@ -134,7 +139,7 @@ async def _gone(read: Read, event: CommentDeleted | CommentErased) -> Sequence[T
         erased=erased,
         comment_count=await posts.get_comment_count(read, post.id),
         parent_comment_id=event.parent_comment_id,
-        parent_reply_count=await _parent_count(read, event.parent_comment_id),
+        reply_counts=counts,
     )
     return [Telling(topic, "comment_deleted", told) for topic in posts.topics_of(post)]
 

@@ -45,7 +45,7 @@ describe('each event', () => {
 			data: {
 				post_id: 'p',
 				comment: comment('c2', { parent_comment_id: 'c1' }),
-				parent_reply_count: 4
+				reply_counts: [{ comment_id: 'c1', reply_count: 4 }]
 			}
 		});
 		expect(told.nodes[0]?.missing).toBe(3);
@@ -75,6 +75,32 @@ describe('each event', () => {
 			comment('c3', { parent_comment_id: 'c2' })
 		);
 		told.apply(deleted(1, 'c2'));
+		expect(told.nodes[0]?.missing).toBe(0);
+	});
+
+	it('comment_deleted takes a husk along that held nothing else, and counts it nowhere', () => {
+		const told = thread(
+			comment('c1', { reply_count: 1 }),
+			comment('c2', {
+				parent_comment_id: 'c1',
+				reply_count: 1,
+				deleted_at: '2026-11-01T09:00:00Z'
+			}),
+			comment('c3', { parent_comment_id: 'c2' })
+		);
+		told.apply({
+			type: 'comment_deleted',
+			offset: 1,
+			data: {
+				post_id: 'p',
+				comment_id: 'c3',
+				reply_counts: [
+					{ comment_id: 'c2', reply_count: 0 },
+					{ comment_id: 'c1', reply_count: 0 }
+				]
+			}
+		});
+		expect(outline(told.nodes)).toEqual([['c1']]);
 		expect(told.nodes[0]?.missing).toBe(0);
 	});
 

@@ -1,5 +1,5 @@
 import { tellCount, tellGone, tellReaction, tellThing, type Ledger } from '$lib/features/posts';
-import type { Comment, CommentEvent } from './wire';
+import type { Comment, CommentEvent, ReplyCount } from './wire';
 
 /** What an event of a post means for the comments that are known. Pure. */
 export function applyCommentEvent(
@@ -12,14 +12,12 @@ export function applyCommentEvent(
 		case 'new_comment':
 		case 'comment_updated':
 		case 'comment_restored': {
-			const { comment, parent_reply_count } = event.data;
-			const told = tellThing(ledger, comment, offset);
-			return tellReplies(told, comment.parent_comment_id, parent_reply_count, offset);
+			const { comment, reply_counts } = event.data;
+			return tellReplies(tellThing(ledger, comment, offset), reply_counts, offset);
 		}
 		case 'comment_deleted': {
-			const { comment_id, parent_comment_id, parent_reply_count } = event.data;
-			const told = tellGone(ledger, comment_id, offset);
-			return tellReplies(told, parent_comment_id, parent_reply_count, offset);
+			const { comment_id, reply_counts } = event.data;
+			return tellReplies(tellGone(ledger, comment_id, offset), reply_counts, offset);
 		}
 		case 'reaction_added':
 		case 'reaction_removed': {
@@ -33,10 +31,12 @@ export function applyCommentEvent(
 
 function tellReplies(
 	ledger: Ledger<Comment>,
-	parentId: string | null | undefined,
-	count: number | null | undefined,
+	counts: readonly ReplyCount[] | undefined,
 	offset: number
 ): Ledger<Comment> {
-	if (!parentId || count === undefined || count === null) return ledger;
-	return tellCount(ledger, parentId, 'reply_count', count, offset);
+	return (counts ?? []).reduce(
+		(told, { comment_id, reply_count }) =>
+			tellCount(told, comment_id, 'reply_count', reply_count, offset),
+		ledger
+	);
 }

@@ -71,16 +71,21 @@ export interface SharePage {
 	meta: Page;
 }
 
-interface ParentCount {
-	parent_comment_id?: string | null;
-	parent_reply_count?: number | null;
+export interface ReplyCount {
+	comment_id: string;
+	reply_count: number;
+}
+
+interface ReplyCounts {
+	/** Of what stands above it and may count otherwise now. */
+	reply_counts?: ReplyCount[];
 }
 
 export type CommentEvent =
 	| {
 			type: 'new_comment' | 'comment_updated' | 'comment_restored';
 			offset: number;
-			data: { post_id: string; comment: Comment } & ParentCount;
+			data: { post_id: string; comment: Comment } & ReplyCounts;
 	  }
 	| {
 			type: 'comment_deleted';
@@ -90,7 +95,7 @@ export type CommentEvent =
 				comment_id: string;
 				by_author?: boolean;
 				erased?: boolean;
-			} & ParentCount;
+			} & ReplyCounts;
 	  }
 	| {
 			type: 'reaction_added' | 'reaction_removed';

@@ -16,6 +16,7 @@ from longhouse.features.responses.model import (
     CommentRow,
     ReactionId,
     ReactionRow,
+    ReplyCount,
 )
 from longhouse.kernel.http import Body, Part
 from longhouse.kernel.ids import UserId
@@ -108,7 +109,8 @@ class Counts(msgspec.Struct, kw_only=True):
 
     comment_count: int
     parent_comment_id: UUID | None
-    parent_reply_count: int | None
+    reply_counts: Sequence[ReplyCount]
+    """Of what stands above it, as far up as it may count otherwise now."""
 
 
 class CommentTold(Counts, kw_only=True):

@@ -26,6 +26,7 @@ class ErasingComments:
         held = await comments.lock(tx, comment_id)
         if held is None or held.erased_at is not None:
             raise NotFound
+        above = await comments.list_above(tx, held.parent_comment_id)
         await erasing.remove_reactions(tx, [comment_id])
         await posts.detach_from_comments(tx, [comment_id])
         if await erasing.has_replies(tx, comment_id):
@@ -41,6 +42,7 @@ class ErasingComments:
                 post_id=held.post_id,
                 author_id=held.author_id,
                 parent_comment_id=held.parent_comment_id,
+                above=tuple(above),
             )
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from longhouse.features.responses.model import CommentId, HeldComment
+from longhouse.features.responses.model import CommentId, HeldComment, ReplyCount
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
@@ -143,11 +143,41 @@ async def add_reactions(tx: Tx, comment_id: UUID, emoji: str, by: int) -> bool:
     return bool(changed)
 
 
-async def get_reply_count(read: Read, comment_id: UUID) -> int:
-    found = await read.value(
-        int, "SELECT reply_count FROM responses.comment WHERE id = $1", comment_id
+async def list_above(read: Read, parent_id: UUID | None) -> list[UUID]:
+    """What may count otherwise when a reply comes or goes, the nearest first: the comment that it
+    answers, and above each that is deleted the next one, for a husk is seen by its replies alone."""
+    if parent_id is None:
+        return []
+    return await read.values(
+        UUID,
+        """
+        WITH RECURSIVE above (id, parent_comment_id, deleted_at, depth) AS (
+            SELECT c.id, c.parent_comment_id, c.deleted_at, c.depth
+            FROM responses.comment AS c WHERE c.id = $1
+            UNION ALL
+            SELECT c.id, c.parent_comment_id, c.deleted_at, c.depth FROM responses.comment AS c
+            JOIN above ON c.id = above.parent_comment_id AND above.deleted_at IS NOT NULL
+        )
+        SELECT id FROM above ORDER BY depth DESC
+        """,
+        parent_id,
     )
-    return found or 0
+
+
+async def count_replies(read: Read, comment_ids: Sequence[UUID]) -> list[ReplyCount]:
+    """In the order given; nothing hangs on what is gone."""
+    if not comment_ids:
+        return []
+    return await read.rows(
+        ReplyCount,
+        """
+        SELECT asked.id AS comment_id, coalesce(c.reply_count, 0) AS reply_count
+        FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
+        LEFT JOIN responses.comment AS c ON c.id = asked.id
+        ORDER BY asked.place
+        """,
+        list(comment_ids),
+    )
 
 
 async def list_posts_of(read: Read, author_id: UserId) -> Sequence[UUID]:

@@ -73,7 +73,8 @@ async def recount_comments(tx: Tx, post_ids: Sequence[UUID]) -> None:
         "SELECT max(depth) FROM responses.comment WHERE post_id = ANY($1::uuid[])",
         list(post_ids),
     )
-    for depth in range((deepest or 0) - 1, -1, -1):
+    # Also what is deepest now: what hung on it may be gone.
+    for depth in range(deepest or 0, -1, -1):
         await tx.execute(
             """
             UPDATE responses.comment AS c SET reply_count = (
