@@ -1,6 +1,9 @@
 """Mentions and tags: what is read as one, and who may be mentioned."""
 
+import json
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from longhouse.features.posts.policy import texts
 from posts.steps import publish
 from support.people import People, Person
+
+SHOWN = Path(__file__).parents[3] / "web/src/lib/features/posts/text/shown.json"
 
 
 @pytest.mark.parametrize(
@@ -49,14 +54,26 @@ def test_tags_are_read_where_a_person_would_read_them(text: str, tags: list[str]
     assert texts.tags(text) == tags
 
 
-@given(st.text(alphabet="`~@#ben \n./:", max_size=200))
+@pytest.mark.parametrize("example", json.loads(SHOWN.read_text()), ids=lambda one: one["text"])
+def test_whoever_is_shown_as_mentioned_is(example: dict[str, Any]) -> None:
+    assert texts.mentioned_names(example["text"]) == example["mentions"]
+    assert texts.tags(example["text"]) == example["tags"]
+
+
+@given(st.text(alphabet="`~@#*_[]()>\\ben \n./:", max_size=200))
 def test_no_text_is_too_strange(text: str) -> None:
     for name in texts.mentioned_names(text):
         assert f"@{name}" in text.lower()
     assert all(tag for tag in texts.tags(text))
 
 
-@pytest.mark.parametrize("piece", ["`", "``` ", "@", "@a", "#", "#a", "~~~\n", "http://", "` `` "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("`", "``` ", "@", "@a", "#", "#a", "~~~\n", "http://", "` `` ", "> ", "> a\n", "\\"),
+        *("*", "**a ", "*a", "_a_", "*a **b __c ~~d _e ", "[a](http://", "http://a)", "http://a.,"),
+    ],
+)
 def test_reading_takes_time_in_proportion(piece: str) -> None:
     text = (piece * 50_000)[:50_000]
     began = time.thread_time()

@@ -6,7 +6,8 @@ export type Block =
 	| { kind: 'quote'; blocks: Block[] }
 	| { kind: 'list'; ordered: boolean; start: number; items: Inline[][] };
 
-const fence = /^```/;
+const fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/s;
+const fenceEnd = /^ {0,3}(`{3,}|~{3,}) *$/;
 const quote = /^> ?/;
 const bullet = /^[-*•] +/;
 const number = /^(\d{1,4})[.)] +/;
@@ -31,8 +32,7 @@ export function parseBlocks(source: string, depth = 0): Block[] {
 		const line = lines[at] ?? '';
 		if (line.trim() === '') at += 1;
 		else if (fence.test(line)) {
-			const end = lines.findIndex((other, index) => index > at && fence.test(other));
-			const until = end === -1 ? lines.length : end;
+			const until = endOfCode(lines, at);
 			blocks.push({ kind: 'code', text: lines.slice(at + 1, until).join('\n') });
 			at = until + 1;
 		} else if (quote.test(line) && depth < deepest) {
@@ -54,6 +54,15 @@ export function parseBlocks(source: string, depth = 0): Block[] {
 		}
 	}
 	return blocks;
+}
+
+/** A fence ends at one of its own kind that is at least as long, or with the text. */
+function endOfCode(lines: readonly string[], at: number): number {
+	const begun = fence.exec(lines[at] ?? '')?.[1] ?? '```';
+	const end = lines.findIndex(
+		(line, index) => index > at && fenceEnd.exec(line)?.[1]?.startsWith(begun)
+	);
+	return end === -1 ? lines.length : end;
 }
 
 function endsParagraph(line: string, begun: boolean, depth: number): boolean {

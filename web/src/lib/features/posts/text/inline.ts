@@ -12,10 +12,10 @@ const deepest = 6;
 const longestHref = 2048;
 
 const link = /\[([^[\]\n]{1,500})\]\((https?:\/\/[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)\)/iy;
+const ticks = /`+/y;
 const address = /https?:\/\/[^\s<>"]+/iy;
-/** The same names as the server reads, so that whoever stands out has been told. */
-const mention = /@([a-z0-9_-]{3,32})(?![\p{L}\p{N}_@-])(?!\.[\p{L}\p{N}_]+@)/iuy;
-const tag = /#([\p{L}\p{N}_]{1,50})/uy;
+const mention = /@([A-Za-z0-9_-]{3,32})(?![\p{L}\p{N}_@-])(?!\.[\p{L}\p{N}_]+@)/uy;
+const tag = /#([\p{L}\p{N}_]{1,50})(?![\p{L}\p{N}_#])/uy;
 const marks = [
 	{ mark: '**', kind: 'strong' },
 	{ mark: '__', kind: 'strong' },
@@ -24,19 +24,31 @@ const marks = [
 	{ mark: '_', kind: 'em' }
 ] as const;
 
-/** Text of one block. Only what is listed here is ever more than text; HTML never is. */
+/** Where each mark may end, found once for a text, however often the mark begins. */
+type Ends = Map<string, number[]>;
+
+/**
+ * Text of one block. Only what is listed here is ever more than text; HTML never is. The server
+ * reads by the same rules whom a text mentions (`posts/policy/reading.py`), so that whoever stands
+ * out has been told: `shown.json` holds both to it.
+ */
 export function parseInline(text: string, depth = 0): Inline[] {
 	const nodes: Inline[] = [];
+	const ends: Ends = new Map();
 	let plain = '';
 	let at = 0;
 	const put = (node: Inline) => {
+		if (node.kind === 'text') {
+			plain += node.text;
+			return;
+		}
 		if (plain) nodes.push({ kind: 'text', text: plain });
 		plain = '';
 		nodes.push(node);
 	};
 
 	while (at < text.length) {
-		const found = depth < deepest ? parseAt(text, at, depth) : null;
+		const found = depth < deepest ? parseAt(text, at, depth, ends) : null;
 		if (found) {
 			put(found.node);
 			at = found.end;
@@ -60,9 +72,9 @@ interface Found {
 	end: number;
 }
 
-function parseAt(text: string, at: number, depth: number): Found | null {
+function parseAt(text: string, at: number, depth: number, ends: Ends): Found | null {
 	const letter = text[at] ?? '';
-	const before = text[at - 1] ?? '';
+	const before = letterBefore(text, at);
 	if (letter === '`') return parseCode(text, at);
 	if (letter === '[') return parseLink(text, at, depth);
 	if ((letter === 'h' || letter === 'H') && !isWord(before)) return parseAddress(text, at);
@@ -70,30 +82,56 @@ function parseAt(text: string, at: number, depth: number): Found | null {
 		const username = matchAt(mention, text, at)?.[1];
 		if (username) return { node: { kind: 'mention', username }, end: at + 1 + username.length };
 	}
-	if (letter === '#' && !isWord(before) && before !== '&') {
-		const match = matchAt(tag, text, at);
-		if (match?.[1] && /\D/.test(match[1])) {
-			return { node: { kind: 'tag', tag: match[1] }, end: at + match[0].length };
+	if (letter === '#' && !isWord(before) && !'#&/'.includes(before || ' ')) {
+		const name = matchAt(tag, text, at)?.[1];
+		if (name && /[^\p{Nd}_]/u.test(name.normalize('NFKC'))) {
+			return { node: { kind: 'tag', tag: name }, end: at + 1 + name.length };
 		}
 	}
-	return '*_~'.includes(letter) ? parseMark(text, at, depth) : null;
+	return '*_~'.includes(letter) ? parseMark(text, at, depth, ends) : null;
 }
 
-function parseCode(text: string, at: number): Found | null {
-	const end = text.indexOf('`', at + 1);
-	const inner = text.slice(at + 1, end);
-	if (end === -1 || inner === '' || inner.includes('\n')) return null;
-	return { node: { kind: 'code', text: inner }, end: end + 1 };
+/** Between two runs of backticks of one length; a run without its like is only itself. */
+function parseCode(text: string, at: number): Found {
+	const run = matchAt(ticks, text, at)?.[0] ?? '`';
+	const start = at + run.length;
+	const end = nextRun(text, run, start);
+	if (end === -1) return { node: { kind: 'text', text: run }, end: start };
+	const inner = text.slice(start, end).replaceAll('\n', ' ');
+	// A space on either side keeps a backtick of the code apart from those around it.
+	const bare = /^ (.*[^ ].*) $/.exec(inner)?.[1] ?? inner;
+	return { node: { kind: 'code', text: bare }, end: end + run.length };
+}
+
+function nextRun(text: string, run: string, start: number): number {
+	const runs = /`+/g;
+	runs.lastIndex = start;
+	for (let found = runs.exec(text); found; found = runs.exec(text)) {
+		if (found[0] === run) return found.index;
+	}
+	return -1;
 }
 
 function parseLink(text: string, at: number, depth: number): Found | null {
 	const match = matchAt(link, text, at);
 	if (!match?.[1] || !match[2]) return null;
 	const href = safeHref(match[2]);
-	if (!href) return null;
-	// A link inside a link's text would let the words say one address and lead to another.
-	const children = parseInline(match[1], depth + 1).filter((node) => node.kind !== 'link');
-	return { node: { kind: 'link', href, children }, end: at + match[0].length };
+	const end = at + match[0].length;
+	if (!href) return { node: { kind: 'text', text: match[0] }, end };
+	return { node: { kind: 'link', href, children: wordsOf(parseInline(match[1], depth + 1)) }, end };
+}
+
+/**
+ * Words of a link lead where it leads: an address in them would say one thing and do another, and
+ * nobody is mentioned in them.
+ */
+function wordsOf(nodes: Inline[]): Inline[] {
+	return nodes.flatMap((node): Inline[] => {
+		if (node.kind === 'link') return [];
+		if (node.kind === 'mention') return [{ kind: 'text', text: `@${node.username}` }];
+		if (node.kind === 'tag') return [{ kind: 'text', text: `#${node.tag}` }];
+		return 'children' in node ? [{ ...node, children: wordsOf(node.children) }] : [node];
+	});
 }
 
 function parseAddress(text: string, at: number): Found | null {
@@ -101,21 +139,19 @@ function parseAddress(text: string, at: number): Found | null {
 	if (!match) return null;
 	const shown = trimAddress(match[0]);
 	const href = safeHref(shown);
-	if (!href) return null;
-	return {
-		node: { kind: 'link', href, children: [{ kind: 'text', text: shorten(shown) }] },
-		end: at + shown.length
-	};
+	const end = at + shown.length;
+	if (!href) return { node: { kind: 'text', text: shown }, end };
+	return { node: { kind: 'link', href, children: [{ kind: 'text', text: shorten(shown) }] }, end };
 }
 
-function parseMark(text: string, at: number, depth: number): Found | null {
+function parseMark(text: string, at: number, depth: number, ends: Ends): Found | null {
 	for (const { mark, kind } of marks) {
 		if (!text.startsWith(mark, at)) continue;
 		const start = at + mark.length;
 		if (/\s|^$/.test(text[start] ?? '')) continue;
 		// Inside a word an underscore is a letter: snake_case stays as it is.
-		if (mark[0] === '_' && isWord(text[at - 1] ?? '')) continue;
-		const end = closing(text, mark, start);
+		if (mark[0] === '_' && isWord(letterBefore(text, at))) continue;
+		const end = closing(text, mark, start, ends);
 		if (end === -1) continue;
 		return {
 			node: { kind, children: parseInline(text.slice(start, end), depth + 1) },
@@ -125,16 +161,24 @@ function parseMark(text: string, at: number, depth: number): Found | null {
 	return null;
 }
 
-function closing(text: string, mark: string, start: number): number {
-	const horizon = Math.min(text.length, start + 2_000);
-	for (let end = text.indexOf(mark, start + 1); end !== -1 && end < horizon;) {
+function closing(text: string, mark: string, start: number, ends: Ends): number {
+	const left = ends.get(mark) ?? endsOf(text, mark);
+	ends.set(mark, left);
+	// One reads on and never back, so what lies behind is not asked for again.
+	while ((left.at(-1) ?? Infinity) <= start) left.pop();
+	return left.at(-1) ?? -1;
+}
+
+/** The last one first. */
+function endsOf(text: string, mark: string): number[] {
+	const ends: number[] = [];
+	for (let end = text.indexOf(mark, 1); end !== -1; end = text.indexOf(mark, end + 1)) {
 		const tight = !/\s/.test(text[end - 1] ?? ' ');
 		const single = mark.length === 2 || (text[end + 1] !== mark && text[end - 1] !== mark);
-		const word = mark[0] === '_' && isWord(text[end + mark.length] ?? '');
-		if (tight && single && !word) return end;
-		end = text.indexOf(mark, end + 1);
+		const word = mark[0] === '_' && isWord(letterAt(text, end + mark.length));
+		if (tight && single && !word) ends.push(end);
 	}
-	return -1;
+	return ends.reverse();
 }
 
 /** The addresses in a text, in order, each once. Longer ones are words to the house. */
@@ -164,11 +208,17 @@ export function safeHref(text: string): string | null {
 
 /** A full stop after an address ends the sentence, and a bracket closes the one before it. */
 function trimAddress(text: string): string {
-	let shown = text.replace(/[.,;:!?'*_~]+$/, '');
-	while (shown.endsWith(')') && count(shown, ')') > count(shown, '(')) {
-		shown = shown.slice(0, -1).replace(/[.,;:!?]+$/, '');
+	let end = text.length;
+	const dropAll = (letters: string) => {
+		while (end > 0 && letters.includes(text[end - 1] ?? ' ')) end -= 1;
+	};
+	dropAll(".,;:!?'*_~");
+	let spare = count(text.slice(0, end), ')') - count(text.slice(0, end), '(');
+	for (; spare > 0 && text[end - 1] === ')'; spare -= 1) {
+		end -= 1;
+		dropAll('.,;:!?');
 	}
-	return shown;
+	return text.slice(0, end);
 }
 
 function shorten(address: string): string {
@@ -182,6 +232,17 @@ function count(text: string, letter: string): number {
 
 function isWord(letter: string): boolean {
 	return /[\p{L}\p{N}_]/u.test(letter);
+}
+
+/** Letters beyond the first 65,536 take two places. */
+function letterBefore(text: string, at: number): string {
+	const pair = text.slice(Math.max(0, at - 2), at);
+	return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : (text[at - 1] ?? '');
+}
+
+function letterAt(text: string, at: number): string {
+	const code = text.codePointAt(at);
+	return code === undefined ? '' : String.fromCodePoint(code);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
