@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { enter, enterAsAda, member } from './support/house';
+import { picture } from './support/picture';
 
 test('a post of one’s own is changed, deleted and brought back', async ({ browser }) => {
 	const admin = await browser.newContext();
@@ -33,6 +34,42 @@ test('a post of one’s own is changed, deleted and brought back', async ({ brow
 	await page.getByRole('button', { name: 'Save changes' }).click();
 	await expect(page.getByText(`${words}. Found!`)).toBeVisible();
 	await expect(post.getByText('edited')).toBeVisible();
+
+	// Pictures come, are put in order and described, and go; none of it before it is saved.
+	const edit = async () => {
+		await menu.click();
+		await page.getByRole('menuitem', { name: 'Edit' }).click();
+		await expect(box).toBeVisible();
+	};
+	const save = page.getByRole('button', { name: 'Save changes' });
+	const describe = (name: string) =>
+		page.getByRole('textbox', { name: `Describe the picture: ${name}` });
+	await edit();
+	const files = page.locator('input[type="file"]');
+	await files.setInputFiles([picture('front.png'), picture('back.png')]);
+	await describe('front.png').fill('The front');
+	await describe('back.png').fill('The back');
+	await page.getByRole('button', { name: 'Move back.png forward' }).press('Enter');
+	await expect(page.getByRole('button', { name: 'Move back.png back' })).toBeFocused();
+	await expect(page.getByRole('progressbar')).toHaveCount(0);
+	await save.click();
+	await expect(post.getByRole('button', { name: 'Open picture 1 of 2: The back' })).toBeVisible();
+	await edit();
+	await describe('Picture 1').fill('The back, with its tear');
+	const remove = page.getByRole('button', { name: 'Remove Picture 2' });
+	await remove.click();
+	await page.getByRole('button', { name: 'Keep it' }).press('Enter');
+	await expect(remove).toBeFocused();
+	await remove.press('Enter');
+	const saved = page.waitForResponse(
+		(answer) => answer.request().method() === 'PATCH' && answer.url().includes('/posts/')
+	);
+	await save.click();
+	expect((await saved).status()).toBe(200);
+	await page.reload();
+	await expect(
+		post.getByRole('button', { name: 'Open picture 1 of 1: The back, with its tear' })
+	).toBeVisible();
 
 	await menu.click();
 	await page.getByRole('menuitem', { name: 'Delete' }).click();

@@ -141,6 +141,37 @@ describe('a picture', () => {
 		await vi.waitFor(() => expect(uploads.list[0]?.state).toBe('ready'));
 	});
 
+	it('that stands in a post is described and taken out with the post, not before', async () => {
+		const { remote, uploading, uploads } = house();
+		uploading.hold([{ ...picture('a'), alt: 'A boat' }, picture('b')]);
+		const [a = '', b = ''] = uploads.list.map(({ key }) => key);
+		expect(uploads.list.map(({ alt, state }) => [alt, state])).toEqual([
+			['A boat', 'ready'],
+			['', 'ready']
+		]);
+		await uploading.remove(a);
+		await uploading.describe(b, 'A pier');
+		expect([uploads.ids, uploads.failed]).toEqual([['b'], false]);
+		expect(remote.remove).not.toHaveBeenCalled();
+		expect(remote.describe).not.toHaveBeenCalled();
+
+		uploading.putBack(a);
+		expect([uploads.move(b, -1), uploads.move(b, -1)]).toEqual([0, 0]);
+		expect(uploads.ids).toEqual(['b', 'a']);
+		expect(await uploading.settle()).toBeNull();
+		expect(remote.describe).toHaveBeenCalledExactlyOnceWith('b', 'A pier');
+		expect(uploads.find(b)?.media?.alt).toBe('A pier');
+	});
+
+	it('whose description is refused says why before the post is saved', async () => {
+		const describe = async () => Promise.reject(new Error('Too long.'));
+		const { uploading, uploads } = house({ describe });
+		uploading.hold([picture('a', 'failed')]);
+		expect(uploads.failed).toBe(false);
+		await uploading.describe('held-a', 'A boat');
+		expect(await uploading.settle()).toBe('Too long.');
+	});
+
 	it('is left out, with the reason, when it is none or one too many', () => {
 		const { uploading, uploads } = house();
 		expect(uploading.add([file(1, 'text/html')], 4)).toBe(en.not_takeable('boat.png'));

@@ -33,6 +33,28 @@ export class Uploading {
 		this.#ports = ports;
 	}
 
+	/** Shows what stands in a post already. */
+	hold(media: readonly Media[]): void {
+		const { uploads, words } = this.#ports;
+		for (const [index, one] of media.entries()) {
+			const { medium, original, poster, small } = one.urls;
+			uploads.add({
+				key: `held-${one.id}`,
+				kind: one.kind,
+				name: words().place[one.kind](index + 1),
+				preview: (one.kind === 'image' ? (small ?? medium ?? original) : poster) ?? '',
+				alt: one.alt ?? '',
+				progress: 1,
+				failure: outlookOf(one) === 'failed' ? words().not_readable : null,
+				media: one,
+				held: true,
+				leaving: false,
+				state: 'ready',
+				...stateOf(one)
+			});
+		}
+	}
+
 	/** Takes what it can of the files; answers why it left some out, or null. */
 	add(files: readonly File[], atMost: number): string | null {
 		const { preview, uploads, words } = this.#ports;
@@ -40,7 +62,7 @@ export class Uploading {
 		for (const file of files) {
 			const kind = kindOf(file);
 			if (!kind) complaint = words().not_takeable(file.name);
-			else if (uploads.list.length >= atMost) complaint = words().too_many(atMost);
+			else if (uploads.staying.length >= atMost) complaint = words().too_many(atMost);
 			else {
 				const key = `upload-${++this.#last}`;
 				this.#files.set(key, file);
@@ -53,7 +75,9 @@ export class Uploading {
 					state: 'sending',
 					progress: 0,
 					failure: null,
-					media: null
+					media: null,
+					held: false,
+					leaving: false
 				});
 				void this.#send(key, file);
 			}
@@ -72,6 +96,7 @@ export class Uploading {
 
 	async remove(key: string): Promise<void> {
 		const { remote, uploads } = this.#ports;
+		if (uploads.find(key)?.held) return uploads.change(key, { leaving: true });
 		const there = uploads.find(key)?.media?.id ?? this.#begun.get(key)?.id;
 		this.#letGo(key);
 		uploads.remove(key);
@@ -79,29 +104,37 @@ export class Uploading {
 		if (there) await remote.remove(there).catch(() => {});
 	}
 
-	async describe(key: string, alt: string): Promise<void> {
-		const { remote, uploads } = this.#ports;
-		uploads.change(key, { alt });
-		const media = uploads.find(key)?.media;
-		if (media && media.alt !== alt) {
-			const described = await remote.describe(media.id, alt).catch(() => null);
-			if (described) uploads.change(key, { media: { ...media, alt: described.alt } });
-		}
+	/** What was to be taken out stays. */
+	putBack(key: string): void {
+		this.#ports.uploads.change(key, { leaving: false });
 	}
 
-	/** All descriptions are with the house; ask before the post is sent. */
-	async settle(): Promise<void> {
-		await Promise.all(
-			this.#ports.uploads.list
-				.filter(({ alt, media }) => media && (media.alt ?? '') !== alt)
-				.map(({ alt, key }) => this.describe(key, alt))
-		);
+	async describe(key: string, alt: string): Promise<void> {
+		this.#ports.uploads.change(key, { alt });
+		// Of a post that all can see nothing is changed before its author saves it.
+		if (!this.#ports.uploads.find(key)?.held) await this.#tell(key).catch(() => {});
+	}
+
+	/** Tells the house all descriptions that it has not; ask before the post is sent. Answers why not. */
+	async settle(): Promise<string | null> {
+		const { explain, uploads } = this.#ports;
+		const told = await Promise.allSettled(uploads.staying.map(({ key }) => this.#tell(key)));
+		const failed = told.find((one) => one.status === 'rejected');
+		return failed ? explain(failed.reason) : null;
 	}
 
 	/** The post has them now, or nobody wants them any more. */
 	done(): void {
 		for (const { key } of this.#ports.uploads.list) this.#letGo(key);
 		this.#ports.uploads.clear();
+	}
+
+	async #tell(key: string): Promise<void> {
+		const { remote, uploads } = this.#ports;
+		const { alt = '', media } = uploads.find(key) ?? {};
+		if (!media || (media.alt ?? '') === alt) return;
+		const described = await remote.describe(media.id, alt);
+		uploads.change(key, { media: { ...media, alt: described.alt } });
 	}
 
 	async #send(key: string, file: File): Promise<void> {
@@ -169,7 +202,7 @@ export class Uploading {
 
 	#letGo(key: string): void {
 		const preview = this.#ports.uploads.find(key)?.preview;
-		if (preview) this.#ports.forget(preview);
+		if (preview && this.#files.has(key)) this.#ports.forget(preview);
 		this.#stops.get(key)?.abort();
 		this.#stops.delete(key);
 		this.#files.delete(key);

@@ -22,6 +22,16 @@ export const de: Translation<typeof en> = {
 		audio: 'Was zu hören ist'
 	},
 	files: 'Dateien zum Beitrag',
+	place: {
+		image: (place) => `Bild ${place}`,
+		video: (place) => `Film ${place}`,
+		audio: (place) => `Ton ${place}`
+	},
+	move_forward: (name) => `${name} nach vorn`,
+	move_back: (name) => `${name} nach hinten`,
+	moved: (name, place, count) => `${name}: Platz ${place} von ${count}`,
+	leaves: 'Fällt beim Speichern weg.',
+	put_back: 'Behalten',
 	film: 'Film',
 	sound: 'Ton',
 	film_waits: 'Der Film wird vorbereitet und erscheint hier von selbst.',

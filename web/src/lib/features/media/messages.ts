@@ -19,6 +19,16 @@ export const en = {
 		audio: 'What is to be heard'
 	},
 	files: 'Files for the post',
+	place: {
+		image: (place: number) => `Picture ${place}`,
+		video: (place: number) => `Film ${place}`,
+		audio: (place: number) => `Sound ${place}`
+	},
+	move_forward: (name: string) => `Move ${name} forward`,
+	move_back: (name: string) => `Move ${name} back`,
+	moved: (name: string, place: number, count: number) => `${name}: place ${place} of ${count}`,
+	leaves: 'Is taken out once you save.',
+	put_back: 'Keep it',
 	film: 'Film',
 	sound: 'Sound',
 	film_waits: 'The film is being prepared and appears here by itself.',

@@ -12,17 +12,24 @@ export interface Upload {
 	progress: number;
 	failure: string | null;
 	media: Media | null;
+	/** It stands in the post already, and is changed and taken out only along with the post. */
+	held: boolean;
+	leaving: boolean;
 }
 
 /** Files on their way into a post that is being written. */
 export class Uploads {
 	list = $state.raw<readonly Upload[]>([]);
 
-	readonly ids: string[] = $derived(this.list.flatMap(({ media }) => (media ? [media.id] : [])));
+	/** What the post is to show. */
+	readonly staying: readonly Upload[] = $derived(this.list.filter(({ leaving }) => !leaving));
+	readonly ids: string[] = $derived(this.staying.flatMap(({ media }) => (media ? [media.id] : [])));
 	readonly busy: boolean = $derived(
 		this.list.some(({ state }) => state === 'sending' || state === 'processing')
 	);
-	readonly failed: boolean = $derived(this.list.some(({ state }) => state === 'failed'));
+	readonly failed: boolean = $derived(
+		this.list.some(({ held, state }) => state === 'failed' && !held)
+	);
 
 	add(upload: Upload): void {
 		this.list = [...this.list, upload];
@@ -38,6 +45,15 @@ export class Uploads {
 
 	remove(key: string): void {
 		this.list = this.list.filter((upload) => upload.key !== key);
+	}
+
+	/** One place towards the front or the end; its place after that. */
+	move(key: string, by: -1 | 1): number {
+		const from = this.list.findIndex((upload) => upload.key === key);
+		const to = Math.min(this.list.length - 1, Math.max(0, from + by));
+		const upload = this.list[from];
+		if (upload) this.list = this.list.toSpliced(from, 1).toSpliced(to, 0, upload);
+		return to;
 	}
 
 	clear(): void {

@@ -1,5 +1,5 @@
 import { ApiError } from '$lib/api';
-import { errorOf, remember, type Outbox, type ToastRequest } from '$lib/kernel';
+import { remember, type Outbox, type ToastRequest } from '$lib/kernel';
 import type { Link } from '$lib/features/links';
 import type { Media } from '$lib/features/media';
 import { draftPlace } from './composer/sending';
@@ -8,7 +8,7 @@ import { postLetter } from './outgoing';
 import type { PostPage, PostsRemote } from './remote';
 import type { Feed } from './store.svelte';
 import { linksAfter, linksShown } from './text/links';
-import type { Author, NewPost, Post, PostChange } from './wire';
+import type { Author, NewPost, Post, PostChange, PostEdit } from './wire';
 
 export interface PostPorts {
 	remote: PostsRemote;
@@ -71,12 +71,12 @@ export class Posting {
 		draft: NewPost,
 		shown: { author: Author; media: Media[]; links: Link[] }
 	): Promise<boolean> {
-		const { notify, outbox, explain } = this.#ports;
+		const { notify, outbox, words } = this.#ports;
 		const outcome = await outbox.post(postLetter(draft, shown));
 		if (outcome.kind === 'refused' && !outbox.letter(draft.client_id)) {
 			// There was no room for it in the outbox: it goes back to where it was written.
 			remember(draftPlace(shown.author.id, draft.section_id), draft.content);
-			notify({ tone: 'danger', text: explain(errorOf(outcome.refusal)) });
+			notify({ text: words().no_room });
 		}
 		return outcome.kind === 'sent';
 	}
@@ -96,26 +96,26 @@ export class Posting {
 	}
 
 	/** What waits is changed before it goes. */
-	async amend(id: string, change: PostChange): Promise<boolean> {
+	async amend(id: string, edit: PostEdit): Promise<boolean> {
 		const { notify, outbox, words } = this.#ports;
 		const letter = outbox.letter(id);
 		if (!letter) return false;
 		const shown = letter.shown as Post;
-		const links = linksAfter(shown.links, shown.content, change.content);
+		const links = linksAfter(shown.links, shown.content, edit.content);
 		const changed = await outbox.amend(id, {
-			body: { ...letter.body, ...change, ...(links ? { links } : {}) },
-			shown: { ...shown, ...change, links: links ? linksShown(links, shown.links) : shown.links }
+			body: { ...letter.body, ...changeOf(edit), ...(links ? { links } : {}) },
+			shown: { ...shown, ...edit, links: links ? linksShown(links, shown.links) : shown.links }
 		});
 		if (!changed) notify({ text: words().on_its_way });
 		return changed;
 	}
 
-	async change(feed: Feed, id: string, change: PostChange): Promise<boolean> {
+	async change(feed: Feed, id: string, edit: PostEdit): Promise<boolean> {
 		const now = feed.shown(id);
-		const links = now ? linksAfter(now.links, now.content, change.content) : undefined;
-		const undo = feed.intend({ kind: 'edit', id, ...change });
+		const links = now ? linksAfter(now.links, now.content, edit.content) : undefined;
+		const undo = feed.intend({ kind: 'edit', id, ...edit });
 		try {
-			feed.keep(await this.#ports.remote.change(id, { ...change, links }));
+			feed.keep(await this.#ports.remote.change(id, { ...changeOf(edit), links }));
 			return true;
 		} catch (error) {
 			this.#undone(error);
@@ -156,4 +156,8 @@ export class Posting {
 		const { explain, notify, words } = this.#ports;
 		notify({ tone: 'danger', text: words().undone(explain(error)) });
 	}
+}
+
+function changeOf({ media, ...said }: PostEdit): PostChange {
+	return media ? { ...said, media_ids: media.map(({ id }) => id) } : said;
 }

@@ -1,11 +1,11 @@
 import type { Thing } from './ledger';
-import type { Visibility } from './wire';
+import type { PostEdit } from './wire';
 
 /** What a member has just done and the server has not yet confirmed. */
 export type Intent =
 	| { kind: 'reaction'; id: string; emoji: string; on: boolean }
 	| { kind: 'save'; id: string; on: boolean }
-	| { kind: 'edit'; id: string; content: string; visibility?: Visibility }
+	| ({ kind: 'edit'; id: string } & PostEdit)
 	| { kind: 'delete'; id: string };
 
 /** The thing as it will be once everything that is on its way has arrived. */
@@ -38,7 +38,8 @@ function lay<T extends Thing>(thing: T, intent: Intent): T {
 			return {
 				...thing,
 				content: intent.content,
-				...(intent.visibility ? { visibility: intent.visibility } : {})
+				...(intent.visibility ? { visibility: intent.visibility } : {}),
+				...(intent.media ? { media: intent.media } : {})
 			};
 		case 'delete':
 			return thing;

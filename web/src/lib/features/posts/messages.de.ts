@@ -82,6 +82,8 @@ export const de: Translation<typeof en> = {
 	take_back: 'Zurück zum Entwurf',
 	waits_for_line: 'Wartet auf eine Verbindung. Es wird von selbst gesendet.',
 	waits_for_room: 'Wartet einen Moment: Das war viel auf einmal.',
+	no_room:
+		'Es wartet schon zu viel auf das Senden. Dein Text bleibt: Sende ihn, sobald du wieder online bist.',
 	on_its_way: 'Es wird gerade gesendet. Ändere es, sobald es da ist.',
 	perhaps_there:
 		'Zurückgenommen. Falls es schon angekommen war, findest du es auf deiner Seite und kannst es dort löschen.',

@@ -80,6 +80,8 @@ export const en = {
 	take_back: 'Back to the draft',
 	waits_for_line: 'Waiting for a connection. It is sent by itself.',
 	waits_for_room: 'Waiting a moment: that was a lot at once.',
+	no_room:
+		'Too much waits to be sent already. Your text is kept: send it once you are back online.',
 	on_its_way: 'It is being sent just now. Change it as soon as it is there.',
 	perhaps_there:
 		'Taken back. If it had already arrived, you find it on your page and can delete it there.',

@@ -1,3 +1,4 @@
+import type { Media } from '$lib/features/media';
 import type { Post } from './wire';
 
 /** A post as it might be, for tests. */
@@ -22,6 +23,25 @@ export function post(id: string, change: Partial<Post> = {}): Post {
 		created_at: '2026-11-01T08:00:00Z',
 		updated_at: null,
 		deleted_at: null,
+		...change
+	};
+}
+
+export function picture(id: string, change: Partial<Media> = {}): Media {
+	return {
+		id,
+		kind: 'image',
+		status: 'ready',
+		width: 800,
+		height: 600,
+		duration: null,
+		alt: null,
+		placeholder: null,
+		urls: {},
+		size: 1,
+		mime: 'image/webp',
+		failure: null,
+		progress: null,
 		...change
 	};
 }

@@ -6,7 +6,7 @@ import { Posting } from './actions';
 import { en } from './messages';
 import { outgoingOf } from './outgoing';
 import type { PostsRemote } from './remote';
-import { post } from './samples';
+import { picture, post } from './samples';
 import { Feed } from './store.svelte';
 import type { NewPost } from './wire';
 
@@ -254,6 +254,32 @@ describe('a post of mine', () => {
 			content: 'See https://song.example/1',
 			links: [{ url: 'https://song.example/1' }]
 		});
+	});
+
+	it('that I change shows at once the pictures it will have, and the old ones if it is refused', async () => {
+		const [boat, pier] = [picture('boat'), picture('pier')];
+		const change = vi.fn(async () => Promise.reject(ApiError.offline()));
+		const { feed, posting } = house({ change });
+		feed.keep(post('p2', { media: [boat] }));
+		const changing = posting.change(feed, 'p2', { content: 'Hello p2', media: [pier, boat] });
+		expect(feed.rows[0]?.post.media).toEqual([pier, boat]);
+		expect(await changing).toBe(false);
+		expect(change).toHaveBeenCalledWith('p2', { content: 'Hello p2', media_ids: ['pier', 'boat'] });
+		expect(feed.rows[0]?.post.media).toEqual([boat]);
+	});
+
+	it('that waits goes with the pictures it has by then', async () => {
+		const sent = vi.fn().mockRejectedValueOnce(lineCut);
+		const { feed, posting } = await houseWith(sent);
+		await posting.publish(
+			{ ...draft, media_ids: ['boat'] },
+			{ ...shown, media: [picture('boat')] }
+		);
+		await posting.amend(mine, { content: 'A song', media: [picture('pier')] });
+		expect(feed.rows[0]?.post.media).toEqual([picture('pier')]);
+		sent.mockResolvedValue({ post: real });
+		await posting.publishAgain(mine);
+		expect(sent.mock.lastCall?.[0]).toMatchObject({ body: { media_ids: ['pier'] } });
 	});
 
 	it('shows the change before the server has it', async () => {

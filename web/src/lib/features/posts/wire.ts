@@ -1,5 +1,6 @@
 import type { AnswerOf } from '$lib/api';
 import type { Link } from '$lib/features/links';
+import type { Media } from '$lib/features/media';
 
 export interface Author {
 	id: string;
@@ -39,6 +40,13 @@ export interface NewPost {
 export interface PostChange {
 	content: string;
 	visibility?: Visibility;
+	/** All that it is to show, in its order. */
+	media_ids?: string[];
+}
+
+/** The same as its author sees it. */
+export interface PostEdit extends Omit<PostChange, 'media_ids'> {
+	media?: Media[];
 }
 
 /** A member as the autocompletion of mentions offers them. */
