@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
 import { outgoingOf } from '$lib/features/posts';
 import { fakeOutbox, lineCut, refusal } from '$lib/kernel/offline/fakeOutbox';
-import type { Letter } from '$lib/kernel';
+import { recall, type Letter } from '$lib/kernel';
+import { mostLetters } from '$lib/kernel/offline/letters';
 import { Responding } from './actions';
 import { en } from './messages';
 import type { ResponsesRemote } from './remote';
@@ -117,6 +118,18 @@ describe('a comment of mine', () => {
 		await responding.comment(draft, author);
 		await responding.amend(draft.client_id, 'Hear https://song.example/1');
 		expect(thread.nodes[1]?.comment.links).toMatchObject([{ url: 'https://song.example/1' }]);
+	});
+
+	it('is still with its writer where no more can wait', async () => {
+		const { notify, responding, thread } = await house(cut);
+		for (let n = 0; n < mostLetters; n += 1) {
+			await responding.comment({ ...draft, client_id: `client-${n}` }, author);
+		}
+		const reply = { ...draft, parent_comment_id: 'c1', content: 'Kept', client_id: 'last' };
+		expect(await responding.comment(reply, author)).toBe(false);
+		expect(thread.nodes.flatMap(({ children }) => children)).toEqual([]);
+		expect(recall('draft:me:c1')).toBe('Kept');
+		expect(notify).toHaveBeenLastCalledWith({ text: en.no_room });
 	});
 
 	it('stays with the reason when it is refused', async () => {

@@ -1,5 +1,5 @@
 import { ApiError } from '$lib/api';
-import { errorOf, type Draft, type Outbox, type ToastRequest } from '$lib/kernel';
+import { errorOf, remember, type Draft, type Outbox, type ToastRequest } from '$lib/kernel';
 import {
 	linksAfter,
 	linksIn,
@@ -11,7 +11,7 @@ import {
 	type Thing
 } from '$lib/features/posts';
 import type { en } from './messages';
-import { commentLetter } from './outgoing';
+import { commentLetter, draftPlace } from './outgoing';
 import type { ResponsesRemote } from './remote';
 import type { Thread } from './store.svelte';
 import type { Comment, NewComment, Sort, Target } from './wire';
@@ -112,14 +112,17 @@ export class Responding {
 		}
 	}
 
-	/** Stands in the thread at once. What fails stays there too, with the reason and a way on. */
+	/**
+	 * Stands in the thread at once, and what fails stays there too, with the reason and a way on.
+	 * False where there is no room for it among what waits: then it is still its writer's to send.
+	 */
 	async comment(draft: NewComment, author: Author): Promise<boolean> {
-		const { outbox } = this.#ports;
+		const { notify, outbox, words } = this.#ports;
 		const outcome = await outbox.post(commentLetter(draft, author));
-		if (outcome.kind === 'refused' && !outbox.letter(draft.client_id)) {
-			this.#undone(errorOf(outcome.refusal));
-		}
-		return outcome.kind === 'sent';
+		if (outcome.kind !== 'refused' || outbox.letter(draft.client_id)) return true;
+		remember(draftPlace(author.id, draft), draft.content);
+		notify({ text: words().no_room });
+		return false;
 	}
 
 	async commentAgain(id: string): Promise<boolean> {

@@ -32,6 +32,8 @@ export const de: Translation<typeof en> = {
 	not_sent: (why) => `Nicht gesendet. ${why}`,
 	send_again: 'Noch einmal',
 	throw_away: 'Verwerfen',
+	no_room:
+		'Es wartet schon zu viel auf das Senden. Deine Worte bleiben: Sende sie, sobald du wieder online bist.',
 	on_its_way: 'Er wird gerade gesendet. Ändere ihn, sobald er da ist.',
 	nothing_to_answer: 'Worauf er antwortet, wurde nicht gesendet.',
 	sort: 'Reihenfolge',

@@ -31,6 +31,8 @@ export const en = {
 	not_sent: (why: string) => `Not sent. ${why}`,
 	send_again: 'Try again',
 	throw_away: 'Discard',
+	no_room:
+		'Too much waits to be sent already. Your words are kept: send them once you are back online.',
 	on_its_way: 'It is being sent just now. Change it as soon as it is there.',
 	nothing_to_answer: 'What it answers was not sent.',
 	sort: 'Order',

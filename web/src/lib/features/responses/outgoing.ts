@@ -2,6 +2,14 @@ import { linksIn, linksShown, type Author } from '$lib/features/posts';
 import type { Draft, Letter } from '$lib/kernel';
 import type { Comment, NewComment } from './wire';
 
+/** Where on this device the words wait that somebody began to say there. */
+export function draftPlace(
+	member: string,
+	{ parent_comment_id, post_id }: Pick<NewComment, 'parent_comment_id' | 'post_id'>
+): string {
+	return `draft:${member}:${parent_comment_id ?? post_id}`;
+}
+
 export function commentLetter(draft: NewComment, author: Author): Draft {
 	const { parent_comment_id, ...rest } = draft;
 	const links = linksIn(draft.content);
