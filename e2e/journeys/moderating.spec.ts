@@ -1,6 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { enter, enterAsAda, member, type Account } from './support/house';
+import { picture } from './support/picture';
 
 test('moderator removes and restores', async ({ browser }) => {
 	const admin = await browser.newContext();
@@ -12,11 +12,7 @@ test('moderator removes and restores', async ({ browser }) => {
 	const words = `Two lamps to give away, ${mina.username}`;
 	await minas.getByText('What is on your mind?').first().click();
 	await minas.getByRole('textbox', { name: 'New post in General' }).fill(words);
-	await minas.locator('input[type="file"]').setInputFiles({
-		name: 'lamps.png',
-		mimeType: 'image/png',
-		buffer: picture()
-	});
+	await minas.locator('input[type="file"]').setInputFiles(picture('lamps.png'));
 	const description = minas.getByRole('textbox', { name: /Describe the picture/ });
 	await description.fill('Two lamps on a table');
 	await expect(minas.getByRole('progressbar')).toHaveCount(0);
@@ -83,6 +79,17 @@ test('moderator removes and restores', async ({ browser }) => {
 	for (const said of [`removed ${about}`, `restored ${about}`, `deleted ${about} for good`]) {
 		await expect(adas.getByText(`ada ${said}`).first()).toBeVisible();
 	}
+
+	// A section is called otherwise, and whoever looks at it reads that at once.
+	await minas.goto('/sections');
+	await adas.goto('/admin/site');
+	const section = adas.getByRole('textbox', { name: 'Movies' });
+	for (const called of ['Films', 'Movies']) {
+		await section.fill(called);
+		await section.press('Enter');
+		await expect(minas.getByRole('main').getByRole('link', { name: called })).toBeVisible();
+		await expect(adas.getByRole('form', { name: 'Movies' }).getByRole('button')).toHaveCount(0);
+	}
 	for (const page of [minas, theos, adas]) await page.context().close();
 });
 
@@ -110,28 +117,4 @@ async function feedOf(browser: Browser, account: Account): Promise<Page> {
 	await page.goto('/sections/general');
 	await expect(page.getByRole('region', { name: 'New post in General' })).toBeVisible();
 	return page;
-}
-
-/** A plain square as a PNG, eight by eight in grey. */
-function picture(): Buffer {
-	const side = 8;
-	const rows = Buffer.alloc(side * (side + 1), 160);
-	for (let row = 0; row < side; row += 1) rows[row * (side + 1)] = 0;
-	const header = Buffer.from([0, 0, 0, side, 0, 0, 0, side, 8, 0, 0, 0, 0]);
-	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-	return Buffer.concat([
-		signature,
-		chunk('IHDR', header),
-		chunk('IDAT', deflateSync(rows)),
-		chunk('IEND', Buffer.alloc(0))
-	]);
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(name, 'ascii'), data]);
-	const length = Buffer.alloc(4);
-	length.writeUInt32BE(data.length);
-	const check = Buffer.alloc(4);
-	check.writeUInt32BE(crc32(body));
-	return Buffer.concat([length, body, check]);
 }

@@ -58,13 +58,18 @@ test('what is being written waits in its section until one comes back', async ({
 	const page = await context.newPage();
 	await page.goto('/sections/book');
 	await page.getByText('What are you reading?').click();
-	await page.keyboard.type('Half way through');
-	await page.waitForTimeout(600);
+	const box = page.getByRole('textbox', { name: 'New post in Books' });
+	await expect(box).toBeFocused();
+	const words = 'Half way through';
+	for (let length = 1; length <= words.length; length += 1) {
+		await page.keyboard.press(words[length - 1] ?? '');
+		const kept = await page.evaluate(() => Object.values({ ...localStorage }));
+		expect(kept).toContain(JSON.stringify(words.slice(0, length)));
+	}
 
 	await page.goto('/sections/music');
 	await expect(page.getByText('Half way through')).toHaveCount(0);
 	await page.goto('/sections/book');
-	const box = page.getByRole('textbox', { name: 'New post in Books' });
 	await expect(box).toHaveValue('Half way through');
 	await page.getByRole('button', { name: 'Discard draft' }).click();
 	await expect(page.getByText('What are you reading?')).toBeVisible();
