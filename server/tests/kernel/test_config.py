@@ -12,6 +12,7 @@ class KitchenSettings(Settings, frozen=True, kw_only=True):
     stoves: Annotated[int, setting("How many stoves are lit.", ge=1, le=9)] = 2
     soup: Annotated[Literal["hot", "cold"], setting("How soup is served.")] = "hot"
     recipe: Annotated[str | None, setting("What nobody may know.", secret=True)] = None
+    door: Annotated[str | None, setting("Which is open.", pattern="^(front|back)$")] = None
 
 
 def read(
@@ -41,7 +42,13 @@ def test_the_nearest_to_the_command_line_wins(tmp_path: Path) -> None:
         ("LONGHOUSE_KITCHEN_STOVES", "flag"),
         ("LONGHOUSE_KITCHEN_SOUP", "longhouse.toml"),
         ("LONGHOUSE_KITCHEN_RECIPE", "default"),
+        ("LONGHOUSE_KITCHEN_DOOR", "default"),
     ]
+
+
+def test_what_need_not_be_set_has_bounds_when_it_is(tmp_path: Path) -> None:
+    environment = {"LONGHOUSE_KITCHEN_DOOR": "back"}
+    assert read(tmp_path, environment).get(KitchenSettings).door == "back"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,7 @@ def test_the_nearest_to_the_command_line_wins(tmp_path: Path) -> None:
         ({"LONGHOUSE_KITCHEN_STOVES": "many"}, "LONGHOUSE_KITCHEN_STOVES", "many"),
         ({"LONGHOUSE_KITCHEN_STOVES": "10"}, "LONGHOUSE_KITCHEN_STOVES", "How many stoves"),
         ({"LONGHOUSE_KITCHEN_SOUP": "warm"}, "LONGHOUSE_KITCHEN_SOUP", "How soup is served"),
+        ({"LONGHOUSE_KITCHEN_DOOR": "cellar"}, "LONGHOUSE_KITCHEN_DOOR", "Which is open"),
     ],
 )
 def test_an_unknown_or_malformed_variable_is_refused_by_name(

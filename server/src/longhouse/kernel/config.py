@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -143,13 +144,20 @@ def _declared(group: type[Settings]) -> Sequence[_Declared]:
                 group=group,
                 field=field.name,
                 key=key,
-                type=hint,
+                type=_given(hint, metas[0]),
                 meaning=metas[0].description,
                 secret=bool((metas[0].extra or {}).get("secret")),
                 default=default,
             )
         )
     return entries
+
+
+def _given(hint: Any, meta: msgspec.Meta) -> Any:
+    """What can be given for a setting that need not be: the bounds hold for that alone."""
+    kind = get_args(hint)[0]
+    kinds = [one for one in get_args(kind) if one is not NoneType]
+    return Annotated[kinds[0], meta] if isinstance(kind, UnionType) and len(kinds) == 1 else hint
 
 
 def _from_environment(
