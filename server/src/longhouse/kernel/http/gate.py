@@ -44,6 +44,9 @@ LINGERS = "lingers"
 """Where a route says that it mostly waits, and takes nobody's turn meanwhile."""
 REQUIREMENT = "requirement"
 """Where a route carries what its signature says about who may call it."""
+UPLOADS_AT_ONCE = 6
+"""How many files of one member arrive at once; what is kept of each while it does takes memory and
+disk. The others wait in a line of their own."""
 
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FORMS = frozenset({b"application/x-www-form-urlencoded", b"multipart/form-data"})
@@ -74,6 +77,7 @@ class Gate:
         self._origins = origins
         self._limits = limits
         self._turns = Turns(settings.requests_at_once)
+        self._uploads = Turns(UPLOADS_AT_ONCE)
 
     async def admit(self, scope: "Scope", receive: "Receive") -> "Receive":
         """Raise why a request may not reach its route; what the route is to read its body from."""
@@ -89,7 +93,7 @@ class Gate:
             # Not a route of ours: Litestar answers OPTIONS for each path, and shows its own pages.
             raise MethodNotAllowed if method == "OPTIONS" else NotFound
         await self._recognise(exchange, requirement)
-        await self._stand_in_line(exchange)
+        await self._stand_in_line(exchange, self._turns)
         if exchange.turn and exchange.turn.waited:
             # Who they were when they came says nothing of who they are now.
             await self._recognise(exchange, requirement)
@@ -105,12 +109,20 @@ class Gate:
             return receive
         # What comes next may take as long as the peer likes, and is no work.
         exchange.end_turn()
-        if not changes or handler.opt.get("stream"):
+        if not changes:
             return receive
-        body = await self._body(exchange, receive, takes_form=bool(handler.opt.get("form")))
-        exchange.body_digest = hashlib.sha256(body).digest()
-        await self._stand_in_line(exchange)
-        return _replay(body, receive)
+        if handler.opt.get("stream"):
+            await self._stand_in_line(exchange, self._uploads)
+        else:
+            body = await self._body(exchange, receive, takes_form=bool(handler.opt.get("form")))
+            exchange.body_digest = hashlib.sha256(body).digest()
+            receive = _replay(body, receive)
+            await self._stand_in_line(exchange, self._turns)
+        if requirement.member:
+            # A body may be sent so slowly that a session or a right has ended before it is there.
+            await self._recognise(exchange, requirement)
+            self._require(exchange, requirement)
+        return receive
 
     async def _recognise(self, exchange: Exchange, requirement: Requirement) -> None:
         if requirement.member or requirement.caller:
@@ -118,9 +130,9 @@ class Gate:
             if exchange.principal is not None:
                 context.user_id.set(str(exchange.principal.user_id))
 
-    async def _stand_in_line(self, exchange: Exchange) -> None:
+    async def _stand_in_line(self, exchange: Exchange, turns: Turns) -> None:
         principal = exchange.principal
-        exchange.turn = await self._turns.take(
+        exchange.turn = await turns.take(
             f"member:{principal.user_id}" if principal else f"address:{place_of(exchange.address)}"
         )
 
