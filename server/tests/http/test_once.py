@@ -173,3 +173,17 @@ async def test_old_keys_are_forgotten_and_young_ones_are_not(
     kept = await connection.fetch("SELECT key FROM kernel.idempotency_key")
     await connection.close()
     assert [row["key"] for row in kept] == ["young"]
+
+
+async def test_the_same_key_for_another_person_is_another_key(people: People) -> None:
+    ben, carla, dora = [await people.member(name) for name in ("ben", "carla", "dora")]
+    key = {"Idempotency-Key": "choir"}
+    asked = [
+        (await ben.post(f"/users/{other.id}/friend-request", {}, headers=key)).json()
+        for other in (carla, dora, carla)
+    ]
+    requests = [answer["friend_request"] for answer in asked]
+    assert [request["recipient"]["id"] for request in requests] == [
+        str(other.id) for other in (carla, dora, carla)
+    ]
+    assert requests[0]["id"] == requests[2]["id"]

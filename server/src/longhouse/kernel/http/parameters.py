@@ -6,6 +6,7 @@ transaction is therefore opened only for a request that could be understood, and
 before the answer is written.
 """
 
+import hashlib
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Set
 from typing import Annotated, Any, get_origin
@@ -185,9 +186,13 @@ def _visitor(exchange: Exchange, cookies: Cookies) -> Visitor:
 
 
 def _once_in(exchange: Exchange, request: AnyRequest) -> OnceIn:
+    route = f"{request.method} {exchange.handler}"
+    if request.path_params:
+        # What is asked of one person or post is not what is asked of another.
+        route += f" {hashlib.sha256(request.scope['path'].encode()).hexdigest()}"
     return OnceIn(
         exchange.principal.user_id if exchange.principal else None,
-        f"{request.method} {exchange.handler}",
+        route,
         _idempotency_key(request),
         exchange.body_digest,
     )
