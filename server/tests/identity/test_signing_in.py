@@ -159,3 +159,12 @@ async def test_a_hash_of_a_lower_cost_is_made_anew_at_sign_in(
         )
     assert stored is not None
     assert "$2b$04$" in stored
+
+
+async def test_a_letter_that_the_database_makes_small_is_no_other_way_to_write_a_name(
+    people: People,
+) -> None:
+    """Each way to write a name would have tries of its own."""
+    await people.member("vivian")
+    for name in ("v\u0130vian", "viv\u0130an", "v\u0130v\u0130an"):
+        assert (await people.stranger(name).sign_in()).status_code == 401, name

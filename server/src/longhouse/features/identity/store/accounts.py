@@ -54,8 +54,12 @@ async def insert(
 async def find_credentials(read: Read, name: str) -> Credentials | None:
     """By username or e-mail address; a username holds no @, so the two cannot be confused.
 
-    A deleted account is not found: to whoever signs in it is as if it had never been.
+    A deleted account is not found: to whoever signs in it is as if it had never been. Both are
+    ASCII, and nothing else is made into it: `lower` of a Turkish capital would find an account under
+    a name that is not among those whose tries are counted.
     """
+    if not name.isascii():
+        return None
     return await read.row(
         Credentials,
         """
