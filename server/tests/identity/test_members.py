@@ -2,6 +2,8 @@
 
 import asyncio
 
+import asyncpg
+import httpx
 import pytest
 
 from identity.steps import tokens_of, who
@@ -9,6 +11,7 @@ from identity.witnesses import Mailbox
 from longhouse.kernel.ids import new_id
 from support.clocks import FakeClock
 from support.people import PASSWORD, People, Person
+from support.waiting import until
 
 DAY = 86_400
 
@@ -241,3 +244,36 @@ async def test_no_admin_chooses_the_password_of_somebody_else(people: People) ->
     )
     assert answer.status_code in (400, 422)
     assert (await people.stranger("ben").sign_in()).status_code == 200
+
+
+async def test_who_lost_the_power_while_waiting_takes_nobody_elses(
+    people: People, database_url: str
+) -> None:
+    ada, bea, hana = [await people.admin(name) for name in ("ada", "bea", "hana")]
+    holder = await asyncpg.connect(database_url)
+
+    async def waiting() -> int:
+        return await holder.fetchval(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+
+    try:
+        async with holder.transaction():
+            await holder.execute("SELECT FROM identity.account WHERE is_admin FOR UPDATE")
+            asked: list[asyncio.Task[httpx.Response]] = []
+            for admin, other in ((ada, bea), (bea, hana), (bea, ada)):
+                path = f"/admin/users/{other.id}"
+                ask = admin.delete(path) if other is ada else admin.patch(path, {"is_admin": False})
+                asked.append(asyncio.create_task(ask))
+
+                async def all_wait(number: int = len(asked)) -> bool:
+                    return await waiting() == number
+
+                await until(all_wait)
+    finally:
+        await holder.close()
+    answers = [answer.status_code for answer in await asyncio.gather(*asked)]
+    assert answers == [200, 403, 403]
+    listed = (await hana.get("/admin/users")).json()["users"]
+    assert {user["username"] for user in listed if user["is_admin"]} == {"ada", "hana"}

@@ -22,7 +22,7 @@ from longhouse.features.identity.service.sessions import Sessions
 from longhouse.features.identity.store import accounts, links
 from longhouse.features.identity.store import members as store
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.errors import Conflict, NotFound
+from longhouse.kernel.errors import Conflict, Forbidden, NotFound
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import Cut, Page, cut
 from longhouse.kernel.principal import Admin, Principal
@@ -77,7 +77,7 @@ class Members:
 
     async def remove(self, tx: Tx, admin: Admin, user_id: UserId) -> None:
         """Reject who waits, of whom nothing is kept; delete who is a member."""
-        await accounts.lock_admins(tx)
+        await _lock_admins(tx, admin)
         status = await self._lock(tx, user_id)
         if status == "deleted":
             raise NotFound
@@ -110,7 +110,7 @@ class Members:
         tx.emit(MemberRestored(user_id=user_id))
 
     async def set_admin(self, tx: Tx, admin: Admin, user_id: UserId, is_admin: bool) -> None:
-        admins = await accounts.lock_admins(tx)
+        admins = await _lock_admins(tx, admin)
         if await self._lock(tx, user_id) != "active":
             raise NotFound
         if (user_id in admins) == is_admin:
@@ -166,6 +166,15 @@ class Members:
             target_id=user_id,
             target_label=member.username,
         )
+
+
+async def _lock_admins(tx: Tx, admin: Admin) -> list[UserId]:
+    """All admins, held as they are. Who waited for this may have been one when they asked, and have
+    lost it since."""
+    admins = await accounts.lock_admins(tx)
+    if admin.user_id not in admins:
+        raise Forbidden
+    return admins
 
 
 def _check_not_last(admins: list[UserId], user_id: UserId) -> None:
