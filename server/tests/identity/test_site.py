@@ -50,6 +50,7 @@ async def test_what_does_not_change_is_not_recorded(people: People) -> None:
         {"site_name": ""},
         {"site_name": "x" * 61},
         {"site_name": "two\nlines"},
+        {"site_name": "two\x85lines"},
         {"site_description": "x" * 501},
         {"signup_mode": "anyone"},
         {"link_metadata_enabled": "yes"},

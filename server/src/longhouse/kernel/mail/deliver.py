@@ -94,7 +94,9 @@ def _compose(
     message = EmailMessage()
     message["From"] = sender
     message["To"] = to
-    message["Subject"] = subject
+    # One line, also where Unicode breaks lines that no one else does: such a head is refused, and
+    # the mail would never go out.
+    message["Subject"] = " ".join(subject.split())
     message["Date"] = format_datetime(at)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     message["Auto-Submitted"] = "auto-generated"

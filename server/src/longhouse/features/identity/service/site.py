@@ -17,7 +17,7 @@ from longhouse.kernel.principal import Admin
 
 _LONGEST_NAME = 60
 _LONGEST_DESCRIPTION = 500
-_LINE_BREAK = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+_LINE_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Site:
