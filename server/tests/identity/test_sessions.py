@@ -1,6 +1,7 @@
 """Sessions: who I am, on which devices, and that an end is an end at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -258,3 +259,17 @@ async def _is_written_to_in(longhouse: Longhouse, person: Person, language: str)
             return await identity.get_language(read, person.id) == language
 
     await until(is_so)
+
+
+async def test_whoever_recognises_a_session_is_told_when_it_ends(
+    people: People, longhouse: Longhouse, clock: FakeClock
+) -> None:
+    """Open sockets end by it."""
+    ben = await people.member("ben")
+    identity = next(module for module in longhouse.modules if module.name == "identity")
+    authenticator: Any = identity.dependencies["authenticator"]
+    ends = clock.now() + timedelta(days=30)
+    clock.advance(3600)
+    async with longhouse.db.read() as read:
+        found = await authenticator.by_session_token(read, ben.client.cookies["session_id"])
+        assert (found.ends_at, (await authenticator.confirm(read, found)).ends_at) == (ends, ends)

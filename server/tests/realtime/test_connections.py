@@ -1,6 +1,9 @@
 """What goes out to a peer: joining, slow readers, pings, the end."""
 
 import asyncio
+from datetime import timedelta
+
+import msgspec
 
 from longhouse.kernel.adapters.live_memory import MemoryLive
 from longhouse.realtime.settings import RealtimeSettings
@@ -233,3 +236,15 @@ async def test_who_does_not_leave_does_not_keep_the_house_from_stopping(house: H
     assert not stopping.done()
     await house.pass_time(0.2)
     await stopping
+
+
+async def test_a_socket_ends_with_the_last_day_of_its_session(
+    house: House, members: Members
+) -> None:
+    """However much is heard on it."""
+    ada = a_member("ada")
+    soon = msgspec.structs.replace(ada, ends_at=house.timers.now() + timedelta(seconds=60))
+    clients = [await house.connect(principal) for principal in (soon, ada)]
+    for seconds, closed in ((59, None), (27, (4401, "Please sign in."))):
+        house.timers.advance(seconds)
+        assert [client.sink.closed for client in clients] == [closed, None]

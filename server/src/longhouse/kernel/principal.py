@@ -17,6 +17,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     is_admin: bool
     via: Literal["cookie", "bearer"]
     reauthenticated_at: datetime | None = None
+    ends_at: datetime | None = None
+    """When the session is over, however much it is used."""
 
 
 class Admin(Principal, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Pings, and the end of peers that no longer answer them.
+"""Pings, the end of peers that no longer answer them, and of those whose session has run out.
 
 A peer that vanished without a word gives no error for a long time. Each connection is pinged in
 its own rhythm, from the moment it came, so that ten thousand are not pinged in the same instant.
@@ -7,6 +7,7 @@ its own rhythm, from the moment it came, so that ten thousand are not pinged in 
 from collections import deque
 from collections.abc import Callable
 
+from longhouse.kernel.errors import Unauthorized
 from longhouse.realtime.connection import Connection
 from longhouse.realtime.errors import CloseCode
 from longhouse.realtime.timers import Timer, Timers
@@ -49,6 +50,10 @@ class Heartbeat:
 
     def _beat(self, connection: Connection, now: float) -> bool:
         if connection.closed:
+            return False
+        ends_at = connection.principal.ends_at
+        if ends_at is not None and self._timers.now() >= ends_at:
+            connection.close(CloseCode.SESSION_ENDED, Unauthorized.message)
             return False
         if (
             connection.unanswered_pings >= _MISSED_PINGS

@@ -93,6 +93,7 @@ class Identified(msgspec.Struct, frozen=True, kw_only=True):
     session_id: SessionId
     reauthenticated_at: datetime
     last_seen_at: datetime
+    ends_at: datetime
 
 
 class SecondFactor(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ class Authenticate:
             is_admin=found.is_admin,
             via=kind,
             reauthenticated_at=found.reauthenticated_at,
+            ends_at=found.ends_at,
         )
 
     def _note(self, found: Identified, now: datetime) -> None:

@@ -50,7 +50,7 @@ async def find_by_token(
         Identified,
         """
         SELECT a.id AS account_id, a.username, a.is_admin, s.id AS session_id,
-               s.reauthenticated_at, s.last_seen_at
+               s.reauthenticated_at, s.last_seen_at, s.expires_at AS ends_at
         FROM identity.session s JOIN identity.account a ON a.id = s.account_id
         WHERE s.token_hash = $3 AND s.kind = $4 AND s.token_expires_at > $1
           AND s.ended_at IS NULL AND s.expires_at > $1 AND s.last_seen_at > $2
@@ -69,7 +69,7 @@ async def find_open(read: Read, session_id: SessionId, idle_since: datetime) -> 
         Identified,
         """
         SELECT a.id AS account_id, a.username, a.is_admin, s.id AS session_id,
-               s.reauthenticated_at, s.last_seen_at
+               s.reauthenticated_at, s.last_seen_at, s.expires_at AS ends_at
         FROM identity.session s JOIN identity.account a ON a.id = s.account_id
         WHERE s.id = $3
           AND s.ended_at IS NULL AND s.expires_at > $1 AND s.last_seen_at > $2
