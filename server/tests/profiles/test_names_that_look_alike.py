@@ -20,6 +20,7 @@ ALIKE = [
     ("Bill Gale", "BiIl Ga1e"),
     ("Modern Art", "Modem Art"),
     ("Marina", "\uff2darina"),
+    ("Marina", "\u1d0d\u1d00\u0280\u026a\u0274\u1d00"),
 ]
 
 

@@ -14,9 +14,11 @@ from longhouse.kernel.errors import Wrong
 
 _LOOK_LATIN = str.maketrans(
     # Greek, Cyrillic, and a few that stand alone.
-    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺ" + "АВЕЅНІЈКМОРСТУХҺԌԜԚҮІӀ" + "ƖØĐŁ",
-    "ABEZHIKMNOPTYXCM" + "ABESHIJKMOPCTYXHGWQYII" + "IODL",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺ" + "АВЕЅНІЈКМОРСТУХҺԌԜԚҮІӀԀѴ" + "ƖØĐŁⱭꞬ",
+    "ABEZHIKMNOPTYXCM" + "ABESHIJKMOPCTYXHGWQYIIDV" + "IODLAG",
 )
+# Letters of phoneticians, which are drawn like capitals and are none.
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SCRIPTS = [
     regex.compile(rf"\p{{Script={script}}}")
@@ -26,9 +28,16 @@ _SCRIPTS = [
 
 def shape_of(name: str, latin_shape: Callable[[str], str]) -> str:
     """The same for all names that look alike; `latin_shape` is the rule for plain usernames."""
-    bare = unicodedata.normalize("NFKD", name).upper().translate(_LOOK_LATIN)
+    plain = "".join(_capital(c) for c in unicodedata.normalize("NFKD", name))
+    bare = plain.upper().translate(_LOOK_LATIN)
     bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if c.isalnum())
     return latin_shape(bare) or unicodedata.normalize("NFKC", name).casefold()
+
+
+def _capital(letter: str) -> str:
+    drawn = "" if letter.isascii() else unicodedata.name(letter, "")
+    capital = drawn.removeprefix(_SMALL_CAPITAL)
+    return capital if drawn != capital and len(capital) == 1 else letter
 
 
 def check_scripts(name: str) -> None:
