@@ -94,3 +94,30 @@ async def test_nobody_writes_lines_of_their_own(
 async def tokens_of_with(people: People, password: str) -> str:
     answer = await people.stranger().post("/auth/token", {"username": "ben", "password": password})
     return answer.json()["refresh_token"]
+
+
+async def test_what_guards_an_account_and_who_reaches_too_far_is_logged(
+    people: People, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    ben = await people.member("ben")
+    await switch_on(ben, clock)
+    for code in ("000000", "aaaa-aaaa-aaaa-aaaa"):
+        # Whoever shows it knows the password.
+        assert (await people.stranger("ben").sign_in(code=code)).status_code == 401
+    assert (await ben.get("/admin/users")).status_code == 403
+    assert (await ben.client.post("auth/recovery-codes")).status_code == 403
+    await ben.post("/auth/recovery-codes")
+    await ben.delete("/auth/second-factor")
+    await ben.post("/auth/logout")
+    said = [(one.getMessage(), one.__dict__.get("why")) for one in caplog.records]
+    for expected in (
+        ("a second factor was switched on", None),
+        ("a second factor was refused", None),
+        ("a second factor was given new codes", None),
+        ("a second factor was switched off", None),
+        ("a request was refused", "FORBIDDEN"),
+        ("a request was refused", "CSRF_TOKEN_REQUIRED"),
+        ("a session ended", "signed_out"),
+    ):
+        assert expected in said, expected
+    assert said.count(("a second factor was refused", None)) == 2

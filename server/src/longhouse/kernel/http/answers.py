@@ -81,10 +81,13 @@ def understand(error: BaseException) -> AppError:
 
 def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     refusal = understand(error)
+    exchange = Exchange.of(request.scope)
     if refusal.status >= _OURS:
-        Exchange.of(request.scope).fault = error
+        exchange.fault = error
+    elif isinstance(refusal, Forbidden):
+        log.info("a request was refused", extra={"route": exchange.handler, "why": refusal.code})
     return Response(
-        encode(refusal, Exchange.of(request.scope).request_id),
+        encode(refusal, exchange.request_id),
         status_code=refusal.status,
         media_type="application/json",
         headers=refusal.headers,

@@ -1,6 +1,7 @@
 """The second factor: an authenticator's codes, and recovery codes for when it is lost."""
 
 import io
+import logging
 
 import msgspec
 import segno
@@ -26,6 +27,8 @@ from longhouse.kernel.ids import UserId
 from longhouse.kernel.limits import Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.secrets import Secrets
+
+log = logging.getLogger(__name__)
 
 _PURPOSE = "identity.totp"
 _TRIES = 10
@@ -83,18 +86,18 @@ class SecondFactors:
         if not await store.confirm(tx, principal.user_id, factor.secret_sealed, step):
             raise InvalidCode
         codes = await self._replace_codes(tx, principal.user_id)
-        await self._tell(tx, principal, lambda texts: texts.second_factor_on)
+        await self._tell(tx, principal, "switched on", lambda texts: texts.second_factor_on)
         return codes
 
     async def regenerate_codes(self, tx: Tx, principal: Principal) -> list[str]:
         codes = await self._replace_codes(tx, principal.user_id)
-        await self._tell(tx, principal, lambda texts: texts.recovery_codes_made)
+        await self._tell(tx, principal, "given new codes", lambda texts: texts.recovery_codes_made)
         return codes
 
     async def switch_off(self, tx: Tx, principal: Principal) -> None:
         if not await store.remove(tx, principal.user_id):
             raise SecondFactorNotEnabled
-        await self._tell(tx, principal, lambda texts: texts.second_factor_off)
+        await self._tell(tx, principal, "switched off", lambda texts: texts.second_factor_off)
 
     async def check_tries(self, user_id: UserId, *, known_device: bool = False) -> None:
         """Counts tries of a code. A stranger who knows the password cannot use up the tries that
@@ -119,10 +122,10 @@ class SecondFactors:
                     tx, account.id, lambda texts: texts.recovery_code_used(left)
                 )
                 return
-            raise SecondFactorInvalid
+            raise _refused(account)
         step = totp.find_step(self._open(account.id, factor.secret_sealed), bare, tx.now)
         if step is None or not await store.take_step(tx, account.id, step):
-            raise SecondFactorInvalid
+            raise _refused(account)
 
     async def _replace_codes(self, tx: Tx, user_id: UserId) -> list[str]:
         codes, salt = policy.new_recovery_codes(), policy.new_salt()
@@ -131,9 +134,10 @@ class SecondFactors:
             raise SecondFactorNotEnabled
         return codes
 
-    async def _tell(self, tx: Tx, principal: Principal, say: Say) -> None:
+    async def _tell(self, tx: Tx, principal: Principal, was: str, say: Say) -> None:
         tx.emit(MemberChanged(user_id=principal.user_id))
         await self._notices.security(tx, principal.user_id, say)
+        log.info("a second factor was %s", was, extra={"account": str(principal.user_id)})
 
     def _seal(self, user_id: UserId, secret: bytes) -> bytes:
         """Sealed together with whose it is, so that a row copied to another account is worthless."""
@@ -144,6 +148,12 @@ class SecondFactors:
         if opened is None or not opened.startswith(user_id.bytes):
             raise RuntimeError("a second factor was not sealed by this house for this account")
         return opened.removeprefix(user_id.bytes)
+
+
+def _refused(account: Credentials) -> SecondFactorInvalid:
+    """Whoever gets so far knows the password."""
+    log.warning("a second factor was refused", extra={"account": str(account.id)})
+    return SecondFactorInvalid()
 
 
 def _qr(uri: str) -> str:

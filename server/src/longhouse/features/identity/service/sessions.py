@@ -1,5 +1,7 @@
 """Sessions: how they start, who they are, and how they end at once."""
 
+import logging
+
 import msgspec
 
 from longhouse.features.identity.events import SessionEnded, SessionStarted
@@ -12,6 +14,8 @@ from longhouse.kernel.errors import NotFound, Unauthorized
 from longhouse.kernel.ids import SessionId, UserId, new_id
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import Withdraw, Withdrawal
+
+log = logging.getLogger(__name__)
 
 ADMINS_TOPIC = "site:admins"
 
@@ -127,3 +131,4 @@ class Sessions:
             Withdrawal(user_id=str(user_id), session_id=str(session_id), reason="SESSION_ENDED"),
         )
         tx.emit(SessionEnded(user_id=user_id, session_id=session_id, reason=reason))
+        log.info("a session ended", extra={"account": str(user_id), "why": reason})
