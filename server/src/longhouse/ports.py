@@ -49,7 +49,14 @@ def choose_live(config: Config, clock: Clock) -> Live:
     # Loaded only where it is used: its client takes an eighth of what a process needs to start.
     from longhouse.kernel.adapters.live_redis import RedisLive
 
-    return RedisLive(settings.redis_url)
+    try:
+        return RedisLive(settings.redis_url)
+    except ValueError:
+        # What it says may repeat a part of the password.
+        raise ConfigError(
+            "LONGHOUSE_LIVE_REDIS_URL cannot be read. It looks like "
+            "redis://:PASSWORD@HOST:6379/0, with %40 for an @ in the password."
+        ) from None
 
 
 async def forget_live_state(config: Config) -> None:

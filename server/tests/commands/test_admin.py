@@ -4,7 +4,9 @@ import asyncpg
 import pytest
 
 from commands.conftest import Type
+from identity.steps import switch_on
 from longhouse.app import Longhouse
+from support.clocks import FakeClock
 from support.people import PASSWORD, People
 
 
@@ -54,6 +56,41 @@ async def test_a_new_first_link_is_printed_until_there_is_an_admin(
     assert (await people.stranger().post("/auth/first-admin", wish)).status_code == 201
     refused = await type_command("admin", "link")
     assert (refused.code, refused.err) == (1, "longhouse: This house has an admin already.\n")
+
+
+async def test_who_has_lost_password_and_telephone_gets_a_link(
+    longhouse: Longhouse, people: People, type_command: Type, clock: FakeClock
+) -> None:
+    ada, ben = await people.admin("ada"), await people.member("ben")
+    await switch_on(ben, clock)
+    nobody = await type_command("admin", "reset", "carla")
+    assert (nobody.code, nobody.err) == (1, "longhouse: There is no member called carla.\n")
+    said = await type_command("admin", "reset", "ben", "--second-factor")
+    assert said.code == 0, said.err
+    wish = {"token": said.out.strip().partition("/reset#")[2], "password": f"{PASSWORD}, anew"}
+    assert (await people.stranger().post("/auth/reset", wish)).status_code == 200
+    assert (await people.stranger("ben").sign_in(wish["password"])).status_code == 200
+    newest = (await ada.get("/admin/audit-logs")).json()["logs"][0]
+    assert (newest["action"], newest["target_label"]) == ("issue_reset_link", "ben")
+    assert newest["admin_user_id"] is None
+    assert newest["details"] == {"second_factor": "switched off"}
+
+
+async def test_what_a_house_holds_is_said_while_it_runs(
+    longhouse: Longhouse, people: People, type_command: Type
+) -> None:
+    await people.admin("ben")
+    await people.admin("ada")
+    wish = {"username": "carla", "password": PASSWORD}
+    assert (await people.stranger().post("/auth/register", wish)).status_code == 201
+    said = await type_command("status")
+    assert said.code == 0, said.err
+    told = dict(line.split(maxsplit=1) for line in said.out.splitlines())
+    assert told["House"].endswith(", running")
+    assert told["Holds"] == "3 accounts"
+    assert told["Members"] == "2, and 1 waiting to be let in"
+    assert told["Admins"] == "ada, ben"
+    assert told["Files"] == "0 files of 0 bytes"
 
 
 async def test_a_log_that_was_rewritten_is_noticed(

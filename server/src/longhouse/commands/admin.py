@@ -20,6 +20,8 @@ async def look_after(config: Config, arguments: argparse.Namespace) -> None:
                 await _create(longhouse, arguments.name)
             case "link":
                 await _link(longhouse)
+            case "reset":
+                await _reset(longhouse, arguments.name, second_factor=arguments.second_factor)
             case _:
                 await _verify_log(longhouse)
     finally:
@@ -42,6 +44,14 @@ async def _link(longhouse: Longhouse) -> None:
     if link is None:
         raise AppError("This house has an admin already.")
     _say(link)
+
+
+async def _reset(longhouse: Longhouse, name: str, *, second_factor: bool) -> None:
+    async with longhouse.db.transaction() as tx:
+        link, until = await identity.issue_reset_link(
+            longhouse.house, tx, name, switch_off_second_factor=second_factor
+        )
+    _say(f"Until {until:%H:%M} UTC {name} can set a new password here, once:\n{link}")
 
 
 async def _verify_log(longhouse: Longhouse) -> None:

@@ -83,10 +83,7 @@ def _target(given: Path, now: datetime) -> Path:
 
 def _papers(config: Config) -> dict[str, bytes]:
     settings = config.get(HouseSettings)
-    is_made = config.get(DatabaseSettings).url or (settings.data / "postgres/PG_VERSION").exists()
-    key = find_key(settings.data, settings.secret_key)
-    if key is None or not is_made:
-        raise BackupError(f"There is no house in {settings.data}.")
+    key = check_is_there(config)
     described = io.StringIO()
     describe(config, described)
     papers = {
@@ -98,6 +95,16 @@ def _papers(config: Config) -> dict[str, bytes]:
     if file.is_file():
         papers[FILE_NAME] = file.read_bytes()
     return papers
+
+
+def check_is_there(config: Config) -> bytes:
+    """The key of the house; raises where there is no house, before one is made by looking."""
+    settings = config.get(HouseSettings)
+    is_made = config.get(DatabaseSettings).url or (settings.data / "postgres/PG_VERSION").exists()
+    key = find_key(settings.data, settings.secret_key)
+    if key is None or not is_made:
+        raise BackupError(f"There is no house in {settings.data}.")
+    return key
 
 
 @contextmanager

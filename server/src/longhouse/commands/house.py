@@ -52,7 +52,13 @@ def listening_socket(config: Config, passed: int | None) -> socket.socket:
             return bind(settings.host, settings.port)
         except OSError as error:
             raise ConfigError(_why_not_here(settings, error)) from error
-    listening = socket.socket(fileno=passed)
+    try:
+        listening = socket.socket(fileno=passed)
+    except OSError as error:
+        raise ConfigError(
+            f"No socket was passed as number {passed}. --fd takes that of one which somebody else "
+            "has opened, for systemd 3; --port lets the house open its own."
+        ) from error
     listening.setblocking(False)
     return listening
 

@@ -1,6 +1,7 @@
 """What can be typed."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from longhouse import __version__
@@ -8,6 +9,17 @@ from longhouse import __version__
 # Flags that are settings too: they win over LONGHOUSE_DATA, LONGHOUSE_HOST and LONGHOUSE_PORT.
 SETTING_FLAGS = ("data", "host", "port")
 _MOST_WORKERS = 64
+_MORE = """\
+often wanted:
+  a first house                longhouse up
+  a link for its first admin   longhouse admin link
+  a new password for somebody  longhouse admin reset NAME
+  what the house holds         longhouse status
+  whether it is well           curl http://127.0.0.1:8000/ready
+
+Members are let in, made admins and sent away on the pages of the house, under Admin. Every command
+says more with --help; docs/guide/running.md says how a house is run.
+"""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -22,9 +34,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
 
     parser = argparse.ArgumentParser(
-        prog="longhouse", description="One roof over a whole community."
+        prog="longhouse",
+        description="One roof over a whole community.",
+        epilog=_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"longhouse {__version__}")
+    version = f"longhouse {__version__}"
+    parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("up", parents=[listening], help="run the whole house in one process")
     serve = commands.add_parser("serve", parents=[passed], help="serve HTTP and sockets only")
@@ -47,6 +63,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     restore.add_argument(
         "--force", action="store_true", help="give up the house that is there, and all in it"
     )
+    commands.add_parser(
+        "status", parents=[shared], help="say what the house holds, and whether it runs"
+    )
+    commands.add_parser("version", help="say which version this is")
     commands.add_parser("config", parents=[listening], help="list every setting and its origin")
     commands.add_parser("openapi", parents=[shared], help="print the contract of the HTTP API")
     demo = commands.add_parser("demo", parents=[shared], help="fill the house with people")
@@ -65,8 +85,21 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     create.add_argument("name")
     tasks.add_parser("link", parents=[shared], help="print a new link for the first admin")
+    reset = tasks.add_parser(
+        "reset", parents=[shared], help="print a link with which a member sets a new password"
+    )
+    reset.add_argument("name")
+    reset.add_argument(
+        "--second-factor",
+        action="store_true",
+        help="also switch it off, for who has lost telephone and recovery codes",
+    )
     tasks.add_parser("verify-log", parents=[shared], help="check the audit log's chain")
-    return parser.parse_args(arguments)
+    typed = parser.parse_args(arguments)
+    if typed.command == "version":
+        sys.stdout.write(version + "\n")
+        parser.exit()
+    return typed
 
 
 def _count(text: str) -> int:

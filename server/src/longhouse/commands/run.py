@@ -19,9 +19,11 @@ from longhouse.commands import (
     restore,
     search,
     settings,
+    status,
 )
 from longhouse.commands.crew import CrewError
 from longhouse.commands.parse import SETTING_FLAGS
+from longhouse.commands.refusing import of_the_machine
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgresError
 from longhouse.kernel.backup import BackupError
 from longhouse.kernel.config import FILE_NAME, Config, ConfigError, load
@@ -29,6 +31,7 @@ from longhouse.kernel.db import DatabaseError
 from longhouse.kernel.errors import AppError
 from longhouse.kernel.migrate import MigrationError
 from longhouse.kernel.outbox.watch import NotAlone
+from longhouse.kernel.reach import DatabaseOutOfReach
 from longhouse.modules import SETTINGS
 
 Command = Callable[[Config, argparse.Namespace], Coroutine[None, None, None]]
@@ -46,6 +49,7 @@ COMMANDS: Mapping[str, Command] = {
     "demo": demo.fill,
     "search": search.look_after,
     "admin": admin.look_after,
+    "status": status.show,
 }
 # What a person can mend; anything else is a fault of ours and shows its stack.
 _EXPLAINED = (
@@ -56,7 +60,7 @@ _EXPLAINED = (
     BackupError,
     NotAlone,
     AppError,
-    OSError,
+    DatabaseOutOfReach,
 )
 
 
@@ -64,10 +68,17 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         config = read_config(arguments, os.environ)
         uvloop.run(COMMANDS[arguments.command](config, arguments))
+        sys.stdout.flush()
     except _EXPLAINED as error:
         return _refuse(str(error))
     except DatabaseError as error:
-        return _refuse(f"The database refused: {error}.")
+        return _refuse(f"The database refused: {error.args[0]}.")
+    except BrokenPipeError:
+        # Whoever read along has seen enough; nothing may be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _refuse(of_the_machine(error))
     except KeyboardInterrupt:
         return 130
     return 0

@@ -18,6 +18,7 @@ import msgspec
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 
 from longhouse.kernel.jobs.queue import queries
+from longhouse.kernel.reach import reach
 
 APP_ROLE = "longhouse_app"
 RESTORING = "restoring"
@@ -109,7 +110,7 @@ async def migrate(
 ) -> list[Migration]:
     """Apply what is missing; what was applied. Safe to call from many processes at once."""
     known = read_migrations(folder()) if known is None else known
-    connection = await asyncpg.connect(owner_url, server_settings={"application_name": "migrate"})
+    connection = await reach(owner_url, {"application_name": "migrate"})
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
         if not while_restoring and await is_restoring(connection):
@@ -118,6 +119,11 @@ async def migrate(
                 "`longhouse restore FILE` again; until then the house does not start."
             )
         return await bring_up_to_date(connection, known)
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise MigrationError(
+            f"The user of the database may not do what the house needs: {error.args[0]}. Let that user own "
+            f"the database and work as {APP_ROLE}, as docs/guide/running.md says."
+        ) from error
     finally:
         await connection.close()
 
@@ -237,10 +243,10 @@ async def _grant(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
             f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {APP_ROLE}",
         ]
     statements += [f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}" for table in _INSERT_ONLY]
-    statements += [
-        f"REVOKE INSERT, UPDATE, DELETE ON kernel.migration FROM {APP_ROLE}",
-        f"GRANT {APP_ROLE} TO CURRENT_USER",
-    ]
+    statements.append(f"REVOKE INSERT, UPDATE, DELETE ON kernel.migration FROM {APP_ROLE}")
+    # Whoever was made a member by somebody else may work as the role, and not hand it on.
+    if not exists or not await connection.fetchval("SELECT pg_has_role($1::name, 'SET')", APP_ROLE):
+        statements.append(f"GRANT {APP_ROLE} TO CURRENT_USER")
     async with connection.transaction():
         for statement in statements:
             await connection.execute(statement)

@@ -5,6 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from longhouse.kernel.config import Settings, setting
 
+# What is set to nothing counts as not set.
+_DATABASE = r"^($|postgres(ql)?://)"
+
 
 class HouseSettings(Settings, frozen=True, kw_only=True):
     data: Annotated[Path, setting("Folder for everything that the house keeps.")] = Path("data")
@@ -13,7 +16,8 @@ class HouseSettings(Settings, frozen=True, kw_only=True):
     public_url: Annotated[
         str | None,
         setting(
-            "Address that members type, such as https://example.org; cookies and links use it."
+            "Address that members type, such as https://example.org; cookies and links use it.",
+            pattern=r"^($|https?://[^/?#\s]+/?$)",
         ),
     ] = None
     secret_key: Annotated[
@@ -31,7 +35,9 @@ class DatabaseSettings(Settings, frozen=True, kw_only=True):
     url: Annotated[
         str | None,
         setting(
-            "A PostgreSQL 16 or newer; else the house runs its own in the data folder.", secret=True
+            "A PostgreSQL 16 or newer; else the house runs its own in the data folder.",
+            secret=True,
+            pattern=_DATABASE,
         ),
     ] = None
     owner_url: Annotated[
@@ -39,6 +45,7 @@ class DatabaseSettings(Settings, frozen=True, kw_only=True):
         setting(
             "The same database as the role that may change the schema; else the same URL.",
             secret=True,
+            pattern=_DATABASE,
         ),
     ] = None
     pool_min: Annotated[int, setting("Connections that are kept open.", ge=1, le=200)] = 2
@@ -59,7 +66,12 @@ class LiveSettings(Settings, frozen=True, kw_only=True):
         setting("Where live state is shared: memory for one process, redis for more."),
     ] = "memory"
     redis_url: Annotated[
-        str | None, setting("Address of a Redis 7 or Valkey, for the redis backend.", secret=True)
+        str | None,
+        setting(
+            "Address of a Redis 7 or Valkey, for the redis backend.",
+            secret=True,
+            pattern=r"^($|rediss?://|unix://)",
+        ),
     ] = None
 
 

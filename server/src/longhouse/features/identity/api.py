@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from longhouse.features.identity.errors import UsernameTaken
+import msgspec
+
+from longhouse.features.identity.errors import SecondFactorNotEnabled, UsernameTaken
+from longhouse.features.identity.events import MemberChanged
 from longhouse.features.identity.model import Account, AddressOf, Config, no_address
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.policy.names import check_username, is_reserved, skeleton
 from longhouse.features.identity.service import hashing
+from longhouse.features.identity.service.acts import record
 from longhouse.features.identity.service.link_desk import LinkDesk
 from longhouse.features.identity.service.links import make_admin
+from longhouse.features.identity.service.notices import Notices
 from longhouse.features.identity.service.passwords import Passwords
 from longhouse.features.identity.service.sessions import ADMINS_TOPIC
 from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
-from longhouse.features.identity.store import accounts, members, restoring
+from longhouse.features.identity.store import accounts, members, restoring, second_factors
 from longhouse.features.identity.store.last_seen import last_active_many, note_here
 from longhouse.features.identity.store.names import hold_name, is_name_of_another
 from longhouse.kernel.db import Read, Tx
@@ -29,6 +34,7 @@ __all__ = [
     "ADMINS_TOPIC",
     "Account",
     "AddressOf",
+    "Census",
     "Config",
     "count_members",
     "create_admin",
@@ -45,11 +51,22 @@ __all__ = [
     "is_name_of_another",
     "is_reserved",
     "issue_first_admin_link",
+    "issue_reset_link",
     "last_active_many",
     "no_address",
     "note_here",
     "skeleton",
+    "take_census",
 ]
+
+
+class Census(msgspec.Struct, frozen=True, kw_only=True):
+    """Who belongs to the house, for whoever runs it."""
+
+    members: int
+    waiting: int
+    admins: Sequence[str]
+
 
 # People: only members who are here. Who waits, or has left, is to other features as if not there.
 
@@ -103,6 +120,42 @@ async def issue_first_admin_link(house: House, tx: Tx) -> str | None:
     lifetimes = Lifetimes(house.config.get(IdentitySettings))
     issued = await LinkDesk(lifetimes, house.public_url).issue_first_admin(tx)
     return None if issued is None else issued.url
+
+
+async def issue_reset_link(
+    house: House, tx: Tx, name: str, *, switch_off_second_factor: bool = False
+) -> tuple[str, datetime]:
+    """The address at which a member sets a new password, and until when, for whoever has the
+    machine anyway. A second factor is switched off only when asked for."""
+    settings = house.config.get(IdentitySettings)
+    account = await accounts.find_by_username(tx, name)
+    if account is None:
+        raise NotFound(f"There is no member called {name}.")
+    if switch_off_second_factor:
+        if not await second_factors.remove(tx, account.id):
+            raise SecondFactorNotEnabled
+        tx.emit(MemberChanged(user_id=account.id))
+        notices = Notices(house.mail, Site(settings), house.public_url)
+        await notices.security(tx, account.id, lambda texts: texts.second_factor_off)
+    issued = await LinkDesk(Lifetimes(settings), house.public_url).issue_reset(tx, account.id, None)
+    await record(
+        tx,
+        None,
+        "issue_reset_link",
+        target_type="user",
+        target_id=account.id,
+        target_label=account.username,
+        details={"second_factor": "switched off"} if switch_off_second_factor else None,
+    )
+    return issued.url, issued.expires_at
+
+
+async def take_census(read: Read) -> Census:
+    return Census(
+        members=await accounts.count_active(read),
+        waiting=await members.count_pending(read),
+        admins=await members.list_admins(read),
+    )
 
 
 async def create_admin(house: House, tx: Tx, name: str, password: str) -> UserId:

@@ -5,16 +5,18 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-import asyncpg
-
 from longhouse.kernel.db import Probe, Read, Tx
+from longhouse.kernel.reach import reach
 from longhouse.kernel.telemetry.traces import Untraced
 
 if TYPE_CHECKING:
+    import asyncpg
+
     Connection = asyncpg.Connection[asyncpg.Record]
 
 # Held by a backup for as long as it copies objects, and shortly by whoever deletes some.
 OBJECTS_STAY = 0x6B656570
+_IN_THE_HOUSE = ("longhouse", "longhouse outbox")
 _SPELLING = {
     "application_name": "longhouse backup",
     "TimeZone": "UTC",
@@ -31,7 +33,7 @@ _SPELLING = {
 
 @asynccontextmanager
 async def connected(owner_url: str) -> AsyncGenerator["Connection"]:
-    connection = await asyncpg.connect(owner_url, server_settings=_SPELLING)
+    connection = await reach(owner_url, _SPELLING)
     try:
         yield connection
     finally:
@@ -46,6 +48,20 @@ def read_on(connection: "Connection", now: datetime) -> Read:
 def write_on(connection: "Connection", now: datetime) -> Tx:
     """The same; events that are emitted in it go nowhere."""
     return Tx(connection, now, Probe(_Nobody(), Untraced()))
+
+
+async def is_lived_in(connection: "Connection") -> bool:
+    """Whether a house runs on this database."""
+    return bool(
+        await connection.fetchval(
+            """
+            SELECT EXISTS (SELECT FROM pg_stat_activity
+                           WHERE datname = current_database()
+                             AND application_name = ANY($1::text[]))
+            """,
+            list(_IN_THE_HOUSE),
+        )
+    )
 
 
 async def may_delete_objects(tx: Tx) -> bool:

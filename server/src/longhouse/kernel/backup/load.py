@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from longhouse.kernel.backup import catalogue
 from longhouse.kernel.backup.archive import Entry, sound_entries, unpacked
 from longhouse.kernel.backup.check import Checked
-from longhouse.kernel.backup.connect import connected, read_on, write_on
+from longhouse.kernel.backup.connect import connected, is_lived_in, read_on, write_on
 from longhouse.kernel.backup.errors import BackupError, Damaged
 from longhouse.kernel.backup.manifest import TableOf
 from longhouse.kernel.backup.take import Report
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     import asyncpg
 
     Connection = asyncpg.Connection[asyncpg.Record]
-
-_IN_THE_HOUSE = ("longhouse", "longhouse outbox")
 
 _GONE = "'What was here before is gone, and what comes is not all here.'"
 
@@ -109,7 +107,7 @@ class Target:
         self._was_marked = await is_restoring(connection)
         await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {RESTORING}")
         # Asked when the mark is there, for whoever starts later sees it.
-        if await _is_lived_in(connection):
+        if await is_lived_in(connection):
             await self._unmark(connection)
             raise BackupError("The house is running. Stop it first.")
 
@@ -180,19 +178,6 @@ class Target:
             self._done += len(chunk)
             self._report(what, self._done, self._total)
             yield chunk
-
-
-async def _is_lived_in(connection: "Connection") -> bool:
-    return bool(
-        await connection.fetchval(
-            """
-            SELECT EXISTS (SELECT FROM pg_stat_activity
-                           WHERE datname = current_database()
-                             AND application_name = ANY($1::text[]))
-            """,
-            list(_IN_THE_HOUSE),
-        )
-    )
 
 
 def _with_first(first: Entry | None, rest: Iterator[Entry]) -> Iterator[Entry]:

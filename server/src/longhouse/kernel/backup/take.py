@@ -94,7 +94,7 @@ class Keeper:
     async def _copy_database(
         self, connection: "Connection", archive: Writer, now: datetime, listed: BinaryIO
     ) -> dict[str, int]:
-        applied = await _applied(connection)
+        applied = await list_applied(connection)
         schemas = catalogue.our_schemas(read_migrations(folder()))
         await catalogue.hold_shape(connection, schemas)
         tables = await catalogue.list_tables(connection, schemas)
@@ -175,7 +175,8 @@ class Keeper:
         self._report(what, self._done, self._total)
 
 
-async def _applied(connection: "Connection") -> list[Applied]:
+async def list_applied(connection: "Connection") -> list[Applied]:
+    """What the house was made by; raises where there is none, or half a one."""
     if await is_restoring(connection):
         raise BackupError("A backup was being restored into this house. Finish that first.")
     if await connection.fetchval("SELECT to_regclass('kernel.migration')") is None:

@@ -83,6 +83,17 @@ async def count_pending(read: Read) -> int:
     return found or 0
 
 
+async def list_admins(read: Read) -> list[str]:
+    """By name; no house has more of them than can be read."""
+    return await read.values(
+        str,
+        """
+        SELECT username FROM identity.account WHERE is_admin AND deleted_at IS NULL
+        ORDER BY lower(username) LIMIT 100
+        """,
+    )
+
+
 def _pattern(query: str | None) -> str | None:
     if query is None or not query.strip():
         return None

@@ -89,8 +89,15 @@ class RedisLive:
         self._keeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        await self._within(self._redis.ping())
-        await self._within(self._subscriber.start())
+        try:
+            await self._within(self._redis.ping())
+            await self._within(self._subscriber.start())
+        except Unavailable as refused:
+            reason = str(refused.__cause__ or "").rstrip(".") or "it does not answer"
+            raise Unavailable(
+                f"Redis cannot be used: {reason}. Start it, or say by LONGHOUSE_LIVE_REDIS_URL "
+                "where it is."
+            ) from refused
         self._keeping = asyncio.create_task(self._keep_heads(), name="redis heads")
 
     async def stop(self) -> None:
