@@ -58,6 +58,7 @@ async def test_what_was_read_meanwhile_is_not_pushed(
     service.answers = [(503, {})]
     await comment(ben, post)
     await service.count(1)
+    await settled(database_url)
     [one] = await told(ada, "new_comment")
     await ada.patch(f"/notifications/{one['id']}", {"read": True})
     clock.advance(HOUR)
@@ -139,6 +140,7 @@ async def test_a_push_is_given_up_after_a_day(
     service.answers = [(503, {"Retry-After": str(20 * 3600)}), (503, {"Retry-After": "36000"})]
     await comment(ben, await publish(ada))
     await service.count(1)
+    await settled(database_url)
     for _ in range(4):
         clock.advance(21 * HOUR)
         await run(longhouse, SEND)
