@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
@@ -32,12 +33,19 @@ def new_id() -> UUID:
     with _lock:
         tick = max(tick, _last_tick + 1)
         _last_tick = tick
-    milliseconds, fraction = tick >> _SEQUENCE_BITS, tick & 0xFFF
-    value = (
-        (milliseconds & 0xFFFF_FFFF_FFFF) << 80
+    return _uuid7(tick >> _SEQUENCE_BITS, tick & 0xFFF)
+
+
+def id_at(moment: datetime) -> UUID:
+    """An id for something of the past, so that it stands in its place among the others."""
+    return _uuid7(int(moment.timestamp() * 1000), secrets.randbits(_SEQUENCE_BITS))
+
+
+def _uuid7(milliseconds: int, fraction: int) -> UUID:
+    return UUID(
+        int=(milliseconds & 0xFFFF_FFFF_FFFF) << 80
         | 0x7 << 76
         | fraction << 64
         | 0b10 << 62
         | secrets.randbits(62)
     )
-    return UUID(int=value)

@@ -33,7 +33,6 @@ from longhouse.features.posts.policy import texts
 from longhouse.features.posts.policy.publishing import (
     check_links,
     check_restore,
-    id_at,
     may_change,
     may_delete,
     normal_content,
@@ -89,7 +88,7 @@ from longhouse.features.posts.store.written import get_links as get_written_link
 from longhouse.features.posts.store.written import list_ids_after as list_post_ids_after
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import NotFound
-from longhouse.kernel.ids import UserId
+from longhouse.kernel.ids import UserId, id_at
 from longhouse.kernel.principal import Principal
 
 __all__ = [
@@ -143,7 +142,6 @@ __all__ = [
     "find_shared",
     "hold",
     "hold_visible",
-    "id_at",
     "import_deletion",
     "import_post",
     "is_for_one_alone",

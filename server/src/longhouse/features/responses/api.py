@@ -23,7 +23,7 @@ from longhouse.features.responses.store.written import WrittenComment, get_writt
 from longhouse.features.responses.store.written import count_all as count_all_comments
 from longhouse.features.responses.store.written import list_ids_after as list_comment_ids_after
 from longhouse.kernel.db import Read, Tx
-from longhouse.kernel.ids import UserId
+from longhouse.kernel.ids import UserId, id_at
 
 __all__ = [
     "Commenting",
@@ -102,7 +102,7 @@ async def import_comment(
 ) -> CommentId:
     await posts.lock_many(tx, [post_id])
     above = None if parent is None else await comments.lock(tx, parent)
-    comment_id = CommentId(posts.id_at(created_at))
+    comment_id = CommentId(id_at(created_at))
     await comments.insert(
         tx,
         comment_id=comment_id,
@@ -155,5 +155,5 @@ async def import_deletion(
 async def import_share(
     tx: Tx, user_id: UserId, post_id: UUID, comment: str | None, *, created_at: datetime
 ) -> None:
-    await shelves.insert_share(tx, posts.id_at(created_at), user_id, post_id, comment, created_at)
+    await shelves.insert_share(tx, id_at(created_at), user_id, post_id, comment, created_at)
     await posts.count_share(tx, post_id, 1)

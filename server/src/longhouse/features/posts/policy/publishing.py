@@ -1,7 +1,6 @@
 """What may be published, and who may take it back."""
 
 import re
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -85,18 +84,6 @@ def check_restore(
         raise DeletedByAnother
     if now - deleted_at > timedelta(days=days):
         raise RestoreTooLate
-
-
-def id_at(moment: datetime) -> UUID:
-    """An id for something of the past, so that it stands in its place among the others."""
-    milliseconds = int(moment.timestamp() * 1000)
-    return UUID(
-        int=(milliseconds & 0xFFFF_FFFF_FFFF) << 80
-        | 0x7 << 76
-        | secrets.randbits(12) << 64
-        | 0b10 << 62
-        | secrets.randbits(62)
-    )
 
 
 def _is_web_address(url: str) -> bool:
