@@ -8,6 +8,15 @@ from longhouse.features.responses.model import CommentId, HeldComment, ReplyCoun
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 
+_HELD = """
+    id, post_id, author_id, parent_comment_id, depth, content, reply_count, deleted_at,
+    deleted_by_id, erased_at
+"""
+_LOCK = f"SELECT {_HELD} FROM responses.comment WHERE id = $1 FOR UPDATE"  # noqa: S608 -- constants alone
+_ADD_REPLY = f"""
+    UPDATE responses.comment SET reply_count = reply_count + $2 WHERE id = $1 RETURNING {_HELD}
+"""  # noqa: S608 -- constants alone
+
 
 async def insert(
     tx: Tx,
@@ -56,15 +65,7 @@ async def find_post_of(read: Read, comment_id: UUID) -> UUID | None:
 
 
 async def lock(tx: Tx, comment_id: UUID) -> HeldComment | None:
-    return await tx.row(
-        HeldComment,
-        """
-        SELECT id, post_id, author_id, parent_comment_id, depth, content, reply_count,
-               deleted_at, deleted_by_id, erased_at
-        FROM responses.comment WHERE id = $1 FOR UPDATE
-        """,
-        comment_id,
-    )
+    return await tx.row(HeldComment, _LOCK, comment_id)
 
 
 async def set_content(tx: Tx, comment_id: UUID, content: str) -> None:
@@ -94,16 +95,7 @@ async def mark_restored(tx: Tx, comment_id: UUID) -> None:
 
 async def add_reply(tx: Tx, comment_id: UUID, by: int) -> HeldComment | None:
     """Count a reply that came into sight or went out of it; the comment after that."""
-    return await tx.row(
-        HeldComment,
-        """
-        UPDATE responses.comment SET reply_count = reply_count + $2 WHERE id = $1
-        RETURNING id, post_id, author_id, parent_comment_id, depth, content, reply_count,
-                  deleted_at, deleted_by_id, erased_at
-        """,
-        comment_id,
-        by,
-    )
+    return await tx.row(HeldComment, _ADD_REPLY, comment_id, by)
 
 
 async def note_activity(tx: Tx, comment_id: UUID, at: datetime) -> None:

@@ -27,7 +27,22 @@ _ON_POST = f"{_SEEN} WHERE r.post_id = $2 AND {_MAY_SEE} AND {_NEXT}"
 _ON_COMMENT = f"{_SEEN} WHERE r.comment_id = $2 AND {_MAY_SEE} AND {_NEXT}"
 _ONE = f"{_TOLD} WHERE r.id = $1"
 
-
+_ADD_TO_POST = """
+    INSERT INTO responses.reaction AS r (id, user_id, post_id, emoji, created_at)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (user_id, post_id, emoji) WHERE post_id IS NOT NULL DO UPDATE
+        SET deleted_at = NULL, created_at = excluded.created_at
+        WHERE r.deleted_at IS NOT NULL
+    RETURNING r.id
+"""
+_ADD_TO_COMMENT = """
+    INSERT INTO responses.reaction AS r (id, user_id, comment_id, emoji, created_at)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (user_id, comment_id, emoji) WHERE comment_id IS NOT NULL DO UPDATE
+        SET deleted_at = NULL, created_at = excluded.created_at
+        WHERE r.deleted_at IS NOT NULL
+    RETURNING r.id
+"""
 _FIND_ON_POST = """
     SELECT id FROM responses.reaction
     WHERE user_id = $1 AND post_id = $2 AND emoji = $3 AND deleted_at IS NULL
@@ -58,40 +73,8 @@ async def add(
     tx: Tx, user_id: UserId, target: Target, emoji: str, at: datetime
 ) -> ReactionId | None:
     """Give it, or revive one that was taken back; None when it is there already."""
-    if target.comment_id is None:
-        added = await tx.value(
-            UUID,
-            """
-            INSERT INTO responses.reaction AS r (id, user_id, post_id, emoji, created_at)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (user_id, post_id, emoji) WHERE post_id IS NOT NULL DO UPDATE
-                SET deleted_at = NULL, created_at = excluded.created_at
-                WHERE r.deleted_at IS NOT NULL
-            RETURNING r.id
-            """,
-            new_id(),
-            user_id,
-            target.post_id,
-            emoji,
-            at,
-        )
-    else:
-        added = await tx.value(
-            UUID,
-            """
-            INSERT INTO responses.reaction AS r (id, user_id, comment_id, emoji, created_at)
-            VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (user_id, comment_id, emoji) WHERE comment_id IS NOT NULL DO UPDATE
-                SET deleted_at = NULL, created_at = excluded.created_at
-                WHERE r.deleted_at IS NOT NULL
-            RETURNING r.id
-            """,
-            new_id(),
-            user_id,
-            target.comment_id,
-            emoji,
-            at,
-        )
+    sql = _ADD_TO_POST if target.comment_id is None else _ADD_TO_COMMENT
+    added = await tx.value(UUID, sql, new_id(), user_id, _key(target), emoji, at)
     return None if added is None else ReactionId(added)
 
 

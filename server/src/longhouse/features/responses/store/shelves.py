@@ -68,12 +68,7 @@ class Did(msgspec.Struct, frozen=True, kw_only=True):
 
 async def list_done(read: Read, viewer: UserId, post_ids: Sequence[UUID]) -> list[Did]:
     """What the viewer did to posts, and what their counts hold of people behind a barrier."""
-    return await read.rows(
-        Did,
-        DONE,
-        viewer,
-        list(post_ids),
-    )
+    return await read.rows(Did, DONE, viewer, list(post_ids))
 
 
 async def add_save(tx: Tx, user_id: UserId, post_id: UUID, at: datetime) -> bool:
