@@ -9,6 +9,7 @@ from longhouse.features.moderation.model import Deletion, Kind
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.paging import PlaceInTime, behind
+from longhouse.kernel.patterns import literal
 
 _PEOPLE = """
     JOIN identity.account AS a ON a.id = d.author_id AND a.erased_at IS NULL
@@ -64,7 +65,7 @@ async def list_deleted(
     most: int,
 ) -> list[Deletion]:
     """`words` is a piece of the text."""
-    pattern = None if words is None else f"%{_literal(words)}%"
+    pattern = None if words is None else f"%{literal(words)}%"
     if author is None:
         found = await read.rows(Deletion, DELETED[kind], *behind(after), pattern)
     else:
@@ -83,7 +84,3 @@ async def find_author(read: Read, username: str) -> UserId | None:
         username,
     )
     return None if found is None else UserId(found)
-
-
-def _literal(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -10,6 +10,7 @@ from uuid import UUID
 from longhouse.features.identity.model import MemberRow, Status
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.patterns import literal
 
 # As they chose, else as their browser wished when they signed in.
 _LANGUAGE: LiteralString = "coalesce(nullif(p.settings ->> 'locale', 'auto'), a.language)"
@@ -97,7 +98,4 @@ async def list_admins(read: Read) -> list[str]:
 def _pattern(query: str | None) -> str | None:
     if query is None or not query.strip():
         return None
-    literal = query.strip()
-    for special in ("\\", "%", "_"):
-        literal = literal.replace(special, "\\" + special)
-    return f"%{literal}%"
+    return f"%{literal(query.strip())}%"

@@ -7,6 +7,7 @@ import msgspec
 from longhouse.features.graph import api as graph
 from longhouse.kernel.db import Read
 from longhouse.kernel.ids import UserId
+from longhouse.kernel.patterns import literal
 
 _MOST = 10
 _LONGEST_PREFIX = 48
@@ -33,5 +34,4 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 async def look_up(read: Read, viewer: UserId, prefix: str) -> list[Named]:
     if not prefix or len(prefix) > _LONGEST_PREFIX:
         return []
-    literal = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return await read.rows(Named, _LOOK_UP, viewer, f"{literal}%", _MOST)
+    return await read.rows(Named, _LOOK_UP, viewer, f"{literal(prefix)}%", _MOST)
