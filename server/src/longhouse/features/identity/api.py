@@ -12,6 +12,7 @@ from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.policy.names import check_username, is_reserved, skeleton
 from longhouse.features.identity.service import hashing
 from longhouse.features.identity.service.acts import record
+from longhouse.features.identity.service.acts import record as record_act
 from longhouse.features.identity.service.link_desk import LinkDesk
 from longhouse.features.identity.service.links import make_admin
 from longhouse.features.identity.service.notices import Notices
@@ -55,6 +56,7 @@ __all__ = [
     "last_active_many",
     "no_address",
     "note_here",
+    "record_act",
     "skeleton",
     "take_census",
 ]

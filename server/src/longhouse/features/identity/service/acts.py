@@ -1,4 +1,4 @@
-"""Writing down what an admin does, in the transaction in which it is done."""
+"""Writing down what an admin does, in the transaction in which it is done, and telling admins."""
 
 from collections.abc import Mapping
 

@@ -5,16 +5,14 @@ stood in it.
 """
 
 from longhouse.features.identity import api as identity
-from longhouse.features.identity.events import ActRecorded
 from longhouse.features.posts.model import Held, Section
-from longhouse.kernel import audit
 from longhouse.kernel.db import Tx
 from longhouse.kernel.principal import Admin, Principal
 
 
 async def record(tx: Tx, principal: Principal, held: Held, act: str) -> None:
     author = await identity.find(tx, held.author_id)
-    entry_id = await audit.record(
+    await identity.record_act(
         tx,
         principal,
         act,
@@ -22,11 +20,10 @@ async def record(tx: Tx, principal: Principal, held: Held, act: str) -> None:
         target_id=held.id,
         target_label=author.username if author else None,
     )
-    tx.emit(ActRecorded(entry_id=entry_id))
 
 
 async def record_renaming(tx: Tx, admin: Admin, was: Section, name: str) -> None:
-    entry_id = await audit.record(
+    await identity.record_act(
         tx,
         admin,
         "rename_section",
@@ -35,4 +32,3 @@ async def record_renaming(tx: Tx, admin: Admin, was: Section, name: str) -> None
         target_label=was.name,
         details={"name": {"from": was.name, "to": name}},
     )
-    tx.emit(ActRecorded(entry_id=entry_id))

@@ -1,16 +1,14 @@
 """Writing down what an admin does to a comment: whose it was, and never what stood in it."""
 
 from longhouse.features.identity import api as identity
-from longhouse.features.identity.events import ActRecorded
 from longhouse.features.responses.model import HeldComment
-from longhouse.kernel import audit
 from longhouse.kernel.db import Tx
 from longhouse.kernel.principal import Principal
 
 
 async def record(tx: Tx, principal: Principal, held: HeldComment, act: str) -> None:
     author = await identity.find(tx, held.author_id)
-    entry_id = await audit.record(
+    await identity.record_act(
         tx,
         principal,
         act,
@@ -19,4 +17,3 @@ async def record(tx: Tx, principal: Principal, held: HeldComment, act: str) -> N
         target_label=author.username if author else None,
         details={"post_id": str(held.post_id)},
     )
-    tx.emit(ActRecorded(entry_id=entry_id))
