@@ -26,7 +26,7 @@ from longhouse.features.graph.schemas import (
     ties_of,
 )
 from longhouse.features.graph.store import acquaintances, lists, ties, visibility
-from longhouse.features.identity.api import AddressOf
+from longhouse.features.identity.api import AddressOf, user_topic
 from longhouse.kernel.db import Read
 from longhouse.kernel.gatherings import sight_topic
 from longhouse.kernel.ids import UserId
@@ -50,7 +50,7 @@ async def _tie_changed(read: Read, event: AboutTie) -> Sequence[Telling]:
 
 async def _relationship(read: Read, me: UserId, other: UserId) -> Telling:
     found = (await ties.get_relationships(read, me, [other]))[0]
-    return Telling(f"user:{me}", "relationship_changed", TiesTold(other, ties_of(me, found)))
+    return Telling(user_topic(me), "relationship_changed", TiesTold(other, ties_of(me, found)))
 
 
 async def _began(read: Read, event: FriendshipBegan) -> Sequence[Telling]:
@@ -66,7 +66,7 @@ async def _friendship(read: Read, event: AboutFriendship, kind: str) -> Sequence
     for me, other in ((event.user_id, event.other_id), (event.other_id, event.user_id)):
         standings = await lists.get_standings(read, me, [me])
         count = standings[0].friend_count if standings else 0
-        tellings.append(Telling(f"user:{me}", kind, FriendshipTold(other, count)))
+        tellings.append(Telling(user_topic(me), kind, FriendshipTold(other, count)))
         tellings.append(await _relationship(read, me, other))
     return tellings
 
@@ -92,7 +92,7 @@ def pushes(avatar_address: AddressOf) -> list[AnyPush]:
         follower = await lists.find_person(read, event.other_id, event.user_id)
         if follower is not None and wants_to_see(event.user_id, sight):
             told = FollowTold(person_of(follower, avatar_address(follower.avatar_id, read.now)))
-            tellings.append(Telling(f"user:{event.other_id}", "user_followed", told))
+            tellings.append(Telling(user_topic(event.other_id), "user_followed", told))
         return tellings
 
     async def requested(read: Read, event: FriendRequested) -> Sequence[Telling]:
@@ -116,7 +116,7 @@ def pushes(avatar_address: AddressOf) -> list[AnyPush]:
         other = event.other_id if me == event.user_id else event.user_id
         shown = request_of(me, found, avatar_address, read.now)
         return [
-            Telling(f"user:{me}", kind, RequestTold(shown, waiting)),
+            Telling(user_topic(me), kind, RequestTold(shown, waiting)),
             await _relationship(read, me, other),
         ]
 

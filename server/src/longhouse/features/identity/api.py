@@ -11,13 +11,12 @@ from longhouse.features.identity.model import Account, AddressOf, Config, no_add
 from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.policy.names import check_username, is_reserved, skeleton
 from longhouse.features.identity.service import hashing
-from longhouse.features.identity.service.acts import record
 from longhouse.features.identity.service.acts import record as record_act
 from longhouse.features.identity.service.link_desk import LinkDesk
 from longhouse.features.identity.service.links import make_admin
 from longhouse.features.identity.service.notices import Notices
 from longhouse.features.identity.service.passwords import Passwords
-from longhouse.features.identity.service.sessions import ADMINS_TOPIC
+from longhouse.features.identity.service.sessions import ADMINS_TOPIC, user_topic
 from longhouse.features.identity.service.sign_up import names_of
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.settings import IdentitySettings
@@ -59,6 +58,7 @@ __all__ = [
     "record_act",
     "skeleton",
     "take_census",
+    "user_topic",
 ]
 
 
@@ -140,7 +140,7 @@ async def issue_reset_link(
         notices = Notices(house.mail, Site(settings), house.public_url)
         await notices.security(tx, account.id, lambda texts: texts.second_factor_off)
     issued = await LinkDesk(Lifetimes(settings), house.public_url).issue_reset(tx, account.id, None)
-    await record(
+    await record_act(
         tx,
         None,
         "issue_reset_link",

@@ -22,13 +22,12 @@ from longhouse.features.identity.schemas.shown import (
     session_of,
 )
 from longhouse.features.identity.service.emails import Emails
-from longhouse.features.identity.service.sessions import ADMINS_TOPIC
+from longhouse.features.identity.service.sessions import ADMINS_TOPIC, user_topic
 from longhouse.features.identity.service.site import Site
 from longhouse.features.identity.store import accounts, members, sessions
 from longhouse.features.profiles.events import ProfileChanged
 from longhouse.kernel import audit
 from longhouse.kernel.db import Read
-from longhouse.kernel.ids import UserId
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
 
@@ -43,10 +42,6 @@ AboutMember = (
     | events.AdminRevoked
     | ProfileChanged
 )
-
-
-def topic_of(user_id: UserId) -> str:
-    return f"user:{user_id}"
 
 
 async def may_listen_to_user(_read: Read, principal: Principal, topic_id: str) -> bool:
@@ -81,7 +76,7 @@ def pushes(site: Site, emails: Emails, avatar_address: AddressOf) -> list[AnyPus
         pending = await emails.find_pending(read, row.id)
         return [
             Telling(ADMINS_TOPIC, "member_changed", told(read, row)),
-            Telling(topic_of(row.id), "user_updated", OneMe(me_of(row, pending))),
+            Telling(user_topic(row.id), "user_updated", OneMe(me_of(row, pending))),
         ]
 
     def told(read: Read, row: MemberRow) -> OneMember:
@@ -120,12 +115,12 @@ async def _session_started(read: Read, event: events.SessionStarted) -> Sequence
     if row is None:
         return []
     told = SessionTold(session_of(row, None))
-    return [Telling(topic_of(event.user_id), "session_started", told)]
+    return [Telling(user_topic(event.user_id), "session_started", told)]
 
 
 async def _session_ended(_read: Read, event: events.SessionEnded) -> Sequence[Telling]:
     told = SessionEndTold(event.session_id)
-    return [Telling(topic_of(event.user_id), "session_ended", told)]
+    return [Telling(user_topic(event.user_id), "session_ended", told)]
 
 
 async def _act_recorded(read: Read, event: events.ActRecorded) -> Sequence[Telling]:

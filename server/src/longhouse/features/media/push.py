@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from longhouse.features.identity.api import user_topic
 from longhouse.features.media.events import (
     MediaDescribed,
     MediaFailed,
@@ -48,10 +49,10 @@ def _changed(links: Links) -> Callable[[Read, _OfOne], Awaitable[Sequence[Tellin
         if asset is None:
             return []
         told = OneMedia(links.show(asset, read.now))
-        return [Telling(f"user:{event.owner_id}", "media_updated", told)]
+        return [Telling(user_topic(event.owner_id), "media_updated", told)]
 
     return changed
 
 
 async def _removed(_read: Read, event: MediaRemoved) -> Sequence[Telling]:
-    return [Telling(f"user:{event.owner_id}", "media_removed", MediaGone(event.media_id))]
+    return [Telling(user_topic(event.owner_id), "media_removed", MediaGone(event.media_id))]

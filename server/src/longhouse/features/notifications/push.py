@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from longhouse.features.identity.api import user_topic
 from longhouse.features.notifications.events import (
     AllRead,
     NotificationMarked,
@@ -31,10 +32,6 @@ from longhouse.kernel.ids import UserId
 from longhouse.kernel.push import AnyPush, Push, Telling
 
 
-def topic_of(user_id: UserId) -> str:
-    return f"user:{user_id}"
-
-
 def pushes(reading: ReadingNotifications) -> list[AnyPush]:
     async def notified(read: Read, event: Notified) -> Sequence[Telling]:
         found = await reading.find(read, event.user_id, event.notification_id)
@@ -42,7 +39,7 @@ def pushes(reading: ReadingNotifications) -> list[AnyPush]:
         if found is None:
             return [_removed(event.user_id, event.notification_id, unread)]
         told = NotificationTold(found, unread)
-        return [Telling(topic_of(event.user_id), "notification", told)]
+        return [Telling(user_topic(event.user_id), "notification", told)]
 
     async def marked(read: Read, event: NotificationMarked) -> Sequence[Telling]:
         found = await reading.find(read, event.user_id, event.notification_id)
@@ -52,7 +49,7 @@ def pushes(reading: ReadingNotifications) -> list[AnyPush]:
             read.now if found is None else found.read_at,
             await reading.count_unread(read, event.user_id),
         )
-        return [Telling(topic_of(event.user_id), "notification_changed", told)]
+        return [Telling(user_topic(event.user_id), "notification_changed", told)]
 
     async def removed(read: Read, event: NotificationRemoved) -> Sequence[Telling]:
         unread = await reading.count_unread(read, event.user_id)
@@ -60,7 +57,7 @@ def pushes(reading: ReadingNotifications) -> list[AnyPush]:
 
     async def all_read(read: Read, event: AllRead) -> Sequence[Telling]:
         told = UnreadCount(await reading.count_unread(read, event.user_id))
-        return [Telling(topic_of(event.user_id), "notifications_read", told)]
+        return [Telling(user_topic(event.user_id), "notifications_read", told)]
 
     return [
         Push(Notified, notified),
@@ -75,13 +72,13 @@ def pushes(reading: ReadingNotifications) -> list[AnyPush]:
 
 def _removed(user_id: UserId, notification_id: UUID, unread: int) -> Telling:
     told = RemovalTold(notification_id, unread)
-    return Telling(topic_of(user_id), "notification_removed", told)
+    return Telling(user_topic(user_id), "notification_removed", told)
 
 
 async def _chosen(read: Read, event: PreferencesChosen) -> Sequence[Telling]:
     chosen = await preferences.get(read, event.user_id)
     told = OnePreferences(preferences_of(chosen))
-    return [Telling(topic_of(event.user_id), "preferences_updated", told)]
+    return [Telling(user_topic(event.user_id), "preferences_updated", told)]
 
 
 async def _subscription_changed(
@@ -89,4 +86,4 @@ async def _subscription_changed(
 ) -> Sequence[Telling]:
     heard = await sections.hears(read, event.user_id, event.section_id)
     told = OneSectionSubscription(SectionSubscription(event.section_id, heard))
-    return [Telling(topic_of(event.user_id), "subscription_changed", told)]
+    return [Telling(user_topic(event.user_id), "subscription_changed", told)]

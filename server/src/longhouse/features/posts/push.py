@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from longhouse.features.graph import api as graph
+from longhouse.features.identity.api import user_topic
 from longhouse.features.posts.events import (
     PostDeleted,
     PostEdited,
@@ -82,7 +83,7 @@ async def _around(read: Read, post: Shared | PostDeleted | PostErased) -> list[T
     told = SectionIdTold(post.section_id)
     topics = [section_topic(post.section_id)]
     if post.visibility in ("friends", "private"):
-        topics = [f"user:{one}" for one in await _the_few(read, post)]
+        topics = [user_topic(one) for one in await _the_few(read, post)]
     return [Telling(topic, "section_changed", told) for topic in topics]
 
 
@@ -120,7 +121,7 @@ def pushes(reading: Reading) -> list[AnyPush]:
         author = author_of(seen, reading.avatar_of(read, seen))
         return [
             Telling(
-                f"user:{user_id}",
+                user_topic(user_id),
                 "mention",
                 MentionTold(
                     mentioning_user=author,
@@ -211,7 +212,7 @@ async def _renamed(_read: Read, event: SectionRenamed) -> Sequence[Telling]:
 async def _seen(_read: Read, event: SectionRead) -> Sequence[Telling]:
     """To their other windows and devices. Up to which post is not said: they may not see it."""
     told = SectionIdTold(event.section_id)
-    return [Telling(f"user:{event.user_id}", "section_read", told)]
+    return [Telling(user_topic(event.user_id), "section_read", told)]
 
 
 async def wanting(

@@ -7,6 +7,7 @@ more, read it with their own eyes.
 from collections.abc import Sequence
 
 from longhouse.features.graph import api as graph
+from longhouse.features.identity.api import user_topic
 from longhouse.features.profiles.events import PreferencesChanged, ProfileChanged
 from longhouse.features.profiles.schemas.people import OnePerson, person_of
 from longhouse.features.profiles.schemas.wishes import OneSettings, settings_of
@@ -30,7 +31,7 @@ def pushes(pictures: Pictures, collections: Sequence[str]) -> list[AnyPush]:
         told = OnePerson(person_of(seen, await pictures.of(read, [seen])))
         friends = await graph.newest_friends(read, event.user_id, _MOST_TOLD)
         return [
-            Telling(f"user:{one}", "profile_updated", told) for one in (event.user_id, *friends)
+            Telling(user_topic(one), "profile_updated", told) for one in (event.user_id, *friends)
         ]
 
     return [Push(ProfileChanged, profile_changed), Push(PreferencesChanged, _settings_changed)]
@@ -38,4 +39,4 @@ def pushes(pictures: Pictures, collections: Sequence[str]) -> list[AnyPush]:
 
 async def _settings_changed(read: Read, event: PreferencesChanged) -> Sequence[Telling]:
     told = OneSettings(settings_of(await store.get_preferences(read, event.user_id)))
-    return [Telling(f"user:{event.user_id}", "settings_updated", told)]
+    return [Telling(user_topic(event.user_id), "settings_updated", told)]

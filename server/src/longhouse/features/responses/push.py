@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from longhouse.features.graph import api as graph
+from longhouse.features.identity.api import user_topic
 from longhouse.features.posts import api as posts
 from longhouse.features.responses.events import (
     CommentAdded,
@@ -93,7 +94,7 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
             return []
         return [
             Telling(
-                f"user:{user_id}",
+                user_topic(user_id),
                 "mention",
                 posts.MentionTold(
                     mentioning_user=comment.author,
@@ -174,11 +175,11 @@ async def _reaction(
 
 
 async def _saved(_read: Read, event: PostSaved) -> Sequence[Telling]:
-    return [Telling(f"user:{event.user_id}", "post_saved", SavedTold(event.post_id, True))]
+    return [Telling(user_topic(event.user_id), "post_saved", SavedTold(event.post_id, True))]
 
 
 async def _unsaved(_read: Read, event: PostUnsaved) -> Sequence[Telling]:
-    return [Telling(f"user:{event.user_id}", "post_saved", SavedTold(event.post_id, False))]
+    return [Telling(user_topic(event.user_id), "post_saved", SavedTold(event.post_id, False))]
 
 
 def _for_all(comment: Comment) -> Comment:

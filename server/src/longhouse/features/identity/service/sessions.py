@@ -20,6 +20,11 @@ log = logging.getLogger(__name__)
 ADMINS_TOPIC = "site:admins"
 
 
+def user_topic(user_id: UserId) -> str:
+    """What a member hears on every device, and nobody else."""
+    return f"user:{user_id}"
+
+
 class Started(msgspec.Struct, frozen=True, kw_only=True):
     """A session and its secret, which is known to its holder alone from here on."""
 

@@ -78,7 +78,7 @@ class Presences:
             timestamp=tx.now,
         )
         for friend in friends:
-            await self._live.publish(f"user:{friend}", message)
+            await self._live.publish(identity.user_topic(friend), message)
 
     async def list_of(
         self, read: Read, principal: Principal, looking: Looking, user_ids: Sequence[UserId]
