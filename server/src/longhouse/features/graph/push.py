@@ -44,6 +44,65 @@ AboutRequest = FriendRequested | FriendRequestClosed
 AboutFriendship = FriendshipBegan | FriendshipEnded
 
 
+def pushes(avatar_address: AddressOf) -> list[AnyPush]:
+    views = _Views(avatar_address)
+    return [
+        Push(MemberFollowed, views.followed),
+        Push(MemberUnfollowed, _tie_changed),
+        Push(MemberBlocked, _blocked),
+        Push(MemberUnblocked, _blocked),
+        Push(MemberMuted, _muted),
+        Push(MemberUnmuted, _muted),
+        Push(FriendRequested, views.requested),
+        Push(FriendRequestClosed, views.request_closed),
+        Push(FriendshipBegan, _began),
+        Push(FriendshipEnded, _ended),
+    ]
+
+
+class _Views:
+    """What is told with a face to it, whose picture is reached by an address."""
+
+    def __init__(self, avatar_address: AddressOf) -> None:
+        self._address = avatar_address
+
+    async def followed(self, read: Read, event: MemberFollowed) -> Sequence[Telling]:
+        tellings = list(await _tie_changed(read, event))
+        sight = await visibility.get_sight(read, event.other_id, [event.user_id])
+        follower = await lists.find_person(read, event.other_id, event.user_id)
+        if follower is not None and wants_to_see(event.user_id, sight):
+            told = FollowTold(person_of(follower, self._address(follower.avatar_id, read.now)))
+            tellings.append(Telling(user_topic(event.other_id), "user_followed", told))
+        return tellings
+
+    async def requested(self, read: Read, event: FriendRequested) -> Sequence[Telling]:
+        tellings = await self._request(read, event, event.user_id, "friend_request_sent")
+        sight = await visibility.get_sight(read, event.other_id, [event.user_id])
+        if wants_to_see(event.user_id, sight):
+            tellings += await self._request(read, event, event.other_id, "friend_request_received")
+        return tellings
+
+    async def request_closed(self, read: Read, event: FriendRequestClosed) -> Sequence[Telling]:
+        return [
+            *await self._request(read, event, event.user_id, "friend_request_closed"),
+            *await self._request(read, event, event.other_id, "friend_request_closed"),
+        ]
+
+    async def _request(
+        self, read: Read, event: AboutRequest, me: UserId, kind: str
+    ) -> list[Telling]:
+        found = await acquaintances.get_request(read, me, event.request_id)
+        if found is None:
+            return []
+        waiting = await acquaintances.count_incoming(read, me)
+        other = event.other_id if me == event.user_id else event.user_id
+        shown = request_of(me, found, self._address, read.now)
+        return [
+            Telling(user_topic(me), kind, RequestTold(shown, waiting)),
+            await _relationship(read, me, other),
+        ]
+
+
 async def _tie_changed(read: Read, event: AboutTie) -> Sequence[Telling]:
     return [await _relationship(read, event.user_id, event.other_id)]
 
@@ -83,52 +142,3 @@ async def _muted(read: Read, event: MemberMuted | MemberUnmuted) -> Sequence[Tel
 
 def _sight_changed(user_id: UserId) -> Telling:
     return Telling(sight_topic(user_id), "sight_changed", SightTold(user_id))
-
-
-def pushes(avatar_address: AddressOf) -> list[AnyPush]:
-    async def followed(read: Read, event: MemberFollowed) -> Sequence[Telling]:
-        tellings = list(await _tie_changed(read, event))
-        sight = await visibility.get_sight(read, event.other_id, [event.user_id])
-        follower = await lists.find_person(read, event.other_id, event.user_id)
-        if follower is not None and wants_to_see(event.user_id, sight):
-            told = FollowTold(person_of(follower, avatar_address(follower.avatar_id, read.now)))
-            tellings.append(Telling(user_topic(event.other_id), "user_followed", told))
-        return tellings
-
-    async def requested(read: Read, event: FriendRequested) -> Sequence[Telling]:
-        tellings = await request(read, event, event.user_id, "friend_request_sent")
-        sight = await visibility.get_sight(read, event.other_id, [event.user_id])
-        if wants_to_see(event.user_id, sight):
-            tellings += await request(read, event, event.other_id, "friend_request_received")
-        return tellings
-
-    async def request_closed(read: Read, event: FriendRequestClosed) -> Sequence[Telling]:
-        return [
-            *await request(read, event, event.user_id, "friend_request_closed"),
-            *await request(read, event, event.other_id, "friend_request_closed"),
-        ]
-
-    async def request(read: Read, event: AboutRequest, me: UserId, kind: str) -> list[Telling]:
-        found = await acquaintances.get_request(read, me, event.request_id)
-        if found is None:
-            return []
-        waiting = await acquaintances.count_incoming(read, me)
-        other = event.other_id if me == event.user_id else event.user_id
-        shown = request_of(me, found, avatar_address, read.now)
-        return [
-            Telling(user_topic(me), kind, RequestTold(shown, waiting)),
-            await _relationship(read, me, other),
-        ]
-
-    return [
-        Push(MemberFollowed, followed),
-        Push(MemberUnfollowed, _tie_changed),
-        Push(MemberBlocked, _blocked),
-        Push(MemberUnblocked, _blocked),
-        Push(MemberMuted, _muted),
-        Push(MemberUnmuted, _muted),
-        Push(FriendRequested, requested),
-        Push(FriendRequestClosed, request_closed),
-        Push(FriendshipBegan, _began),
-        Push(FriendshipEnded, _ended),
-    ]

@@ -63,45 +63,57 @@ TOPICS = [
 
 
 def pushes(site: Site, emails: Emails, avatar_address: AddressOf) -> list[AnyPush]:
-    async def member_registered(read: Read, event: events.MemberRegistered) -> Sequence[Telling]:
-        row = await members.find(read, event.user_id)
-        if row is None:
-            return []
-        return [Telling(ADMINS_TOPIC, "member_registered", told(read, row))]
+    views = _Views(site, emails, avatar_address)
+    return [
+        Push(events.MemberRegistered, views.member_registered),
+        Push(events.MemberApproved, views.member_changed),
+        Push(events.MemberRejected, _member_removed),
+        Push(events.MemberDeleted, views.member_changed),
+        Push(events.MemberRestored, views.member_changed),
+        Push(events.MemberErased, _member_removed),
+        Push(events.MemberChanged, views.member_changed),
+        Push(events.AdminGranted, views.member_changed),
+        Push(events.AdminRevoked, views.member_changed),
+        Push(ProfileChanged, views.member_changed),
+        Push(events.SessionStarted, _session_started),
+        Push(events.SessionEnded, _session_ended),
+        Push(events.ConfigChanged, views.config_changed),
+        Push(events.ActRecorded, _act_recorded),
+    ]
 
-    async def member_changed(read: Read, event: AboutMember) -> Sequence[Telling]:
+
+class _Views:
+    """How members and the house look to admins, and members to themselves."""
+
+    def __init__(self, site: Site, emails: Emails, avatar_address: AddressOf) -> None:
+        self._site = site
+        self._emails = emails
+        self._address = avatar_address
+
+    async def member_registered(
+        self, read: Read, event: events.MemberRegistered
+    ) -> Sequence[Telling]:
         row = await members.find(read, event.user_id)
         if row is None:
             return []
-        pending = await emails.find_pending(read, row.id)
+        return [Telling(ADMINS_TOPIC, "member_registered", self._told(read, row))]
+
+    async def member_changed(self, read: Read, event: AboutMember) -> Sequence[Telling]:
+        row = await members.find(read, event.user_id)
+        if row is None:
+            return []
+        pending = await self._emails.find_pending(read, row.id)
         return [
-            Telling(ADMINS_TOPIC, "member_changed", told(read, row)),
+            Telling(ADMINS_TOPIC, "member_changed", self._told(read, row)),
             Telling(user_topic(row.id), "user_updated", OneMe(me_of(row, pending))),
         ]
 
-    def told(read: Read, row: MemberRow) -> OneMember:
-        return OneMember(member_of(row, avatar_address, read.now))
-
-    async def config_changed(read: Read, _event: events.ConfigChanged) -> Sequence[Telling]:
-        config = config_of(await site.get_config(read))
+    async def config_changed(self, read: Read, _event: events.ConfigChanged) -> Sequence[Telling]:
+        config = config_of(await self._site.get_config(read))
         return [Telling(ADMINS_TOPIC, "config_changed", OneConfig(config))]
 
-    return [
-        Push(events.MemberRegistered, member_registered),
-        Push(events.MemberApproved, member_changed),
-        Push(events.MemberRejected, _member_removed),
-        Push(events.MemberDeleted, member_changed),
-        Push(events.MemberRestored, member_changed),
-        Push(events.MemberErased, _member_removed),
-        Push(events.MemberChanged, member_changed),
-        Push(events.AdminGranted, member_changed),
-        Push(events.AdminRevoked, member_changed),
-        Push(ProfileChanged, member_changed),
-        Push(events.SessionStarted, _session_started),
-        Push(events.SessionEnded, _session_ended),
-        Push(events.ConfigChanged, config_changed),
-        Push(events.ActRecorded, _act_recorded),
-    ]
+    def _told(self, read: Read, row: MemberRow) -> OneMember:
+        return OneMember(member_of(row, self._address, read.now))
 
 
 async def _member_removed(
@@ -125,8 +137,6 @@ async def _session_ended(_read: Read, event: events.SessionEnded) -> Sequence[Te
 
 async def _act_recorded(read: Read, event: events.ActRecorded) -> Sequence[Telling]:
     entry = await audit.find(read, UUID(str(event.entry_id)))
-    return (
-        []
-        if entry is None
-        else [Telling(ADMINS_TOPIC, "audit_recorded", AuditTold(entry_of(entry)))]
-    )
+    if entry is None:
+        return []
+    return [Telling(ADMINS_TOPIC, "audit_recorded", AuditTold(entry_of(entry)))]

@@ -33,41 +33,49 @@ from longhouse.kernel.push import AnyPush, Push, Telling
 
 
 def pushes(reading: ReadingNotifications) -> list[AnyPush]:
-    async def notified(read: Read, event: Notified) -> Sequence[Telling]:
-        found = await reading.find(read, event.user_id, event.notification_id)
-        unread = await reading.count_unread(read, event.user_id)
+    views = _Views(reading)
+    return [
+        Push(Notified, views.notified),
+        Push(NotificationMarked, views.marked),
+        Push(NotificationRemoved, views.removed),
+        Push(AllRead, views.all_read),
+        Push(PreferencesChosen, _chosen),
+        Push(SectionJoined, _subscription_changed),
+        Push(SectionLeft, _subscription_changed),
+    ]
+
+
+class _Views:
+    """What has become of notifications, each time with how many are unread."""
+
+    def __init__(self, reading: ReadingNotifications) -> None:
+        self._reading = reading
+
+    async def notified(self, read: Read, event: Notified) -> Sequence[Telling]:
+        found = await self._reading.find(read, event.user_id, event.notification_id)
+        unread = await self._reading.count_unread(read, event.user_id)
         if found is None:
             return [_removed(event.user_id, event.notification_id, unread)]
         told = NotificationTold(found, unread)
         return [Telling(user_topic(event.user_id), "notification", told)]
 
-    async def marked(read: Read, event: NotificationMarked) -> Sequence[Telling]:
-        found = await reading.find(read, event.user_id, event.notification_id)
+    async def marked(self, read: Read, event: NotificationMarked) -> Sequence[Telling]:
+        found = await self._reading.find(read, event.user_id, event.notification_id)
         # The news of a section that was read is not there any more.
         told = MarkTold(
             event.notification_id,
             read.now if found is None else found.read_at,
-            await reading.count_unread(read, event.user_id),
+            await self._reading.count_unread(read, event.user_id),
         )
         return [Telling(user_topic(event.user_id), "notification_changed", told)]
 
-    async def removed(read: Read, event: NotificationRemoved) -> Sequence[Telling]:
-        unread = await reading.count_unread(read, event.user_id)
+    async def removed(self, read: Read, event: NotificationRemoved) -> Sequence[Telling]:
+        unread = await self._reading.count_unread(read, event.user_id)
         return [_removed(event.user_id, event.notification_id, unread)]
 
-    async def all_read(read: Read, event: AllRead) -> Sequence[Telling]:
-        told = UnreadCount(await reading.count_unread(read, event.user_id))
+    async def all_read(self, read: Read, event: AllRead) -> Sequence[Telling]:
+        told = UnreadCount(await self._reading.count_unread(read, event.user_id))
         return [Telling(user_topic(event.user_id), "notifications_read", told)]
-
-    return [
-        Push(Notified, notified),
-        Push(NotificationMarked, marked),
-        Push(NotificationRemoved, removed),
-        Push(AllRead, all_read),
-        Push(PreferencesChosen, _chosen),
-        Push(SectionJoined, _subscription_changed),
-        Push(SectionLeft, _subscription_changed),
-    ]
 
 
 def _removed(user_id: UserId, notification_id: UUID, unread: int) -> Telling:
