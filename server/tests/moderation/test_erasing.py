@@ -1,7 +1,12 @@
 """Erasing for good: nothing of it is left, and the rest of the thread still holds together."""
 
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
 from identity.witnesses import Ear
 from longhouse.app import Longhouse
+from longhouse.features.links import store as links
+from longhouse.features.links.model import Metadata
 from longhouse.kernel.ids import new_id
 from media import files
 from media.steps import uploaded
@@ -19,6 +24,30 @@ from support.conversations import (
     unreact,
 )
 from support.people import People
+from support.waiting import until
+
+
+async def page_was_read(longhouse: Longhouse, url: str, title: str) -> str:
+    """What a link leads to is known, and a copy of its picture lies where this says."""
+    picture = f"{url}.png"
+    async with longhouse.db.transaction() as tx:
+        await links.claim(tx, url, timedelta(0))
+        known = Metadata(
+            kind="generic", provider="example.org", url=url, title=title, image=picture
+        )
+        await links.keep(tx, url, known, tx.now + timedelta(days=1))
+    key = longhouse.house.secrets.digest("links.image", picture.encode()).hex()
+    place = f"links/small/{key}"
+    await longhouse.house.blobs.put(place, _bytes(), media_type="image/webp")
+    return place
+
+
+async def _bytes() -> AsyncIterator[bytes]:
+    yield b"a picture"
+
+
+async def is_gone(longhouse: Longhouse, key: str) -> bool:
+    return await longhouse.house.blobs.size(key) is None
 
 
 async def test_of_an_erased_post_nothing_is_left(
@@ -32,7 +61,9 @@ async def test_of_an_erased_post_nothing_is_left(
         links=[{"url": "https://example.org/zanzibar"}],
         media_ids=[photo["id"]],
     )
-    other = await publish(carla, "Another #island")
+    other = await publish(
+        carla, "Another #island", links=[{"url": "https://example.org/island#north"}]
+    )
     above = await comment(carla, post, "Zanzibar? @ben", links=[{"url": "https://zanzibar.org/"}])
     await reply(ben, above, "Zanzibar!")
     for thing in (post, above):
@@ -41,6 +72,8 @@ async def test_of_an_erased_post_nothing_is_left(
         assert await unreact(ben, thing) == 200
     await carla.post(f"/posts/{post['id']}/save")
     await carla.post(f"/posts/{post['id']}/share", {"comment": "Look, Zanzibar"})
+    copy = await page_was_read(longhouse, "https://example.org/zanzibar", "Zanzibar")
+    await page_was_read(longhouse, "https://example.org/island", "An island")
     file = photo["urls"]["medium"].removeprefix("/api/v1")
     assert (await carla.get(file)).status_code == 200
     await ben.delete(f"/posts/{post['id']}")
@@ -50,6 +83,8 @@ async def test_of_an_erased_post_nothing_is_left(
     assert (await ada.delete(f"/admin/posts/{post['id']}")).json() == {}
 
     await is_nowhere(database_url, "zanzibar")
+    await until(lambda: is_gone(longhouse, copy))
+    assert await where_it_stands(database_url, "An island") == ["links.preview"]
     assert await orphans(longhouse) == []
     for person in (ada, ben, carla):
         assert await seen(person, post) == 404

@@ -9,6 +9,7 @@ from longhouse.features.links.service.pictures import Pictures, Shrink
 from longhouse.features.links.service.previews import Previews
 from longhouse.features.links.service.unfold import Unfold
 from longhouse.features.links.settings import LinksSettings
+from longhouse.features.links.subscribers import Forgetting, subscribers
 from longhouse.kernel.db import Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.jobs import Schedule
@@ -44,6 +45,8 @@ def connected(house: House, dialer: Dialer, shrink: Shrink) -> Module:
         shrink=shrink,
     )
 
+    forgetting = Forgetting(pictures)
+
     async def forget_old_pictures(_tx: Tx) -> None:
         await pictures.forget_old()
 
@@ -53,10 +56,14 @@ def connected(house: House, dialer: Dialer, shrink: Shrink) -> Module:
         routes=ROUTES,
         dependencies={"unfold": Unfold(house, previews, pictures), "pictures": pictures},
         jobs=[previews.retry_job],
+        subscribers=subscribers(forgetting),
         schedules=[
             Schedule("links.forget_old_previews", "23 4 * * *", previews.forget_old),
             Schedule("links.forget_old_pictures", "43 4 * * *", forget_old_pictures),
+            # What an erased member named, and what was changed or never published.
+            Schedule("links.forget_unused_previews", "33 4 * * *", forgetting.forget_unused),
         ],
+        reads=("posts.link",),
     )
 
 

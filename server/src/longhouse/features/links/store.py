@@ -1,4 +1,7 @@
-"""All SQL of links."""
+"""All SQL of links.
+
+Whether somebody still names an address is read from `posts.link`, which the manifest declares.
+"""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -100,6 +103,21 @@ async def keep_failure(tx: Tx, url: str, fresh_until: datetime) -> int:
         fresh_until,
     )
     return attempts or 1
+
+
+async def forget_unused(tx: Tx) -> list[Metadata]:
+    """Remove what nobody names any more, but for what is being looked at; what was known of it."""
+    found = await tx.values(
+        str,
+        """
+        DELETE FROM links.preview AS p
+        WHERE (p.leased_until IS NULL OR p.leased_until <= $1)
+          AND NOT EXISTS (SELECT FROM posts.link AS l WHERE split_part(l.url, '#', 1) = p.url)
+        RETURNING p.metadata::text
+        """,
+        tx.now,
+    )
+    return [msgspec.json.decode(one, type=Metadata) for one in found if one]
 
 
 async def forget(tx: Tx, before: datetime) -> int:

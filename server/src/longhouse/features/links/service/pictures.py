@@ -117,6 +117,12 @@ class Pictures:
         if old:
             await self._blobs.delete(old)
 
+    async def forget(self, known: Sequence[Metadata]) -> None:
+        """The copies of what these show."""
+        named = [urls.find(address) for one in known for address in _shown_by(one)]
+        if keys := [self._key(url) for url in named if url is not None]:
+            await self._blobs.delete(keys)
+
     def _with_paths(self, part: P, names: Sequence[str]) -> P:
         given = {name: getattr(part, name) for name in names}
         paths = {name: self._path(url) for name, url in given.items() if isinstance(url, str)}
@@ -129,8 +135,11 @@ class Pictures:
         digest = self._secrets.digest(_PURPOSE, address.encode())[:_SIGNATURE_BYTES]
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
+    def _key(self, url: urls.WebAddress) -> str:
+        return f"{FOLDER}/small/{self._secrets.digest(_PURPOSE, url.text.encode()).hex()}"
+
     async def _find_or_fetch(self, url: urls.WebAddress) -> Picture | None:
-        key = f"{FOLDER}/small/{self._secrets.digest(_PURPOSE, url.text.encode()).hex()}"
+        key = self._key(url)
         kept = await self._kept(key)
         if kept is not None or self._failures.get(key, 0.0) > self._clock.monotonic():
             return kept
@@ -172,6 +181,16 @@ class Pictures:
         while len(self._failures) >= _MOST_FAILURES:
             self._failures.pop(next(iter(self._failures)))
         self._failures[key] = self._clock.monotonic() + self._left_alone
+
+
+def _shown_by(metadata: Metadata) -> list[object]:
+    inside = [
+        getattr(part, name)
+        for kind, names in _INSIDE.items()
+        if (part := getattr(metadata, kind)) is not None
+        for name in names
+    ]
+    return [metadata.image, metadata.icon, *inside]
 
 
 def _may_be_picture(media_type: str) -> bool:
