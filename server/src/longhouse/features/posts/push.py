@@ -109,16 +109,77 @@ TOPICS = [TopicKind("section", _may_listen_to_section), TopicKind("post", _may_l
 
 
 def pushes(reading: Reading) -> list[AnyPush]:
-    async def shown(read: Read, row: PostRow) -> Post:
-        seen = as_everybody_sees(row)
-        media = media_in(row, await reading.media_of(read, [row]))
-        return post_of(seen, reading.avatar_of(read, seen), media=media)
+    views = _Views(reading)
+    return [
+        Push(PostPublished, views.published),
+        Push(PostEdited, views.edited),
+        Push(PostLinksRead, views.looks_otherwise),
+        Push(PostMediaChanged, views.looks_otherwise),
+        Push(PostRestored, views.restored),
+        Push(PostDeleted, _gone),
+        Push(PostErased, _gone),
+        Push(SectionRenamed, _renamed),
+        Push(SectionRead, _seen),
+    ]
 
-    async def mentions(read: Read, row: PostRow, mentioned: Sequence[UserId]) -> list[Telling]:
+
+class _Views:
+    """What is told of a post that is there: the post itself where all may see it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    async def published(self, read: Read, event: PostPublished) -> Sequence[Telling]:
+        row = await pages.find(read, event.author_id, event.post_id)
+        if row is None:
+            return []
+        named = await self._mentions(read, row, event.mentioned)
+        if not await is_open(read, row):
+            return [*await silent(read, row), *named]
+        if row.section_id is None:
+            return named
+        post = await self._shown(read, row)
+        told = PostTold(post, post.author)
+        return [Telling(section_topic(row.section_id), "new_post", told), *named]
+
+    async def edited(self, read: Read, event: PostEdited) -> Sequence[Telling]:
+        row = await pages.find(read, event.author_id, event.post_id)
+        if row is None:
+            return []
+        return [
+            *await self._to_all(read, row, "post_updated"),
+            *await _to_those_before(read, row, event.was_for),
+            *await self._mentions(read, row, event.mentioned),
+        ]
+
+    async def looks_otherwise(
+        self, read: Read, event: PostLinksRead | PostMediaChanged
+    ) -> Sequence[Telling]:
+        row = await pages.find(read, event.author_id, event.post_id)
+        return await self._to_all(read, row, "post_updated") if row else []
+
+    async def restored(self, read: Read, event: PostRestored) -> Sequence[Telling]:
+        row = await pages.find(read, event.author_id, event.post_id)
+        return await self._to_all(read, row, "post_restored") if row else []
+
+    async def _to_all(self, read: Read, row: PostRow, kind: str) -> list[Telling]:
+        if not await is_open(read, row):
+            return await silent(read, row)
+        post = await self._shown(read, row)
+        return [Telling(topic, kind, OnePost(post)) for topic in topics_of(row)]
+
+    async def _shown(self, read: Read, row: PostRow) -> Post:
+        seen = as_everybody_sees(row)
+        media = media_in(row, await self._reading.media_of(read, [row]))
+        return post_of(seen, self._reading.avatar_of(read, seen), media=media)
+
+    async def _mentions(
+        self, read: Read, row: PostRow, mentioned: Sequence[UserId]
+    ) -> list[Telling]:
         if not mentioned:
             return []
         seen = as_everybody_sees(row)
-        author = author_of(seen, reading.avatar_of(read, seen))
+        author = author_of(seen, self._reading.avatar_of(read, seen))
         return [
             Telling(
                 user_topic(user_id),
@@ -132,57 +193,6 @@ def pushes(reading: Reading) -> list[AnyPush]:
             )
             for user_id, username in await wanting(read, row.id, row.author_id, mentioned)
         ]
-
-    async def published(read: Read, event: PostPublished) -> Sequence[Telling]:
-        row = await pages.find(read, event.author_id, event.post_id)
-        if row is None:
-            return []
-        named = await mentions(read, row, event.mentioned)
-        if not await is_open(read, row):
-            return [*await silent(read, row), *named]
-        if row.section_id is None:
-            return named
-        post = await shown(read, row)
-        told = PostTold(post, post.author)
-        return [Telling(section_topic(row.section_id), "new_post", told), *named]
-
-    async def edited(read: Read, event: PostEdited) -> Sequence[Telling]:
-        row = await pages.find(read, event.author_id, event.post_id)
-        if row is None:
-            return []
-        return [
-            *await _to_all(read, row, "post_updated"),
-            *await _to_those_before(read, row, event.was_for),
-            *await mentions(read, row, event.mentioned),
-        ]
-
-    async def looks_otherwise(
-        read: Read, event: PostLinksRead | PostMediaChanged
-    ) -> Sequence[Telling]:
-        row = await pages.find(read, event.author_id, event.post_id)
-        return await _to_all(read, row, "post_updated") if row else []
-
-    async def restored(read: Read, event: PostRestored) -> Sequence[Telling]:
-        row = await pages.find(read, event.author_id, event.post_id)
-        return await _to_all(read, row, "post_restored") if row else []
-
-    async def _to_all(read: Read, row: PostRow, kind: str) -> list[Telling]:
-        if not await is_open(read, row):
-            return await silent(read, row)
-        post = await shown(read, row)
-        return [Telling(topic, kind, OnePost(post)) for topic in topics_of(row)]
-
-    return [
-        Push(PostPublished, published),
-        Push(PostEdited, edited),
-        Push(PostLinksRead, looks_otherwise),
-        Push(PostMediaChanged, looks_otherwise),
-        Push(PostRestored, restored),
-        Push(PostDeleted, _gone),
-        Push(PostErased, _gone),
-        Push(SectionRenamed, _renamed),
-        Push(SectionRead, _seen),
-    ]
 
 
 async def _to_those_before(read: Read, row: PostRow, was_for: str | None) -> list[Telling]:

@@ -37,27 +37,55 @@ from longhouse.kernel.ids import UserId
 from longhouse.kernel.push import AnyPush, Push, Telling
 
 
-async def _audience(read: Read, post_id: UUID, actor: UserId) -> tuple[posts.Shared | None, bool]:
-    """The post, if it is there, and whether what the actor does under it is for everybody."""
-    post = await posts.find_shared(read, post_id)
-    if post is None:
-        return None, False
-    return post, await posts.is_open(read, post) and not await graph.has_barriers(read, actor)
-
-
-async def _counts_above(read: Read, parent: UUID | None) -> list[ReplyCount]:
-    return await comments.count_replies(read, await comments.list_above(read, parent))
-
-
 def pushes(reading: ReadingComments) -> list[AnyPush]:
-    async def added(read: Read, event: CommentAdded | CommentRestored) -> list[Telling]:
-        kind = "new_comment" if isinstance(event, CommentAdded) else "comment_restored"
+    views = _Views(reading)
+    return [
+        Push(CommentAdded, views.commented),
+        Push(CommentEdited, views.edited),
+        Push(CommentDeleted, _gone),
+        Push(CommentErased, _gone),
+        Push(CommentRestored, views.restored),
+        Push(ReactionAdded, _reacted),
+        Push(ReactionRemoved, _unreacted),
+        Push(PostSaved, _saved),
+        Push(PostUnsaved, _unsaved),
+    ]
+
+
+class _Views:
+    """What is told of a comment that is there: the comment itself where all may see it."""
+
+    def __init__(self, reading: ReadingComments) -> None:
+        self._reading = reading
+
+    async def commented(self, read: Read, event: CommentAdded) -> Sequence[Telling]:
+        return [*await self._added(read, event, "new_comment"), *await self._mentions(read, event)]
+
+    async def restored(self, read: Read, event: CommentRestored) -> Sequence[Telling]:
+        return await self._added(read, event, "comment_restored")
+
+    async def edited(self, read: Read, event: CommentEdited) -> Sequence[Telling]:
+        post, is_open = await _audience(read, event.post_id, event.author_id)
+        if post is None:
+            return []
+        named = await self._mentions(read, event)
+        if not is_open:
+            return [*await posts.silent(read, post), *named]
+        comment = await self._reading.find_as_author(read, event.author_id, event.comment_id)
+        if comment is None:
+            return named
+        told = CommentEditTold(_for_all(comment), post.id)
+        return [Telling(posts.post_topic(post.id), "comment_updated", told), *named]
+
+    async def _added(
+        self, read: Read, event: CommentAdded | CommentRestored, kind: str
+    ) -> list[Telling]:
         post, is_open = await _audience(read, event.post_id, event.author_id)
         if post is None:
             return []
         if not is_open:
             return await posts.silent(read, post)
-        comment = await reading.find_as_author(read, event.author_id, event.comment_id)
+        comment = await self._reading.find_as_author(read, event.author_id, event.comment_id)
         if comment is None or comment.author is None:
             return []
         told = CommentTold(
@@ -70,26 +98,10 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
         )
         return [Telling(topic, kind, told) for topic in posts.topics_of(post)]
 
-    async def commented(read: Read, event: CommentAdded) -> Sequence[Telling]:
-        return [*await added(read, event), *await mentions(read, event)]
-
-    async def edited(read: Read, event: CommentEdited) -> Sequence[Telling]:
-        post, is_open = await _audience(read, event.post_id, event.author_id)
-        if post is None:
-            return []
-        named = await mentions(read, event)
-        if not is_open:
-            return [*await posts.silent(read, post), *named]
-        comment = await reading.find_as_author(read, event.author_id, event.comment_id)
-        if comment is None:
-            return named
-        told = CommentEditTold(_for_all(comment), post.id)
-        return [Telling(posts.post_topic(post.id), "comment_updated", told), *named]
-
-    async def mentions(read: Read, event: CommentAdded | CommentEdited) -> list[Telling]:
+    async def _mentions(self, read: Read, event: CommentAdded | CommentEdited) -> list[Telling]:
         if not event.mentioned:
             return []
-        comment = await reading.find_as_author(read, event.author_id, event.comment_id)
+        comment = await self._reading.find_as_author(read, event.author_id, event.comment_id)
         if comment is None or comment.author is None:
             return []
         return [
@@ -107,18 +119,6 @@ def pushes(reading: ReadingComments) -> list[AnyPush]:
                 read, event.post_id, event.author_id, event.mentioned
             )
         ]
-
-    return [
-        Push(CommentAdded, commented),
-        Push(CommentEdited, edited),
-        Push(CommentDeleted, _gone),
-        Push(CommentErased, _gone),
-        Push(CommentRestored, added),
-        Push(ReactionAdded, _reacted),
-        Push(ReactionRemoved, _unreacted),
-        Push(PostSaved, _saved),
-        Push(PostUnsaved, _unsaved),
-    ]
 
 
 async def _gone(read: Read, event: CommentDeleted | CommentErased) -> Sequence[Telling]:
@@ -180,6 +180,18 @@ async def _saved(_read: Read, event: PostSaved) -> Sequence[Telling]:
 
 async def _unsaved(_read: Read, event: PostUnsaved) -> Sequence[Telling]:
     return [Telling(user_topic(event.user_id), "post_saved", SavedTold(event.post_id, False))]
+
+
+async def _audience(read: Read, post_id: UUID, actor: UserId) -> tuple[posts.Shared | None, bool]:
+    """The post, if it is there, and whether what the actor does under it is for everybody."""
+    post = await posts.find_shared(read, post_id)
+    if post is None:
+        return None, False
+    return post, await posts.is_open(read, post) and not await graph.has_barriers(read, actor)
+
+
+async def _counts_above(read: Read, parent: UUID | None) -> list[ReplyCount]:
+    return await comments.count_replies(read, await comments.list_above(read, parent))
 
 
 def _for_all(comment: Comment) -> Comment:
