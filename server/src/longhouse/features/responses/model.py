@@ -89,13 +89,6 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     comment_id: UUID | None = None
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a page that goes by time ended."""
-
-    at: datetime
-    id: UUID
-
-
 class ReplyCount(msgspec.Struct, frozen=True):
     """How many replies of a comment are in sight."""
 
