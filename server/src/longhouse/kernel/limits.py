@@ -19,6 +19,10 @@ from longhouse.kernel.live import Count, Live
 
 log = logging.getLogger(__name__)
 
+# The windows in which most things are counted, in seconds.
+MINUTE = 60.0
+HOUR = 3600.0
+
 # More keys than this at once, while the live port is down, forget the oldest first.
 _LOCAL_KEYS = 100_000
 # While the live port is down, somebody looks this often whether it is back, and waits no longer for

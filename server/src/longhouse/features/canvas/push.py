@@ -29,13 +29,12 @@ from longhouse.kernel.db import Read
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.gatherings import Gathering, Lobby, Speech
 from longhouse.kernel.ids import UserId, new_id
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 from longhouse.kernel.principal import Principal
 from longhouse.kernel.push import AnyPush, Push, Telling, TopicKind
 from longhouse.kernel.wording import Wording
 
 LIST_TOPIC = "canvases:all"
-_MINUTE = 60.0
 # Growing words and pointers are only worth their last state, told to a crowd at an eye's pace.
 _UPDATES_EVERY = 0.15
 _MOVES_EVERY = 0.2
@@ -72,7 +71,7 @@ class Speaking:
         self._check_welcome(words)
         policy.check_place(chat.position.x, chat.position.y)
         most = self._settings.messages_per_minute
-        allowance = await self._limits.take(f"canvas:{principal.user_id}", most, _MINUTE)
+        allowance = await self._limits.take(f"canvas:{principal.user_id}", most, MINUTE)
         if allowance.spent:
             raise TooTalkative(allowance.retry_after)
         return ChatTold(

@@ -13,12 +13,12 @@ from longhouse.features.links.subscribers import Forgetting, subscribers
 from longhouse.kernel.db import Tx
 from longhouse.kernel.house import House
 from longhouse.kernel.jobs import Schedule
+from longhouse.kernel.limits import MINUTE
 from longhouse.kernel.module import Module
 from longhouse.kernel.outbound.client import Fetcher
 from longhouse.kernel.outbound.dial import Dialer
 from longhouse.kernel.outbound.network import SystemConnector, SystemResolver
 
-_MINUTE = 60.0
 # A page has several pictures, and one store of pictures serves many pages.
 _PICTURES_FOR_A_PAGE = 5
 
@@ -71,6 +71,6 @@ def _allowance(house: House, what: str, most: int) -> Callable[[str], Awaitable[
     """The house may be used to knock at somebody's door only so often."""
 
     async def allow(host: str) -> bool:
-        return await house.limits.allow(f"links:{what}:{host}", most, _MINUTE)
+        return await house.limits.allow(f"links:{what}:{host}", most, MINUTE)
 
     return allow

@@ -14,12 +14,12 @@ from longhouse.features.links.service.providers.books import address_of
 from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.db import Read
 from longhouse.kernel.house import House
+from longhouse.kernel.limits import MINUTE
 from longhouse.kernel.outbound import urls
 from longhouse.kernel.outbound.errors import NotALink
 from longhouse.kernel.outbound.urls import WebAddress
 from longhouse.kernel.principal import Principal
 
-_MINUTE = 60.0
 # A name before an `@` is not where the link leads, and exists only to look like it.
 _WEB = re.compile(r"(?i:https?)://[^/?#@\\\s]+(?:[/?#]|$)")
 
@@ -76,7 +76,7 @@ class Unfold:
     ) -> Metadata | None:
         """For who is still writing."""
         key = f"links:preview:{principal.user_id}"
-        await self._house.limits.check(key, self._previews_per_minute, _MINUTE)
+        await self._house.limits.check(key, self._previews_per_minute, MINUTE)
         return (await self([address(url).link], hint))[0].metadata
 
     async def find_many(

@@ -27,10 +27,9 @@ from longhouse.kernel.clock import Clock
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.errors import UnsupportedMedia
 from longhouse.kernel.http import Empty
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 from longhouse.kernel.principal import Principal
 
-_MINUTE = 60.0
 _PIECES = frozenset({"application/octet-stream", "application/offset+octet-stream"})
 Offset = Annotated[int, HeaderParameter(name="Upload-Offset", ge=0)]
 
@@ -47,7 +46,7 @@ async def upload_media(
     media_clock: Clock,
 ) -> Response[OneMedia]:
     """A form with a file is taken whole; JSON announces a file that comes in pieces."""
-    await media_limits.check(f"media:{principal.user_id}", media_settings.uploads_a_minute, _MINUTE)
+    await media_limits.check(f"media:{principal.user_id}", media_settings.uploads_a_minute, MINUTE)
     key = one_header(request, "idempotency-key")
     sent = content_type(request)
     seconds = media_settings.upload_seconds

@@ -16,11 +16,10 @@ from longhouse.features.notifications.service.subscribing import Subscribing
 from longhouse.features.notifications.service.webpush.keys import PushKeys, encode
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.http import Empty, Once, Visitor
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 from longhouse.kernel.principal import Principal
 
 _TRIES = 5
-_MINUTE = 60.0
 
 
 @get("/push/vapid-key")
@@ -73,7 +72,7 @@ async def try_pushes_out(
     tx: Tx, principal: Principal, subscribing: Subscribing, push_limits: Limits
 ) -> Empty:
     """One push to each of one's own browsers, whatever the hour."""
-    await push_limits.check(f"push-test:{principal.user_id}", _TRIES, _MINUTE)
+    await push_limits.check(f"push-test:{principal.user_id}", _TRIES, MINUTE)
     await subscribing.try_out(tx, principal)
     return Empty()
 

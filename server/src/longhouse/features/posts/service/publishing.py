@@ -22,10 +22,8 @@ from longhouse.features.posts.store import attached, posts, sections
 from longhouse.kernel.db import Database, ForeignKeyViolation, Tx
 from longhouse.kernel.errors import NotFound
 from longhouse.kernel.ids import UserId, new_id
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 from longhouse.kernel.principal import Principal
-
-_MINUTE = 60.0
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +67,7 @@ class Publishing:
         """Check what was sent and read the pages behind its links; no transaction is open."""
         urls, attachments = check_links(links), check_media(media_ids)
         said = normal_content(content, may_be_empty=bool(urls or attachments))
-        await self._limits.check(f"posts:{principal.user_id}", self._per_minute, _MINUTE)
+        await self._limits.check(f"posts:{principal.user_id}", self._per_minute, MINUTE)
         return Draft(
             content=said,
             section_id=section_id,
