@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from links.internet import Call, Internet
-from longhouse.features.notifications.service.webpush.keys import decode, encode, point_of
+from longhouse.features.notifications.service.webpush.keys import decode, point_of
+from longhouse.kernel.base64url import encode
 from support.people import Person
 from support.waiting import until
 

@@ -6,12 +6,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from longhouse.features.notifications.errors import NotAPushKey
 from longhouse.features.notifications.service.webpush.encrypt import encrypt
-from longhouse.features.notifications.service.webpush.keys import (
-    decode,
-    encode,
-    read_auth,
-    read_point,
-)
+from longhouse.features.notifications.service.webpush.keys import decode, read_auth, read_point
+from longhouse.kernel.base64url import encode
 from notifications.service import Browser, decrypt
 
 

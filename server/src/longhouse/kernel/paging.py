@@ -4,7 +4,6 @@ A cursor is not a right: what it points at is looked for with the viewer's eyes 
 for its shape, so that a tampered one is refused rather than guessed at.
 """
 
-import base64
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -12,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from longhouse.kernel import base64url
 from longhouse.kernel.errors import InvalidRequest
 from longhouse.kernel.ids import LAST_ID
 
@@ -45,9 +45,7 @@ class Page(msgspec.Struct, frozen=True):
         if len(self.cursor) > _LONGEST_CURSOR:
             raise InvalidCursor
         try:
-            padded = self.cursor + "=" * (-len(self.cursor) % 4)
-            raw = base64.b64decode(padded, altchars=b"-_", validate=True)
-            return msgspec.json.decode(raw, type=kind)
+            return msgspec.json.decode(base64url.decode(self.cursor), type=kind)
         except (ValueError, msgspec.DecodeError, RecursionError):
             raise InvalidCursor from None
 
@@ -85,4 +83,4 @@ def unfinished(key: object) -> Meta:
 
 
 def _encode(key: object) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode(key)).rstrip(b"=").decode()
+    return base64url.encode(msgspec.json.encode(key))

@@ -6,7 +6,6 @@ whatever is compared; what is sealed can neither be read nor changed without the
 Never does: keep what it signed or sealed.
 """
 
-import base64
 import hashlib
 import hmac
 import os
@@ -18,6 +17,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from longhouse.kernel import base64url
 from longhouse.kernel.config import ConfigError
 
 _KEY_BYTES = 32
@@ -37,7 +37,7 @@ class Secrets:
 
     def sign(self, purpose: str, payload: bytes) -> str:
         tag = hmac.digest(self._derived(purpose), payload, "sha256")
-        return _encode(tag + payload)
+        return base64url.encode(tag + payload)
 
     def verify(self, purpose: str, token: str) -> bytes | None:
         """The payload, or None when the token was not signed by this house for this purpose."""
@@ -110,14 +110,10 @@ def _make_key_file(file: Path) -> None:
     draft.unlink(missing_ok=True)
 
 
-def _encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
 def _decode(token: str) -> bytes | None:
     try:
-        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        raw = base64url.decode(token)
     except ValueError:
         return None
-    # Only the spelling that `_encode` writes is taken, so that a token has no aliases.
-    return raw if hmac.compare_digest(_encode(raw).encode(), token.encode()) else None
+    # Only the spelling that `encode` writes is taken, so that a token has no aliases.
+    return raw if hmac.compare_digest(base64url.encode(raw).encode(), token.encode()) else None

@@ -3,7 +3,6 @@
 A link alone opens nothing to a stranger: whoever follows it is a member as well.
 """
 
-import base64
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +11,7 @@ from uuid import UUID
 from longhouse.features.media.errors import SENTENCES, LinkSpent
 from longhouse.features.media.model import Asset, Variant
 from longhouse.features.media.schemas import Media, Urls
+from longhouse.kernel import base64url
 from longhouse.kernel.secrets import Secrets
 
 _GOOD_FOR = 3600
@@ -61,4 +61,4 @@ class Links:
 
     def _sign(self, media_id: UUID, variant: str, expires: int) -> str:
         tag = self._secrets.digest(_PURPOSE, f"{media_id}/{variant}/{expires}".encode())
-        return base64.urlsafe_b64encode(tag).rstrip(b"=").decode()
+        return base64url.encode(tag)

@@ -13,7 +13,8 @@ from longhouse.features.notifications.schemas.channels import (
     subscription_of,
 )
 from longhouse.features.notifications.service.subscribing import Subscribing
-from longhouse.features.notifications.service.webpush.keys import PushKeys, encode
+from longhouse.features.notifications.service.webpush.keys import PushKeys
+from longhouse.kernel import base64url
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.http import Empty, Once, Visitor
 from longhouse.kernel.limits import MINUTE, Limits
@@ -24,7 +25,7 @@ _TRIES = 5
 
 @get("/push/vapid-key")
 async def get_push_key(principal: Principal, push_keys: PushKeys) -> PushKey:
-    return PushKey(encode((await push_keys.get()).public))
+    return PushKey(base64url.encode((await push_keys.get()).public))
 
 
 @post("/push/subscriptions")

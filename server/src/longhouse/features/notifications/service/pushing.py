@@ -3,7 +3,6 @@
 What could not be handed over is tried again, later each time, for a day.
 """
 
-import base64
 import logging
 from datetime import timedelta
 
@@ -21,6 +20,7 @@ from longhouse.features.notifications.service.webpush.post import (
     PushPost,
 )
 from longhouse.features.notifications.store import news, outgoing, preferences, rows, subscriptions
+from longhouse.kernel import base64url
 from longhouse.kernel.db import Database, Tx
 from longhouse.kernel.jobs import Job, enqueue
 from longhouse.kernel.telemetry.metrics import Metrics
@@ -124,4 +124,4 @@ class Pushing:
 
 def _topic(push: outgoing.Claimed) -> str:
     """At most 32 characters of base64url; the same for what replaces each other."""
-    return push.kind[0] + base64.urlsafe_b64encode(push.about_id.bytes).rstrip(b"=").decode()
+    return push.kind[0] + base64url.encode(push.about_id.bytes)

@@ -1,13 +1,12 @@
 """The one pair of keys by which push services know the house (VAPID, RFC 8292)."""
 
-import base64
-
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from longhouse.features.notifications.errors import NotAPushKey
 from longhouse.features.notifications.store import subscriptions as store
+from longhouse.kernel import base64url
 from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.secrets import Secrets
 
@@ -97,14 +96,9 @@ def read_auth(text: str) -> bytes:
     return auth
 
 
-def encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
 def decode(text: str) -> bytes | None:
     """Base64url, padded or not, as browsers write it."""
-    bare = text.rstrip("=")
     try:
-        return base64.b64decode(bare + "=" * (-len(bare) % 4), altchars=b"-_", validate=True)
+        return base64url.decode(text.rstrip("="))
     except ValueError:
         return None

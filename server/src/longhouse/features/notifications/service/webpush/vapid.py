@@ -7,7 +7,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from longhouse.features.notifications.service.webpush.keys import KeyPair, encode
+from longhouse.features.notifications.service.webpush.keys import KeyPair
+from longhouse.kernel.base64url import encode
 from longhouse.kernel.outbound.urls import WebAddress
 
 # At most a day is allowed; clocks differ.
