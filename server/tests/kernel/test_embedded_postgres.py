@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 
 from longhouse.kernel.adapters.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
+from longhouse.kernel.adapters.embedded_postgres.machine import account_for
 from support.waiting import until
 
 
@@ -86,6 +87,19 @@ async def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) 
     with pytest.raises(EmbeddedPostgresError, match="is not empty"):
         await EmbeddedPostgres(tmp_path).hold()
     assert [file.name for file in (tmp_path / "postgres").iterdir()] == ["diary.txt"]
+
+
+async def test_a_folder_of_another_postgresql_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("17\n")
+    with pytest.raises(EmbeddedPostgresError, match=r"by PostgreSQL 17.* Make a backup with"):
+        await EmbeddedPostgres(tmp_path).hold()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
+def test_root_runs_the_server_as_the_owner_of_the_folder(tmp_path: Path) -> None:
+    os.chown(tmp_path, 4711, 4712)
+    assert account_for(tmp_path) == (4711, 4712)
 
 
 async def test_a_deep_folder_still_has_a_socket(tmp_path: Path) -> None:

