@@ -5,7 +5,6 @@ the route fetches for members, but not whatever they like.
 """
 
 import asyncio
-import base64
 import hmac
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -23,6 +22,7 @@ from longhouse.features.links.service.read.pictures import (
     picture_type,
 )
 from longhouse.features.links.settings import LinksSettings
+from longhouse.kernel import base64url
 from longhouse.kernel.blobs import BlobMissing, Blobs, BlobTrouble
 from longhouse.kernel.clock import Clock
 from longhouse.kernel.errors import NotFound
@@ -133,7 +133,7 @@ class Pictures:
 
     def _signature(self, address: str) -> str:
         digest = self._secrets.digest(_PURPOSE, address.encode())[:_SIGNATURE_BYTES]
-        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        return base64url.encode(digest)
 
     def _key(self, url: urls.WebAddress) -> str:
         return f"{FOLDER}/small/{self._secrets.digest(_PURPOSE, url.text.encode()).hex()}"
