@@ -139,11 +139,16 @@ async def chunks(count: int, size: int) -> AsyncIterator[bytes]:
 
 
 async def test_a_body_may_have_a_million_bytes_and_not_one_more(household: Household) -> None:
-    padded = in_order().ljust(MILLION)
-    at_most = await send(household.ada, "POST", REGISTER, padded)
-    assert at_most.status_code == 201
-    more = await send(household.ada, "POST", REGISTER, padded + b" ")
-    assert (more.status_code, more.json()["code"]) == (413, "TOO_LARGE")
+    for method, path, wish, most, status in (
+        ("PATCH", "/users/me", b'{"bio":"Long."}', MILLION, 200),
+        # Whoever stands at the door says little.
+        ("POST", REGISTER, in_order(), 65_536, 201),
+    ):
+        padded = wish.ljust(most)
+        more = await send(household.ada, method, path, padded + b" ")
+        assert (more.status_code, more.json()["code"]) == (413, "TOO_LARGE"), path
+        at_most = await send(household.ada, method, path, padded)
+        assert at_most.status_code == status, path
 
 
 async def test_a_body_that_does_not_say_its_length_has_the_same_bound(

@@ -52,6 +52,8 @@ _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FORMS = frozenset({b"application/x-www-form-urlencoded", b"multipart/form-data"})
 _FRESH = timedelta(minutes=10)
 _MINUTE = 60.0
+# What is said at the door is short, and strangers are many: what they send is held until it is whole.
+_STRANGERS_BYTES = 65_536
 # `\u0000` behind an even number of backslashes: PostgreSQL keeps no NUL in text.
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _DEEPEST = 64
@@ -163,14 +165,15 @@ class Gate:
     async def _body(
         self, exchange: Exchange, receive: "Receive", *, takes_form: bool = False
     ) -> bytes:
+        most = self._settings.body_bytes
+        if exchange.principal is None:
+            most = min(most, _STRANGERS_BYTES)
         declared = exchange.header("content-length")
-        if declared is not None and (
-            not declared.isdigit() or int(declared) > self._settings.body_bytes
-        ):
+        if declared is not None and (not declared.isdigit() or int(declared) > most):
             raise TooLarge
         try:
             async with asyncio.timeout(self._settings.body_seconds):
-                body = await self._read(receive)
+                body = await self._read(receive, most)
         except TimeoutError:
             raise InvalidRequest("The request took too long to arrive.") from None
         if takes_form and _media_type(exchange.headers) in _FORMS:
@@ -180,7 +183,7 @@ class Gate:
             _check_json(body, exchange.headers)
         return body
 
-    async def _read(self, receive: "Receive") -> bytes:
+    async def _read(self, receive: "Receive", most: int) -> bytes:
         chunks: list[bytes] = []
         size = 0
         while True:
@@ -189,7 +192,7 @@ class Gate:
                 raise InvalidRequest("The request broke off.")
             chunk = cast("bytes", message.get("body", b""))
             size += len(chunk)
-            if size > self._settings.body_bytes:
+            if size > most:
                 raise TooLarge
             chunks.append(chunk)
             if not message.get("more_body", False):
