@@ -45,6 +45,12 @@ test('an admin works through the waiting list with j, a and r', async ({ browser
 	await expect(page.getByRole('article')).toBeFocused();
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('dialog')).toContainText(people[0]?.username ?? '');
+	// The list is read anew behind the sheet: the row that stands there then has the focus.
+	const row = page.locator('[data-row]');
+	const before = await row.elementHandle();
+	await page.locator('input[type="search"]').dispatchEvent('input');
+	await expect.poll(() => before?.evaluate((element) => element.isConnected)).toBe(false);
+	await expect(row).toHaveCount(1);
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await expect(page.getByRole('article')).toBeFocused();
