@@ -70,10 +70,8 @@ export class Talking {
 
 	async say(draftId: string, text: string, place: Point): Promise<void> {
 		this.#growth.drop();
-		const key = keyOf(this.#me.id, draftId);
-		const { id: userId, username } = this.#me;
-		const word: Word = { key, userId, username, text, place, at: this.#now() };
-		this.#store.refused = null;
+		const word = this.#wordOf(draftId, text, place);
+		const { key } = word;
 		this.#store.say(word);
 		try {
 			const told = await this.#through({
@@ -87,9 +85,20 @@ export class Talking {
 			if (!(error instanceof SocketError)) throw error;
 			const { code, details, message } = error;
 			const wait = typeof details['retry_after'] === 'number' ? details['retry_after'] : null;
-			this.#store.refuse({ code, message, wait, word });
+			this.#store.refuse({ code, message, wait, at: this.#now(), word });
 			this.#growth.push({ draftId, payload: '', position: place });
 		}
+	}
+
+	/** What was begun makes room for other words, and can be taken up like what was refused. */
+	setAside(draftId: string, text: string, place: Point): void {
+		const word = this.#wordOf(draftId, text, place);
+		this.#store.keep({ code: 'SET_ASIDE', message: '', wait: null, at: word.at, word });
+	}
+
+	#wordOf(draftId: string, text: string, place: Point): Word {
+		const { id: userId, username } = this.#me;
+		return { key: keyOf(userId, draftId), userId, username, text, place, at: this.#now() };
 	}
 
 	/** Said once more when the line was lost under it: whoever heard it knows its draft's name. */

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
-import { ApiError, useApi } from '$lib/api';
-import { useMessages, useSession, useSocket } from '$lib/kernel';
+import { useApi } from '$lib/api';
+import { useConnection, useMessages, useSession, useSocket } from '$lib/kernel';
+import { About } from './about.svelte';
 import { Talking, type Line } from './actions';
 import { nothing, noticed, sentenceOf } from './announcing';
 import { readCanvases } from './list/actions';
@@ -35,9 +36,10 @@ export function useCanvas(id: string) {
 	const t = useMessages({ canvas: en });
 	const session = useSession();
 	const socket = useSocket();
-	const remote = canvasRemote(useApi());
+	const connection = useConnection();
 	const me = { id: session.user?.id ?? '', username: session.user?.username ?? '' };
 	const store = new CanvasStore(me.id);
+	const about = new About(canvasRemote(useApi()), id, () => (store.standing = 'gone'));
 	const topic = topicOf(id);
 	const returning = new Returning();
 	const line: Line = {
@@ -47,8 +49,6 @@ export function useCanvas(id: string) {
 	};
 	const talking = new Talking({ topic, me, line, store, now: clock });
 
-	let canvas = $state.raw<Canvas | null>(null);
-	let mostBytes = $state(Infinity);
 	let announcement = $state('');
 	let happened = nothing;
 
@@ -67,7 +67,9 @@ export function useCanvas(id: string) {
 				const speaker = told.type === 'chat' ? told.data.username : '';
 				happened = noticed(happened, told, (userId) => nameOf(userId, speaker));
 				store.hear(told, clock());
-				if (told.type === 'user_sync') returning.back();
+				if (told.type !== 'user_sync') return;
+				returning.back();
+				void about.lineIsBack();
 			},
 			withdrawn: () => (store.standing = 'gone')
 		});
@@ -77,14 +79,16 @@ export function useCanvas(id: string) {
 	$effect(() => {
 		const subscription = socket.subscribe(listTopic, {
 			event: ({ type, data }) => {
-				if (type !== 'canvas_updated') return;
-				const told = (data as { canvas: CanvasTold }).canvas;
-				if (told.id === id && canvas) canvas = { ...canvas, ...told };
+				if (type === 'canvas_updated') about.hear((data as { canvas: CanvasTold }).canvas);
 			},
-			refetch: () => void read()
+			refetch: () => void about.read()
 		});
-		void untrack(read);
+		void untrack(() => about.read());
 		return () => subscription.close();
+	});
+
+	$effect(() => {
+		if (connection.online) void untrack(() => about.lineIsBack());
 	});
 
 	$effect(() => {
@@ -103,29 +107,13 @@ export function useCanvas(id: string) {
 		return () => clearInterval(timer);
 	});
 
-	async function read() {
-		try {
-			const shown = await remote.get(id);
-			canvas = shown.canvas;
-			mostBytes = shown.message_bytes;
-		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			if (error.status === 404) store.standing = 'gone';
-		}
-	}
-
 	return {
 		me,
 		store,
 		talking,
 		topic,
 		nameOf,
-		get canvas() {
-			return canvas;
-		},
-		get mostBytes() {
-			return mostBytes;
-		},
+		about,
 		get announcement() {
 			return announcement;
 		}

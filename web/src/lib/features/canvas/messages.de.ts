@@ -31,6 +31,7 @@ export const de: Translation<typeof en> = {
 
 	back: 'Alle Leinwände',
 	arriving: 'Die Leinwand wird geöffnet',
+	not_read: (why) => `Wie diese Leinwand heißt, ließ sich nicht lesen. ${why}`,
 	plane: (name) => `Fläche von ${name}`,
 	plane_hint:
 		'Pfeiltasten bewegen den Ausschnitt, Plus und Minus zoomen, 0 führt zurück zur Mitte, Enter schreibt in der Mitte des Ausschnitts. Tab führt zu Pfeilen, die auf Gesagtes außerhalb zeigen. L öffnet die Liste der Worte und Personen.',
@@ -81,6 +82,9 @@ export const de: Translation<typeof en> = {
 	unwelcome: 'Bitte finde andere Worte: Einige davon sind hier nicht willkommen.',
 	offline: 'Gerade gibt es keine Verbindung. Deine Worte bleiben hier.',
 	refused: 'Das ließ sich nicht sagen. Deine Worte bleiben hier.',
+	set_aside: 'Das hattest du zu schreiben begonnen.',
+	more_refused: (count) =>
+		plural(count, { one: 'Dahinter liegt noch eines.', other: 'Dahinter liegen noch #.' }),
 	quoted: (text) => `„${text}“`,
 	take_up: 'Noch einmal schreiben',
 	dismiss: 'Verwerfen',

@@ -31,6 +31,7 @@ export const en = {
 
 	back: 'All canvases',
 	arriving: 'Opening the canvas',
+	not_read: (why: string) => `What this canvas is called could not be read. ${why}`,
 	plane: (name: string) => `Plane of ${name}`,
 	plane_hint:
 		'Arrow keys move the view, plus and minus zoom, 0 goes back to the middle, Enter writes in the middle of the view. Tab leads to arrows towards what is said out of sight. L opens the list of words and people.',
@@ -83,6 +84,9 @@ export const en = {
 	unwelcome: 'Please find other words: some of these are not welcome here.',
 	offline: 'There is no connection right now. Your words are kept here.',
 	refused: 'That could not be said. Your words are kept here.',
+	set_aside: 'You had begun to write this.',
+	more_refused: (count: number) =>
+		plural(count, { one: 'One more is kept behind it.', other: '# more are kept behind it.' }),
 	quoted: (text: string) => `“${text}”`,
 	take_up: 'Write it again',
 	dismiss: 'Let it go',

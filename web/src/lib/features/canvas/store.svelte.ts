@@ -20,15 +20,17 @@ export type Standing = 'arriving' | 'here' | 'gone';
 export interface Refused {
 	code: string;
 	message: string;
-	/** Seconds until there is room again. */
+	/** Seconds until there is room again, from when it was refused. */
 	wait: number | null;
+	at: number;
 	word: Word;
 }
 
 export class CanvasStore {
 	world = $state.raw<World>(nobody);
 	standing = $state<Standing>('arriving');
-	refused = $state.raw<Refused | null>(null);
+	/** What was not said and may be taken up, the newest last. */
+	refusals = $state.raw<readonly Refused[]>([]);
 	/** For those who want nothing to move, words go without fading. */
 	still = $state(false);
 
@@ -40,6 +42,10 @@ export class CanvasStore {
 
 	get people() {
 		return this.world.people;
+	}
+
+	get refused(): Refused | null {
+		return this.refusals.at(-1) ?? null;
 	}
 
 	hear(told: Told, now: number): void {
@@ -57,7 +63,16 @@ export class CanvasStore {
 
 	refuse(refused: Refused): void {
 		this.world = takenBack(this.world, refused.word.key);
-		this.refused = refused;
+		this.keep(refused);
+	}
+
+	keep(unsaid: Refused): void {
+		this.refusals = [...this.refusals, unsaid];
+	}
+
+	/** The newest is taken up, or let go. */
+	drop(): void {
+		this.refusals = this.refusals.slice(0, -1);
 	}
 
 	tidy(now: number): void {

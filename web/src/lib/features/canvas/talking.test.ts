@@ -4,6 +4,7 @@ import { newDraftId, Talking, type Line } from './actions';
 import { nothing, noticed, sentenceOf } from './announcing';
 import { en } from './messages';
 import { Pace } from './pace';
+import { Writing } from './screen/writing.svelte';
 import { chat, somebody } from './samples';
 import { CanvasStore } from './store.svelte';
 import { Returning } from './returning';
@@ -104,16 +105,31 @@ describe('saying something', () => {
 		expect(line.say).toHaveBeenCalledOnce();
 	});
 
-	it('forgets the last refusal with the next try', async () => {
-		const { store, talking: talks } = talking(() => Promise.resolve({}));
-		store.refused = {
-			code: 'X',
-			message: '',
-			wait: null,
-			word: { key: '', userId: '', username: '', text: '', place, at: 0 }
-		};
-		await talks.say('d', 'Hello', place);
-		expect(store.refused).toBeNull();
+	it('keeps all that was refused, whatever is said and written meanwhile', async () => {
+		const unwelcome = new SocketError('UNWELCOME_WORDS', 'Please find other words.');
+		const refuses = ['One', 'Two'];
+		const { store, talking: talks } = talking((_, chat) =>
+			refuses.includes((chat as { payload: string }).payload)
+				? Promise.reject(unwelcome)
+				: Promise.resolve({})
+		);
+		const kept = () => store.refusals.map(({ code, word }) => [code, word.text]);
+		for (const text of ['One', 'Two', 'Three']) await talks.say(text, text, place);
+		expect(kept()).toEqual([
+			['UNWELCOME_WORDS', 'One'],
+			['UNWELCOME_WORDS', 'Two']
+		]);
+		expect(texts(store)).toEqual(['Three']);
+
+		const writing = new Writing(talks, topic, () => Infinity);
+		writing.begin(place, 'Four, which is');
+		store.drop();
+		writing.setAside();
+		expect(store.refused).toMatchObject({ code: 'SET_ASIDE', word: { text: 'Four, which is' } });
+		expect(writing.place).toBeNull();
+		writing.begin(place);
+		writing.setAside();
+		expect(kept()).toHaveLength(2);
 	});
 
 	it('says where the pointer is, five times a second at most', () => {

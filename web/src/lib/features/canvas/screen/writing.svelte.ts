@@ -60,6 +60,13 @@ export class Writing {
 		return true;
 	}
 
+	/** Other words are taken up instead; these wait. */
+	setAside(): void {
+		const text = this.#text.trim();
+		if (this.place && text !== '') this.#talking.setAside(this.draftId, text, this.place);
+		this.giveUp();
+	}
+
 	giveUp(): void {
 		if (this.place && this.#text !== '') this.#talking.grow(this.draftId, '', this.place);
 		this.place = null;
