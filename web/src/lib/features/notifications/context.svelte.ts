@@ -4,6 +4,7 @@ import { page } from '$app/state';
 import { useApi } from '$lib/api';
 import { useCounts, useLanguage, useSession, useSocket, useToasts } from '$lib/kernel';
 import { useSections } from '$lib/features/sections';
+import { Arrivals } from './arrivals';
 import { Badge } from './badge.svelte';
 import { openFromPush } from './push/opening';
 import { notificationsRemote, type NotificationsRemote } from './remote';
@@ -87,7 +88,9 @@ export function provideNotifications(): Notices {
 					for (const listener of listeners) listener.hearPreference?.(told);
 					// Of which sections one is told, and whether here at all.
 					soon.call();
-				} else if (told.type === 'relationship_changed') soon.call();
+				} else if (told.type === 'relationship_changed' || told.type === 'section_read') {
+					soon.call();
+				}
 			},
 			refetch: () => {
 				badge.losePlace();
@@ -113,13 +116,22 @@ export function provideNotifications(): Notices {
 			.map(({ id }) => id)
 			.join(' ')
 	);
-	// What is deleted takes along what was told about it.
+	// What is deleted takes along what was told about it. Whoever looks at the list sees how many
+	// have come; whoever does not is asked once for each section.
+	const arrivals = new Arrivals();
+	const came = (id: string, data: unknown) => {
+		const { post } = data as { post: { user_id: string } };
+		if (post.user_id === me) return;
+		const watched = [...listeners].some(({ posted }) => posted);
+		if (arrivals.isFirst(id) || watched) soon.call();
+	};
 	const topics = $derived(sections.list.map(({ id }) => id).join(' '));
 	$effect(() => {
 		if (!me || !topics) return;
 		const subscriptions = topics.split(' ').map((id) =>
 			socket.subscribe(`section:${id}`, {
-				event: ({ type }) => {
+				event: ({ data, type }) => {
+					if (type === 'new_post') came(id, data);
 					const matters = type === 'post_deleted' || type === 'post_restored';
 					if (matters && (badge.count > 0 || list)) soon.call();
 				},
@@ -131,6 +143,7 @@ export function provideNotifications(): Notices {
 	let newsBefore: string | null = null;
 	$effect(() => {
 		if (sections.load !== 'ready') return;
+		arrivals.keep(news.split(' '));
 		if (newsBefore !== null && newsBefore !== news) soon.call();
 		newsBefore = news;
 	});
