@@ -120,6 +120,10 @@ class Read:
         found = await self._probe.run(self.connection.fetchval(sql, *args), sql)
         return cast("T | None", found)
 
+    async def exists(self, sql: LiteralString, *args: object) -> bool:
+        """Whether a statement answers with `true`; one that finds no row does not."""
+        return await self.value(bool, sql, *args) is True
+
     async def values(self, kind: type[T], sql: LiteralString, *args: object) -> list[T]:
         records = await self._probe.run(self.connection.fetch(sql, *args), sql)
         return [cast("T", record[0]) for record in records]

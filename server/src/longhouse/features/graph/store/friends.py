@@ -10,10 +10,9 @@ from longhouse.kernel.ids import UserId
 
 
 async def are_friends(read: Read, one: UserId, other: UserId) -> bool:
-    found = await read.value(
-        bool, "SELECT true FROM graph.friendship WHERE user_id = $1 AND friend_id = $2", one, other
+    return await read.exists(
+        "SELECT true FROM graph.friendship WHERE user_id = $1 AND friend_id = $2", one, other
     )
-    return found is not None
 
 
 async def list_friends_among(

@@ -158,20 +158,15 @@ def _lists(
 
 
 async def blocked_either_way(read: Read, one: UserId, other: UserId) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         "SELECT true FROM graph.barrier WHERE viewer_id = $1 AND other_id = $2",
         one,
         other,
     )
-    return found is not None
 
 
 async def has_barriers(read: Read, user_id: UserId) -> bool:
-    found = await read.value(
-        bool, "SELECT true FROM graph.barrier WHERE viewer_id = $1 LIMIT 1", user_id
-    )
-    return found is not None
+    return await read.exists("SELECT true FROM graph.barrier WHERE viewer_id = $1 LIMIT 1", user_id)
 
 
 async def list_hidden(read: Read, user_id: UserId) -> list[UserId]:

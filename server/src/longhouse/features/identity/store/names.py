@@ -26,10 +26,8 @@ async def is_name_taken(read: Read, skeleton: str) -> bool:
 
 
 async def is_name_of_another(read: Read, user_id: UserId, skeleton: str) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         "SELECT true FROM identity.account WHERE skeleton = $2 AND id <> $1",
         user_id,
         skeleton,
     )
-    return found is not None

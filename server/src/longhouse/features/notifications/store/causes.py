@@ -174,37 +174,29 @@ async def find_owner(read: Read, post_id: UUID, comment_id: UUID | None) -> User
 
 
 async def comment_stands(read: Read, comment_id: UUID) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         "SELECT true FROM responses.comment WHERE id = $1 AND deleted_at IS NULL",
         comment_id,
     )
-    return found is not None
 
 
 async def reaction_stands(read: Read, reaction_id: UUID) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         "SELECT true FROM responses.reaction WHERE id = $1 AND deleted_at IS NULL",
         reaction_id,
     )
-    return found is not None
 
 
 async def follow_stands(read: Read, follower_id: UserId, followee_id: UserId) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         "SELECT true FROM graph.follow WHERE follower_id = $1 AND followee_id = $2",
         follower_id,
         followee_id,
     )
-    return found is not None
 
 
 async def request_waits(read: Read, request_id: UUID) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         "SELECT true FROM graph.friend_request WHERE id = $1 AND status = 'pending'",
         request_id,
     )
-    return found is not None

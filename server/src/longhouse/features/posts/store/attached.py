@@ -177,10 +177,7 @@ async def remove_unused_tags(tx: Tx, tag_ids: Sequence[UUID]) -> None:
 
 
 async def has_links(read: Read, post_id: UUID) -> bool:
-    found = await read.value(
-        bool, "SELECT true FROM posts.link WHERE post_id = $1 LIMIT 1", post_id
-    )
-    return found is not None
+    return await read.exists("SELECT true FROM posts.link WHERE post_id = $1 LIMIT 1", post_id)
 
 
 async def set_links(

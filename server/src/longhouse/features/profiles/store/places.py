@@ -21,7 +21,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def is_empty(read: Read) -> bool:
-    return await read.value(bool, "SELECT true FROM profiles.place_name LIMIT 1") is None
+    return not await read.exists("SELECT true FROM profiles.place_name LIMIT 1")
 
 
 async def fill(tx: Tx, every: Sequence[Known]) -> None:

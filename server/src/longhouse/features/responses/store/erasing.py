@@ -9,10 +9,9 @@ from longhouse.kernel.ids import UserId
 
 async def has_replies(read: Read, comment_id: UUID) -> bool:
     """Deleted ones count: they could come back."""
-    found = await read.value(
-        bool, "SELECT true FROM responses.comment WHERE parent_comment_id = $1 LIMIT 1", comment_id
+    return await read.exists(
+        "SELECT true FROM responses.comment WHERE parent_comment_id = $1 LIMIT 1", comment_id
     )
-    return found is not None
 
 
 async def remove(tx: Tx, comment_id: UUID) -> None:
