@@ -24,7 +24,13 @@ const groups = [
 	 * of the ground, the program would be read first, and hold every build for a newer one.
 	 */
 	{ name: 'beginning', test: /kit\/src\/runtime\/client\/payload\.js|vite\/preload-helper/ },
-	/** Every page stands on this. Form fields are not on every page. */
+	/**
+	 * Every page stands on these three. They are of like size and come side by side: a connection
+	 * that has just been opened is slow, and one large file would have only one.
+	 */
+	{ name: 'svelte', test: /node_modules\/svelte\/src\/(index-client|internal\/client\/index)\.js/ },
+	{ name: 'kit', test: /@sveltejs\/kit\/src\/runtime\/client\/client\.js/ },
+	/** Form fields are not on every page. */
 	{
 		name: 'ground',
 		test: /src\/routes\/\+(layout|error)\.svelte|src\/lib\/(api|kernel)\/(?!messages\/(refusals\.)?(?!en)\w\w\.|offline\/(engine|carrier|cupboard|keeping|sending)\.)|src\/lib\/ui\/(?!Code\.|Section\.|Tabs\.|form\/|list\/|overlay\/(Tooltip|\w+Panel))/
