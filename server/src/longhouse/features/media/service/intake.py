@@ -33,6 +33,17 @@ from longhouse.kernel.principal import Principal
 Keep = Callable[[Tx], Awaitable[None]]
 
 
+class _Upload(msgspec.Struct, frozen=True):
+    """What one request wants kept."""
+
+    principal: Principal
+    asset: Asset
+    key: str | None
+    """The idempotency key, if it sent one."""
+    digest: bytes
+    """Of the file, which stands for the body."""
+
+
 class Intake:
     def __init__(
         self,
@@ -53,7 +64,6 @@ class Intake:
     async def take(
         self, principal: Principal, content_type: str, body: AsyncIterator[bytes], key: str | None
     ) -> Asset:
-        """`key` is the idempotency key; the file's digest stands for the body."""
         async with self._db.read() as read:
             if await assets.get_used(read, principal.user_id) >= self._settings.quota_bytes:
                 raise QuotaExceeded
@@ -70,9 +80,10 @@ class Intake:
                 alt=normal_description(arrived.alt),
                 size=arrived.size,
             )
+            upload = _Upload(principal, asset, key, arrived.digest)
             if finding is None and form.kind == "image":
-                return await self._keep_picture(principal, asset, form, bench, key, arrived.digest)
-            return await self._keep_source(principal, asset, file, finding, key, arrived.digest)
+                return await self._keep_picture(upload, form, bench)
+            return await self._keep_source(upload, file, finding)
 
     def _check(self, arrived: Arrived) -> Format:
         if arrived.form is None:
@@ -82,16 +93,8 @@ class Intake:
         limits.check_size(self._settings, arrived.form.kind, arrived.purpose, arrived.size)
         return arrived.form
 
-    async def _keep_picture(
-        self,
-        principal: Principal,
-        asset: Asset,
-        form: Format,
-        bench: Path,
-        key: str | None,
-        digest: bytes,
-    ) -> Asset:
-        target = bench / "made"
+    async def _keep_picture(self, upload: _Upload, form: Format, bench: Path) -> Asset:
+        asset, target = upload.asset, bench / "made"
         await asyncio.to_thread(target.mkdir)
         made = await self._workshop.make(form, bench / "upload", target)
         limits.check_sides(self._settings, asset.purpose, made)
@@ -104,17 +107,10 @@ class Intake:
             tx.emit(MediaReady(media_id=asset.id, owner_id=asset.owner_id))
 
         keys = [variant.key for variant, _ in placed.values()]
-        return await self._once(principal, asset, key, digest, keep, keys)
+        return await self._once(upload, keep, keys)
 
-    async def _keep_source(
-        self,
-        principal: Principal,
-        asset: Asset,
-        file: Path,
-        finding: str | None,
-        key: str | None,
-        digest: bytes,
-    ) -> Asset:
+    async def _keep_source(self, upload: _Upload, file: Path, finding: str | None) -> Asset:
+        asset = upload.asset
         source, stored = await self._shelf.put_source(asset.id, read_file(file))
 
         async def keep(tx: Tx) -> None:
@@ -129,7 +125,7 @@ class Intake:
                     MediaQuarantined(media_id=asset.id, owner_id=asset.owner_id, finding=finding)
                 )
 
-        return await self._once(principal, asset, key, digest, keep, [source])
+        return await self._once(upload, keep, [source])
 
     async def _insert(self, tx: Tx, asset: Asset) -> None:
         room = self._settings.quota_bytes
@@ -139,29 +135,24 @@ class Intake:
             tx, msgspec.structs.replace(asset, created_at=tx.now), tx.now + EXPIRES_AFTER
         )
 
-    async def _once(
-        self,
-        principal: Principal,
-        asset: Asset,
-        key: str | None,
-        digest: bytes,
-        keep: Keep,
-        keys: list[str],
-    ) -> Asset:
+    async def _once(self, upload: _Upload, keep: Keep, keys: list[str]) -> Asset:
+        """`keys` are the objects that lie in the store for it; they are given up where an earlier
+        request with the same key has made the same, or where nothing could be made."""
+        asset_id = upload.asset.id
         try:
             async with self._db.transaction() as tx:
-                once = Once(tx, principal.user_id, "POST /media", key, digest)
+                once = Once(tx, upload.principal.user_id, "POST /media", upload.key, upload.digest)
 
                 async def make() -> MediaId:
                     await keep(tx)
-                    return asset.id
+                    return asset_id
 
                 made = await once(make)
                 found = await assets.find(tx, made)
         except BaseException:
             await self._shelf.give_up(keys)
             raise
-        if made != asset.id:
+        if made != asset_id:
             await self._shelf.give_up(keys)
         if found is None:
             raise NotAForm("What that key stands for has been deleted. Please use a new one.")
