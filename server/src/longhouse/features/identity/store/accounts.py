@@ -11,6 +11,20 @@ from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.languages import Language
 
+_CREDENTIALS = """
+    SELECT a.id, a.username, a.email, a.password_hash, a.is_admin,
+           coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
+           CASE WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
+           EXISTS (SELECT FROM identity.second_factor f
+                   WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS two_factor
+    FROM identity.account a
+    WHERE a.deleted_at IS NULL
+"""
+_CREDENTIALS_BY_NAME = f"""
+    {_CREDENTIALS} AND (lower(a.username) = lower($1) OR lower(a.email) = lower($1)) LIMIT 1
+"""
+_CREDENTIALS_BY_ID = f"{_CREDENTIALS} AND a.id = $1"
+
 
 async def insert(
     tx: Tx,
@@ -60,37 +74,11 @@ async def find_credentials(read: Read, name: str) -> Credentials | None:
     """
     if not name.isascii():
         return None
-    return await read.row(
-        Credentials,
-        """
-        SELECT a.id, a.username, a.email, a.password_hash, a.is_admin,
-               coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
-               CASE WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
-               EXISTS (SELECT FROM identity.second_factor f
-                       WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS two_factor
-        FROM identity.account a
-        WHERE (lower(a.username) = lower($1) OR lower(a.email) = lower($1))
-          AND a.deleted_at IS NULL
-        LIMIT 1
-        """,
-        name,
-    )
+    return await read.row(Credentials, _CREDENTIALS_BY_NAME, name)
 
 
 async def find_credentials_by_id(read: Read, user_id: UserId) -> Credentials | None:
-    return await read.row(
-        Credentials,
-        """
-        SELECT a.id, a.username, a.email, a.password_hash, a.is_admin,
-               coalesce(lower(a.confirmed_email) = lower(a.email), false) AS email_confirmed,
-               CASE WHEN a.approved_at IS NULL THEN 'pending' ELSE 'active' END AS status,
-               EXISTS (SELECT FROM identity.second_factor f
-                       WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS two_factor
-        FROM identity.account a
-        WHERE a.id = $1 AND a.deleted_at IS NULL
-        """,
-        user_id,
-    )
+    return await read.row(Credentials, _CREDENTIALS_BY_ID, user_id)
 
 
 async def lock_status(tx: Tx, user_id: UserId) -> Status | None:
@@ -249,9 +237,7 @@ async def lock_first_admin(tx: Tx) -> None:
 
 
 async def has_admin(read: Read) -> bool:
-    return bool(
-        await read.value(bool, "SELECT EXISTS (SELECT FROM identity.account WHERE is_admin)")
-    )
+    return await read.exists("SELECT true FROM identity.account WHERE is_admin LIMIT 1")
 
 
 async def set_admin(tx: Tx, user_id: UserId, is_admin: bool) -> None:

@@ -5,10 +5,9 @@ from longhouse.kernel.ids import UserId
 
 
 async def is_taken(read: Read, email: str) -> bool:
-    found = await read.value(
-        bool, "SELECT EXISTS (SELECT FROM identity.account WHERE lower(email) = lower($1))", email
+    return await read.exists(
+        "SELECT true FROM identity.account WHERE lower(email) = lower($1)", email
     )
-    return bool(found)
 
 
 async def replace(tx: Tx, user_id: UserId, email: str | None) -> bool:

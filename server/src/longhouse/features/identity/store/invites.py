@@ -56,17 +56,14 @@ async def take(tx: Tx, code: str) -> InviteId | None:
 
 
 async def is_usable(read: Read, code: str) -> bool:
-    found = await read.value(
-        bool,
+    return await read.exists(
         """
-        SELECT EXISTS (SELECT FROM identity.invite
-                       WHERE code = $1 AND uses < max_uses AND expires_at > $2
-                         AND revoked_at IS NULL)
+        SELECT true FROM identity.invite
+        WHERE code = $1 AND uses < max_uses AND expires_at > $2 AND revoked_at IS NULL
         """,
         code,
         read.now,
     )
-    return bool(found)
 
 
 async def find(read: Read, invite_id: InviteId) -> InviteRow | None:

@@ -14,15 +14,13 @@ async def hold_name(tx: Tx, skeleton: str) -> None:
 
 async def is_name_taken(read: Read, skeleton: str) -> bool:
     """As a username, or by somebody who is called so."""
-    found = await read.value(
-        bool,
+    return await read.exists(
         """
         SELECT EXISTS (SELECT FROM identity.account WHERE skeleton = $1)
             OR EXISTS (SELECT FROM profiles.profile WHERE name_skeleton = $1)
         """,
         skeleton,
     )
-    return bool(found)
 
 
 async def is_name_of_another(read: Read, user_id: UserId, skeleton: str) -> bool:

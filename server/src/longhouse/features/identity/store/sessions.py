@@ -254,16 +254,11 @@ async def mark_refresh_used(tx: Tx, token_hash: bytes) -> None:
 
 
 async def is_known_device(read: Read, account_id: UserId, device_hash: bytes) -> bool:
-    found = await read.value(
-        bool,
-        """
-        SELECT EXISTS (SELECT FROM identity.known_device
-                       WHERE account_id = $1 AND device_hash = $2)
-        """,
+    return await read.exists(
+        "SELECT true FROM identity.known_device WHERE account_id = $1 AND device_hash = $2",
         account_id,
         device_hash,
     )
-    return bool(found)
 
 
 async def keep_device(tx: Tx, account_id: UserId, device_hash: bytes) -> None:
