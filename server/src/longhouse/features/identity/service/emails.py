@@ -21,13 +21,11 @@ from longhouse.features.identity.store import accounts, links
 from longhouse.features.identity.store import emails as store
 from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import HOUR, Limits
 from longhouse.kernel.mail import Mailer
 from longhouse.kernel.principal import Principal
 
 log = logging.getLogger(__name__)
-
-_HOUR = 3600.0
 
 
 class Emails:
@@ -151,11 +149,11 @@ class Emails:
 
     async def _check_tries(self, user_id: UserId, email: str) -> None:
         """Neither one member nor many together can fill somebody's mailbox."""
-        await self._limits.check(f"email-links:{user_id}", self._an_hour, _HOUR)
-        await self._limits.check(_key(email), self._an_hour, _HOUR)
+        await self._limits.check(f"email-links:{user_id}", self._an_hour, HOUR)
+        await self._limits.check(_key(email), self._an_hour, HOUR)
 
     async def _may_write_to(self, email: str) -> bool:
-        return await self._limits.allow(_key(email), self._an_hour, _HOUR)
+        return await self._limits.allow(_key(email), self._an_hour, HOUR)
 
 
 def _now(email: str | None) -> Say:

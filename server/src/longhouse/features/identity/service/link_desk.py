@@ -11,11 +11,10 @@ from longhouse.features.identity.policy.lifetimes import Lifetimes
 from longhouse.features.identity.store import accounts, links
 from longhouse.kernel.db import Tx
 from longhouse.kernel.ids import UserId, new_id
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 from longhouse.kernel.principal import Principal
 
 _TRIES_A_MINUTE = 30
-_MINUTE = 60.0
 _PAGES: Mapping[LinkKind, str] = {
     "first_admin": "/welcome",
     "reset": "/reset",
@@ -97,4 +96,4 @@ class LinkDesk:
 async def count_tries(limits: Limits, visit: Visit) -> None:
     """Of links, whatever they are for."""
     if visit.place:
-        await limits.check(f"links:{visit.place}", _TRIES_A_MINUTE, _MINUTE)
+        await limits.check(f"links:{visit.place}", _TRIES_A_MINUTE, MINUTE)

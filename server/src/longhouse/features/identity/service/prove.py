@@ -13,13 +13,12 @@ from longhouse.features.identity.settings import IdentitySettings
 from longhouse.features.identity.store import accounts, sessions
 from longhouse.kernel.db import Database
 from longhouse.kernel.ids import UserId
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 from longhouse.kernel.secrets import Secrets
 
 log = logging.getLogger(__name__)
 
 _DEVICE = "identity.device"
-_MINUTE = 60.0
 LONGEST_NAME = 320
 
 
@@ -76,7 +75,7 @@ class Proofs:
 
     async def by_account(self, user_id: UserId, password: str, code: str | None) -> Credentials:
         """The same for someone who is signed in and has to show that it is still them."""
-        await self._limits.check(f"reauthenticate:{user_id}", self._a_minute, _MINUTE)
+        await self._limits.check(f"reauthenticate:{user_id}", self._a_minute, MINUTE)
         async with self._db.read() as read:
             account = await accounts.find_credentials_by_id(read, user_id)
         if not await self._matches(account, password) or account is None:
@@ -103,11 +102,11 @@ class Proofs:
         if known_device is not None:
             device = digest(known_device).hex()
             key = f"sign-in:device:{device}:{limit_key(name)}"
-            await self._limits.check(key, self._a_minute, _MINUTE)
+            await self._limits.check(key, self._a_minute, MINUTE)
             return
         if visit.place:
-            await self._limits.check(f"sign-in:address:{visit.place}", self._a_minute, _MINUTE)
-        await self._limits.check(f"sign-in:name:{limit_key(name)}", self._a_minute, _MINUTE)
+            await self._limits.check(f"sign-in:address:{visit.place}", self._a_minute, MINUTE)
+        await self._limits.check(f"sign-in:name:{limit_key(name)}", self._a_minute, MINUTE)
 
 
 def digest(device_id: bytes) -> bytes:

@@ -15,13 +15,11 @@ from longhouse.features.identity.store import accounts
 from longhouse.kernel.db import Tx
 from longhouse.kernel.ids import UserId
 from longhouse.kernel.jobs import Job, enqueue
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import HOUR, MINUTE, Limits
 
 log = logging.getLogger(__name__)
 
 _TRIES_A_MINUTE = 10
-_MINUTE = 60.0
-_HOUR = 3600.0
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -48,10 +46,10 @@ class ResetRequests:
         """A job is enqueued whether or not there is somebody to write to, so that neither the
         answer nor its time tells which."""
         if visit.place:
-            await self._limits.check(f"reset:{visit.place}", _TRIES_A_MINUTE, _MINUTE)
+            await self._limits.check(f"reset:{visit.place}", _TRIES_A_MINUTE, MINUTE)
         name = name.strip()[:LONGEST_NAME]
         account = await accounts.find_credentials(tx, name)
-        allowed = await self._limits.allow(f"reset:{limit_key(name)}", self._an_hour, _HOUR)
+        allowed = await self._limits.allow(f"reset:{limit_key(name)}", self._an_hour, HOUR)
         wanted = account.id if account is not None and allowed else None
         await enqueue(tx, self.job, Wanted(account_id=wanted))
 

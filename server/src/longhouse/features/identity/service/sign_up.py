@@ -25,11 +25,9 @@ from longhouse.kernel.db import Database, Read, Tx
 from longhouse.kernel.errors import InvalidFields, Wrong
 from longhouse.kernel.ids import UserId, new_id
 from longhouse.kernel.languages import Language
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import HOUR, Limits
 
 log = logging.getLogger(__name__)
-
-_HOUR = 3600.0
 
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +65,7 @@ class SignUp:
         once would find that out with the next request, so there it is said openly.
         """
         if visit.place:
-            await self._limits.check(f"sign-up:{visit.place}", self._an_hour, _HOUR)
+            await self._limits.check(f"sign-up:{visit.place}", self._an_hour, HOUR)
         wanted_email = await self.check_wishes(username, password, email)
         async with self._db.read() as read:
             await self._check_open(read, invite)

@@ -20,12 +20,11 @@ from longhouse.features.identity.store import accounts
 from longhouse.features.identity.store import sessions as store
 from longhouse.kernel.db import Database, Tx
 from longhouse.kernel.ids import SessionId
-from longhouse.kernel.limits import Limits
+from longhouse.kernel.limits import MINUTE, Limits
 
 log = logging.getLogger(__name__)
 
 _REFRESHES_A_MINUTE = 60
-_MINUTE = 60.0
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +64,7 @@ class Tokens:
 
     async def refresh(self, visit: Visit, refresh_token: str) -> Pair:
         if visit.place:
-            await self._limits.check(f"refresh:{visit.place}", _REFRESHES_A_MINUTE, _MINUTE)
+            await self._limits.check(f"refresh:{visit.place}", _REFRESHES_A_MINUTE, MINUTE)
         token_hash = secrets.digest(refresh_token)
         # The end of a session has to be committed although the caller is refused, so the refusal
         # is raised when the transaction is over.
