@@ -3,7 +3,6 @@ import { ApiError } from '$lib/api';
 import { outgoingOf } from '$lib/features/posts';
 import { fakeOutbox, lineCut, refusal } from '$lib/kernel/offline/fakeOutbox';
 import { recall, type Letter } from '$lib/kernel';
-import { mostLetters } from '$lib/kernel/offline/letters';
 import { Responding } from './actions';
 import { en } from './messages';
 import type { ResponsesRemote } from './remote';
@@ -35,7 +34,7 @@ async function house(
 		notify,
 		explain: (error) => (error instanceof Error ? error.message : '')
 	});
-	return { notify, responding, thread };
+	return { notify, outbox, responding, thread };
 }
 
 const refuse = async () => {
@@ -121,10 +120,8 @@ describe('a comment of mine', () => {
 	});
 
 	it('is still with its writer where no more can wait', async () => {
-		const { notify, responding, thread } = await house(cut);
-		for (let n = 0; n < mostLetters; n += 1) {
-			await responding.comment({ ...draft, client_id: `client-${n}` }, author);
-		}
+		const { notify, outbox, responding, thread } = await house(cut);
+		vi.spyOn(outbox, 'post').mockResolvedValue({ kind: 'refused', refusal });
 		const reply = { ...draft, parent_comment_id: 'c1', content: 'Kept', client_id: 'last' };
 		expect(await responding.comment(reply, author)).toBe(false);
 		expect(thread.nodes.flatMap(({ children }) => children)).toEqual([]);
