@@ -91,6 +91,7 @@ async def test_what_a_house_holds_is_said_while_it_runs(
     assert told["Members"] == "2, and 1 waiting to be let in"
     assert told["Admins"] == "ada, ben"
     assert told["Files"] == "0 files of 0 bytes"
+    assert "set aside" not in told["Jobs"]
 
 
 async def test_a_log_that_was_rewritten_is_noticed(

@@ -11,6 +11,7 @@ from longhouse.commands.backup import check_is_there
 from longhouse.commands.progress import files, size_of
 from longhouse.features.identity import api as identity
 from longhouse.keeping import COUNTED, KEPT, in_words
+from longhouse.kernel import jobs
 from longhouse.kernel.backup.connect import connected, read_on
 from longhouse.kernel.backup.look import Seen, look
 from longhouse.kernel.config import Config
@@ -30,6 +31,7 @@ async def show(config: Config, _arguments: argparse.Namespace) -> None:
             read = read_on(connection, datetime.now(UTC))
             lines = {**_of_the_house(config, seen), **await _of_people(read)}
             lines["Files"] = await _count_files(read)
+            lines["Jobs"] = await _count_jobs(read)
     finally:
         await supervisor.stop()
     sys.stdout.writelines(f"{name:<10}{said}\n" for name, said in lines.items())
@@ -45,7 +47,6 @@ def _of_the_house(config: Config, seen: Seen) -> Mapping[str, str]:
         "Holds": in_words(seen.rows),
         "Database": size_of(seen.database_bytes),
         "Room": f"{size_of(free)} free in {data}",
-        "Jobs": f"{seen.jobs:,} waiting" if seen.jobs else "nothing waits",
     }
 
 
@@ -64,3 +65,10 @@ async def _count_files(read: Read) -> str:
         async for kept in list_kept(read):
             count, size = count + 1, size + kept.size
     return f"{files(count)} of {size_of(size)}"
+
+
+async def _count_jobs(read: Read) -> str:
+    waiting, aside = await jobs.count_by_name(read)
+    failed = ", ".join(f"{name} {count:,} times" for name, count in sorted(aside.items()))
+    said = f"{waiting:,} waiting" if waiting else "nothing waits"
+    return f"{said}; set aside because they kept failing: {failed}" if failed else said

@@ -23,8 +23,6 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     is_lived_in: bool
     rows: Mapping[str, int]
     database_bytes: int
-    jobs: int
-    """What waits to be done, or is being done."""
 
 
 async def look(connection: "Connection", tables: Sequence[str]) -> Seen:
@@ -38,5 +36,4 @@ async def look(connection: "Connection", tables: Sequence[str]) -> Seen:
         is_lived_in=await is_lived_in(connection),
         rows=await catalogue.count_rows(connection, tables),
         database_bytes=await connection.fetchval("SELECT pg_database_size(current_database())"),
-        jobs=await connection.fetchval("SELECT count(*) FROM jobs.pgqueuer"),
     )

@@ -8,7 +8,22 @@ Never does: carry content; a job carries ids, reloads, re-checks, acts, and must
 """
 
 from longhouse.kernel.jobs.declare import Job, Schedule
-from longhouse.kernel.jobs.queue import enqueue, enqueue_many, forget_all, put_back
+from longhouse.kernel.jobs.queue import (
+    count_by_name,
+    enqueue,
+    enqueue_many,
+    forget_all,
+    put_back,
+)
 from longhouse.kernel.jobs.runner import JobRunner
 
-__all__ = ["Job", "JobRunner", "Schedule", "enqueue", "enqueue_many", "forget_all", "put_back"]
+__all__ = [
+    "Job",
+    "JobRunner",
+    "Schedule",
+    "count_by_name",
+    "enqueue",
+    "enqueue_many",
+    "forget_all",
+    "put_back",
+]

@@ -17,7 +17,7 @@ from pgqueuer.domain.settings import DBSettings
 from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import Driver
 
-from longhouse.kernel.db import Tx
+from longhouse.kernel.db import Read, Tx
 from longhouse.kernel.jobs.declare import Job
 
 if TYPE_CHECKING:
@@ -81,7 +81,17 @@ async def put_back(tx: Tx) -> None:
             await known.retry_job(job, timedelta(), None)
 
 
-def _queries_in(tx: Tx) -> Queries:
+async def count_by_name(read: Read) -> tuple[int, dict[str, int]]:
+    """How many wait or are being done; and, by name, how many kept failing and were set aside."""
+    sizes = await _queries_in(read).queue_size()
+    aside: dict[str, int] = {}
+    for size in sizes:
+        if size.status == "failed":
+            aside[size.entrypoint] = aside.get(size.entrypoint, 0) + size.count
+    return sum(size.count for size in sizes) - sum(aside.values()), aside
+
+
+def _queries_in(tx: Read) -> Queries:
     """What they do is done when the transaction commits."""
     connection = cast("asyncpg.Connection[asyncpg.Record]", tx.connection)
     return queries(AsyncpgDriver(connection))
