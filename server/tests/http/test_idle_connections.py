@@ -69,6 +69,17 @@ async def test_a_head_that_does_not_come_to_its_end_is_not_waited_for(
     writer.close()
 
 
+@pytest.mark.parametrize("asked", [b"GET / HTTP/1.1\r\nHost: h\r\n", b"GET / HTTP/1.1\r\n\x00"])
+async def test_no_answer_names_what_listens(port: int, asked: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(asked + b"Connection: close\r\n\r\n")
+    said = (await read_to_the_end(reader)).lower()
+    assert said.startswith(b"http/1.1 ")
+    assert b"\r\nserver:" not in said
+    assert b"uvicorn" not in said
+    writer.close()
+
+
 async def test_a_head_that_comes_drop_by_drop_is_not_waited_for(port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     ended = asyncio.create_task(read_to_the_end(reader))

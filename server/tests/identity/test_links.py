@@ -122,6 +122,17 @@ async def test_an_admin_lets_somebody_choose_a_new_password(people: People) -> N
     assert (await stranger.sign_in(NEW)).status_code == 200
 
 
+async def test_no_browser_is_known_after_a_reset(people: People, clock: FakeClock) -> None:
+    """Whoever had the old password may have come by one of them."""
+    ada, ben = await people.admin(), await people.member("ben")
+    await ben.post("/auth/reset", {"token": await reset_token(ada, ben), "password": NEW})
+    clock.advance(60)
+    for number in range(10):
+        stranger = people.stranger("ben", address=f"198.51.100.{number}")
+        assert (await stranger.sign_in("wrong kettle")).status_code == 401
+    assert (await ben.sign_in("wrong kettle")).status_code == 429
+
+
 async def test_a_reset_works_once_however_many_try(people: People) -> None:
     ada, ben = await people.admin(), await people.member("ben")
     token = await reset_token(ada, ben)

@@ -73,6 +73,9 @@ async def test_signing_in_asks_for_a_code_once_the_password_is_right(
 async def test_a_code_works_once(people: People, clock: FakeClock) -> None:
     ben = await people.member("ben")
     secret, _ = await switch_on(ben, clock)
+    confirmed = code_at(secret, clock.now(), steps_ago=1)
+    used = await people.stranger("ben").sign_in(code=confirmed)
+    assert used.json()["code"] == "SECOND_FACTOR_INVALID", "it has switched the factor on"
     code = code_at(secret, clock.now())
     assert (await people.stranger("ben").sign_in(code=code)).status_code == 200
     again = await people.stranger("ben").sign_in(code=code)
