@@ -40,6 +40,11 @@ async def test_who_does_not_follow_leaves_a_post_that_becomes_one_for_followers(
     await comment(ben, post, "Among us all")
     told = await hear(carlas_again, "new_comment")
     assert told[-1]["data"]["comment"]["content"] == "Among us all"
+    assert (await ben.post(f"/users/{carla.id}/block")).status_code == 200
+    await comment(dora, post, "Without her")
+    heard = await hear(carlas_again, "unsubscribed")
+    assert heard[-1]["topic"] == topic
+    assert "new_comment" not in [frame["type"] for frame in heard]
 
 
 async def test_a_change_that_fails_takes_nothing_from_anybody(
