@@ -38,7 +38,6 @@ _CLOSING = 5.0
 
 UniqueViolation = asyncpg.UniqueViolationError
 ForeignKeyViolation = asyncpg.ForeignKeyViolationError
-CheckViolation = asyncpg.CheckViolationError
 BadValue = asyncpg.DataError
 DatabaseError = asyncpg.PostgresError
 # Said of a connection that is gone, and of a call that makes no sense.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from longhouse.kernel.db import Read, Tx
+from longhouse.kernel.db import Tx
 from longhouse.kernel.events import Recorded
 
 NOTIFICATION = "longhouse_outbox"
@@ -70,10 +70,6 @@ async def take_waiting(
         names,
         limit,
     )
-
-
-async def count_waiting(read: Read) -> int:
-    return await read.value(int, "SELECT count(*) FROM kernel.outbox WHERE relayed_at IS NULL") or 0
 
 
 async def forget_relayed(tx: Tx, before: datetime) -> int:

@@ -23,7 +23,6 @@ from prometheus_client.registry import Collector
 
 from longhouse.kernel.telemetry.unlocked import Frames, Seconds
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 OTHER = "other"
 
 Outcome = Literal["ok", "error"]

@@ -116,15 +116,6 @@ async def set_password(tx: Tx, user_id: UserId, password_hash: str) -> None:
     )
 
 
-async def upgrade_password(tx: Tx, user_id: UserId, old: str, new: str) -> None:
-    await tx.execute(
-        "UPDATE identity.account SET password_hash = $3 WHERE id = $1 AND password_hash = $2",
-        user_id,
-        old,
-        new,
-    )
-
-
 async def note_language(tx: Tx, user_id: UserId, language: Language) -> None:
     await tx.execute(
         "UPDATE identity.account SET language = $2 WHERE id = $1 AND language IS DISTINCT FROM $2",

@@ -1,7 +1,6 @@
 """Browsers that take pushes, and the key by which push services know the house."""
 
 import hashlib
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -163,10 +162,4 @@ async def remove_of_ended(tx: Tx) -> None:
             WHERE s.id = b.session_id AND s.ended_at IS NULL AND s.expires_at > $1)
         """,
         tx.now,
-    )
-
-
-async def list_ids(read: Read, user_id: UserId) -> Sequence[UUID]:
-    return await read.values(
-        UUID, "SELECT id FROM notifications.push_subscription WHERE user_id = $1", user_id
     )

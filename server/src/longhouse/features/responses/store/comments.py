@@ -170,9 +170,3 @@ async def count_replies(read: Read, comment_ids: Sequence[UUID]) -> list[ReplyCo
         """,
         list(comment_ids),
     )
-
-
-async def list_posts_of(read: Read, author_id: UserId) -> Sequence[UUID]:
-    return await read.values(
-        UUID, "SELECT DISTINCT post_id FROM responses.comment WHERE author_id = $1", author_id
-    )
