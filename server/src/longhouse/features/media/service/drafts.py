@@ -1,6 +1,6 @@
 """The row of an upload before anything is known of it but what was sent."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from longhouse.features.media.model import Asset, MediaId, Purpose
 from longhouse.features.media.policy.formats import Format
@@ -17,6 +17,7 @@ def draft(
     form: Format,
     alt: str | None,
     size: int,
+    at: datetime,
     received: int | None = None,
 ) -> Asset:
     return Asset(
@@ -39,6 +40,6 @@ def draft(
         progress=None,
         attempts=0,
         failure=None,
-        created_at=datetime.now(UTC),
+        created_at=at,
         attached_at=None,
     )

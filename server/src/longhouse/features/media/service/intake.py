@@ -65,6 +65,7 @@ class Intake:
         self, principal: Principal, content_type: str, body: AsyncIterator[bytes], key: str | None
     ) -> Asset:
         async with self._db.read() as read:
+            began = read.now
             if await assets.get_used(read, principal.user_id) >= self._settings.quota_bytes:
                 raise QuotaExceeded
         async with self._workshop.bench() as bench:
@@ -79,6 +80,7 @@ class Intake:
                 form=form,
                 alt=normal_description(arrived.alt),
                 size=arrived.size,
+                at=began,
             )
             upload = _Upload(principal, asset, key, arrived.digest)
             if finding is None and form.kind == "image":

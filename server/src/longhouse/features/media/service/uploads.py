@@ -75,6 +75,7 @@ class Uploads:
                     form=Format("", form.kind, form.mime),
                     alt=alt,
                     size=wish.size,
+                    at=tx.now,
                     received=0,
                 )
                 await assets.insert(tx, asset, tx.now + EXPIRES_AFTER)
