@@ -61,6 +61,21 @@ async def test_many_processes_that_start_at_once_migrate_once(empty_url: str) ->
     assert sorted(len(applied) for applied in outcomes)[:3] == [0, 0, 0]
 
 
+async def test_what_follows_the_migrations_is_done_later_when_it_was_broken_off(
+    empty_url: str,
+) -> None:
+    await migrate(empty_url)
+    owner = await asyncpg.connect(empty_url)
+    await owner.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA posts FROM {APP_ROLE}")
+    await owner.execute("DROP SCHEMA jobs CASCADE")
+    await owner.close()
+    assert await migrate(empty_url) == []
+    house = await asyncpg.connect(empty_url, server_settings={"role": APP_ROLE})
+    await house.fetch("SELECT id FROM posts.post LIMIT 1")
+    await house.fetch("SELECT id FROM jobs.pgqueuer LIMIT 1")
+    await house.close()
+
+
 async def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str, files: Path) -> None:
     write(files, "0002_a_good.sql", "CREATE TABLE kernel.good (id integer)")
     write(files, "0003_a_bad.sql", "CREATE TABLE kernel.half (id integer); SELECT nonsense")

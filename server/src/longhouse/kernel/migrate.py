@@ -136,9 +136,11 @@ async def bring_up_to_date(
     check_compatible(known, applied)
     done = {row.version for row in applied}
     missing = [migration for migration in known if migration.version not in done]
+    # First of all, for a user who may not do this would leave a house that nobody can enter.
+    await _ensure_role(connection)
     for migration in missing:
         await _apply(connection, migration)
-    if missing:
+    if missing or await _was_broken_off(connection):
         await _install_jobs(connection)
         await _grant(connection)
     return missing
@@ -212,6 +214,32 @@ async def _apply_now(
         )
 
 
+async def _ensure_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", APP_ROLE)
+    if not exists:
+        await connection.execute(f"CREATE ROLE {APP_ROLE} LOGIN")
+    # Whoever was made a member by somebody else may work as the role, and not hand it on.
+    if not exists or not await connection.fetchval("SELECT pg_has_role($1::name, 'SET')", APP_ROLE):
+        await connection.execute(f"GRANT {APP_ROLE} TO CURRENT_USER")
+
+
+async def _was_broken_off(connection: "asyncpg.Connection[asyncpg.Record]") -> bool:
+    """Whether a process ended between its migrations and what has to follow them."""
+    return bool(
+        await connection.fetchval(
+            r"""
+            SELECT to_regclass('jobs.pgqueuer') IS NULL OR EXISTS (
+                SELECT FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+                WHERE c.relkind = 'r' AND pg_get_userbyid(c.relowner) = current_user
+                  AND n.nspname NOT LIKE 'pg\_%' AND n.nspname NOT IN ('information_schema', 'public')
+                  AND NOT (has_schema_privilege($1::name, n.oid, 'USAGE')
+                           AND has_table_privilege($1::name, c.oid, 'SELECT')))
+            """,
+            APP_ROLE,
+        )
+    )
+
+
 async def _install_jobs(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
     """PgQueuer keeps its own schema up to date; its tables are not ours to write down."""
     jobs = queries(AsyncpgDriver(connection))
@@ -233,8 +261,7 @@ async def _grant(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
             """
         )
     ]
-    exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", APP_ROLE)
-    statements = [] if exists else [f"CREATE ROLE {APP_ROLE} LOGIN"]
+    statements: list[str] = []
     for schema in schemas:
         statements += [
             f"GRANT USAGE ON SCHEMA {schema} TO {APP_ROLE}",
@@ -244,9 +271,6 @@ async def _grant(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         ]
     statements += [f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}" for table in _INSERT_ONLY]
     statements.append(f"REVOKE INSERT, UPDATE, DELETE ON kernel.migration FROM {APP_ROLE}")
-    # Whoever was made a member by somebody else may work as the role, and not hand it on.
-    if not exists or not await connection.fetchval("SELECT pg_has_role($1::name, 'SET')", APP_ROLE):
-        statements.append(f"GRANT {APP_ROLE} TO CURRENT_USER")
     async with connection.transaction():
         for statement in statements:
             await connection.execute(statement)
