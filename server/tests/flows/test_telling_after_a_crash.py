@@ -63,7 +63,7 @@ async def test_who_dies_between_commit_and_telling_is_finished_by_the_next(
     first = house_on(database_url, redis_server, tmp_path)
     await first.open()
     async with first.db.transaction() as tx:
-        ben = await identity.import_member(first.house, tx, username="ben", joined_at=tx.now)
+        ben = await identity.import_member(tx, username="ben", joined_at=tx.now)
     await first.close()
 
     ended = await change_and_die(database_url, redis_server.url, str(tmp_path), str(ben), moment)

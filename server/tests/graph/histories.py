@@ -61,7 +61,6 @@ async def settle_in(longhouse: Longhouse) -> list[UserId]:
     async with longhouse.db.transaction() as tx:
         return [
             await identity.import_member(
-                longhouse.house,
                 tx,
                 username=f"person-{chr(97 + number)}",
                 joined_at=tx.now,

@@ -69,9 +69,7 @@ async def test_a_feed_runs_along_its_own_index(
     ben = await people.member("ben")
     async with longhouse.db.transaction() as tx:
         authors = [
-            await identity.import_member(
-                longhouse.house, tx, username=f"author-number-{n}", joined_at=tx.now
-            )
+            await identity.import_member(tx, username=f"author-number-{n}", joined_at=tx.now)
             for n in range(20, 60)
         ]
     await fill(longhouse, authors)

@@ -118,7 +118,6 @@ class People:
         password_hash = await identity.hash_password(house, PASSWORD)
         async with self._longhouse.db.transaction() as tx:
             await identity.import_member(
-                house,
                 tx,
                 username=name,
                 joined_at=tx.now,

@@ -44,7 +44,6 @@ async def fill(house: House, db: Database, members: int, take: TakePicture) -> F
         people: dict[str, UserId] = {}
         for role in cast:
             user_id = await identity.import_member(
-                house,
                 tx,
                 username=role.username,
                 joined_at=tx.now - timedelta(days=role.joined_days_ago, minutes=len(role.bio)),
@@ -55,7 +54,6 @@ async def fill(house: House, db: Database, members: int, take: TakePicture) -> F
             await profiles.import_profile(tx, user_id, display_name=role.display_name, bio=role.bio)
         for knocking in AT_THE_DOOR:
             await identity.import_member(
-                house,
                 tx,
                 username=knocking.username,
                 email=knocking.email,

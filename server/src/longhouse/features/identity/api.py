@@ -174,7 +174,6 @@ async def hash_password(house: House, password: str) -> str:
 
 
 async def import_member(
-    _house: House,
     tx: Tx,
     *,
     username: str,
