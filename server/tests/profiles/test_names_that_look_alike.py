@@ -21,6 +21,7 @@ ALIKE = [
     ("Modern Art", "Modem Art"),
     ("Marina", "\uff2darina"),
     ("Marina", "\u1d0d\u1d00\u0280\u026a\u0274\u1d00"),
+    ("Marina", "\U0001f17c\U0001f170\U0001f181\U0001f178\U0001f17d\U0001f170"),
 ]
 
 

@@ -17,8 +17,10 @@ _LOOK_LATIN = str.maketrans(
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϺ" + "АВЕЅНІЈКМОРСТУХҺԌԜԚҮІӀԀѴ" + "ƖØĐŁⱭꞬ",
     "ABEZHIKMNOPTYXCM" + "ABESHIJKMOPCTYXHGWQYIIDV" + "IODLAG",
 )
-# Letters of phoneticians, which are drawn like capitals and are none.
-_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
+# Letters of phoneticians and in boxes, which are drawn like capitals and are none.
+_DRAWN = regex.compile(
+    "(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])"
+)
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SCRIPTS = [
     regex.compile(rf"\p{{Script={script}}}")
@@ -35,9 +37,8 @@ def shape_of(name: str, latin_shape: Callable[[str], str]) -> str:
 
 
 def _capital(letter: str) -> str:
-    drawn = "" if letter.isascii() else unicodedata.name(letter, "")
-    capital = drawn.removeprefix(_SMALL_CAPITAL)
-    return capital if drawn != capital and len(capital) == 1 else letter
+    drawn = None if letter.isascii() else _DRAWN.fullmatch(unicodedata.name(letter, ""))
+    return drawn[1] if drawn else letter
 
 
 def check_scripts(name: str) -> None:
