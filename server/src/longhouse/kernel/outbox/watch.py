@@ -1,7 +1,7 @@
 """One connection held for the life of a process: it hears of events that others left in the outbox.
 
-Where live state is in memory it also holds the lock that makes this process the only one, because
-a second would neither hear what the first tells nor count with it.
+It also holds a lock. Where live state is in memory this process has it alone, because a second would
+neither hear what the first tells nor count with it; processes that share a Redis share the lock too.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ _CHECK_EVERY = 10.0
 
 
 class NotAlone(Exception):
-    """Another process already serves this database with its live state in memory."""
+    """Another process serves this database, and this one or that has its live state in memory."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -45,8 +45,7 @@ class OutboxWatch:
         """Connect; waits a moment for a process that is just stopping, then refuses."""
         connection = await asyncpg.connect(self._url, server_settings=self._settings)
         try:
-            if self._alone:
-                await self._claim(connection)
+            await self._claim(connection)
             await connection.add_listener(NOTIFICATION, self._heard)
         except BaseException:
             await connection.close()
@@ -75,7 +74,8 @@ class OutboxWatch:
 
     async def _claim(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         deadline = asyncio.get_running_loop().time() + _PATIENCE
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
+        kind = "" if self._alone else "_shared"
+        while not await connection.fetchval(f"SELECT pg_try_advisory_lock{kind}($1)", _LOCK):
             if asyncio.get_running_loop().time() > deadline:
                 raise NotAlone
             await asyncio.sleep(_TRY_EVERY)
