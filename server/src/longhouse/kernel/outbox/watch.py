@@ -14,6 +14,8 @@ from longhouse.kernel.errors import Unavailable
 from longhouse.kernel.outbox.store import NOTIFICATION
 
 _LOCK = 0x6C6976
+_ALONE = "SELECT pg_try_advisory_lock($1)"
+_TOGETHER = "SELECT pg_try_advisory_lock_shared($1)"
 _PATIENCE = 5.0
 _TRY_EVERY = 0.1
 _CHECK_EVERY = 10.0
@@ -74,8 +76,8 @@ class OutboxWatch:
 
     async def _claim(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         deadline = asyncio.get_running_loop().time() + _PATIENCE
-        kind = "" if self._alone else "_shared"
-        while not await connection.fetchval(f"SELECT pg_try_advisory_lock{kind}($1)", _LOCK):
+        claim = _ALONE if self._alone else _TOGETHER
+        while not await connection.fetchval(claim, _LOCK):
             if asyncio.get_running_loop().time() > deadline:
                 raise NotAlone
             await asyncio.sleep(_TRY_EVERY)
