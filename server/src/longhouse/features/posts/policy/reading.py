@@ -17,7 +17,7 @@ _SPACE = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join
     chr(code) for code in range(0x2000, 0x200B)
 )
 _BLANK = re.compile(f"[{_SPACE}]*")
-_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}(?!`)(?!.*`)|~{3,})", re.DOTALL)
 _FENCE_END = re.compile(r" {0,3}(`{3,}|~{3,}) *")
 _ITEM = re.compile(r"(?:[-*•]|[0-9]{1,4}[.)]) +")
 _WEB = r"[hH][tT][tT][pP][sS]?://"
