@@ -38,7 +38,9 @@ async def main(database_url: str, folder: Path, errand: Errand) -> object:
     canary.open()
     await names.open()
     page = await asyncio.start_server(Page(errand.redirects).visited, None, 80)
-    generous = LinksSettings(previews_per_minute=10_000, looks_per_host_per_minute=10_000)
+    generous = LinksSettings(
+        previews_per_minute=10_000, looks_per_minute=10_000, looks_per_host_per_minute=10_000
+    )
     house = Longhouse(configure(database_url, folder, generous), frozenset({"http", "jobs"}))
     await house.open()
     people = People(house)

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -23,6 +24,7 @@ from support.people import People
 from support.waiting import until
 
 PAGE = "https://a.example/x"
+BEN = UUID(int=1)
 
 
 class Site:
@@ -62,7 +64,7 @@ def another_process(longhouse: Longhouse, internet: Internet) -> Unfold:
 
 
 async def title(unfold: Unfold, url: str = PAGE) -> str | None:
-    metadata = (await unfold([url]))[0].metadata
+    metadata = (await unfold(BEN, [url]))[0].metadata
     return metadata.title if metadata else None
 
 
@@ -114,7 +116,7 @@ async def test_a_failure_costs_the_preview_and_is_not_repeated_at_once(
 ) -> None:
     site.status = 404
     for _ in range(2):
-        (unfolded,) = await unfold([PAGE])
+        (unfolded,) = await unfold(BEN, [PAGE])
         assert (unfolded.metadata, unfolded.state, unfolded.url) == (None, "failed", PAGE)
     assert site.visits == 1
     site.status = 200
@@ -125,7 +127,7 @@ async def test_a_failure_costs_the_preview_and_is_not_repeated_at_once(
 async def test_what_a_page_said_is_shown_while_it_cannot_be_read(
     unfold: Unfold, site: Site, clock: FakeClock
 ) -> None:
-    await unfold([PAGE])
+    await unfold(BEN, [PAGE])
     site.status = 404
     clock.advance(timedelta(days=2).total_seconds())
     assert await title(unfold) == "Found"
@@ -139,7 +141,7 @@ async def test_a_slow_page_is_not_waited_for_and_tried_again(
     longhouse: Longhouse, unfold: Unfold, site: Site
 ) -> None:
     site.open.clear()
-    (unfolded,) = await unfold([PAGE])
+    (unfolded,) = await unfold(BEN, [PAGE])
     assert (unfolded.metadata, unfolded.state) == (None, "failed")
     async with longhouse.db.read() as read:
         # It is tried again by a job, as with every page that did not answer in time.
@@ -201,13 +203,13 @@ async def test_what_will_not_pass_is_not_tried_again(
     longhouse: Longhouse, unfold: Unfold, site: Site
 ) -> None:
     site.status = 410
-    await unfold([PAGE])
+    await unfold(BEN, [PAGE])
     async with longhouse.db.read() as read:
         assert await _waiting(read) == 0
 
 
 async def test_a_player_is_there_even_if_its_page_is_not(unfold: Unfold) -> None:
-    (unfolded,) = await unfold(["https://youtu.be/dQw4w9WgXcQ"], "music")
+    (unfolded,) = await unfold(BEN, ["https://youtu.be/dQw4w9WgXcQ"], "music")
     assert unfolded.state == "failed"
     assert unfolded.metadata is not None
     assert unfolded.metadata.embed is not None
@@ -219,7 +221,7 @@ async def test_nothing_is_looked_at_while_an_admin_has_switched_it_off(
 ) -> None:
     ada = await people.admin()
     await ada.patch("/admin/config", {"link_metadata_enabled": False})
-    (unfolded,) = await unfold([PAGE])
+    (unfolded,) = await unfold(BEN, [PAGE])
     assert (unfolded.metadata, unfolded.state, unfolded.url) == (None, "off", PAGE)
     assert site.visits == 0
     await ada.patch("/admin/config", {"link_metadata_enabled": True})
@@ -230,11 +232,11 @@ async def test_links_keep_their_order_and_what_is_none_is_refused(
     unfold: Unfold, site: Site, internet: Internet
 ) -> None:
     await internet.serve_page("b.example", "<title>Second</title>")
-    found = await unfold(["https://b.example/", "http://192.168.0.1/", PAGE])
+    found = await unfold(BEN, ["https://b.example/", "http://192.168.0.1/", PAGE])
     assert [one.metadata.title if one.metadata else None for one in found] == [
         "Second", None, "Found",
     ]  # fmt: skip
-    assert await unfold([]) == []
+    assert await unfold(BEN, []) == []
     for text in (
         "javascript:alert(1)",
         "hello",
@@ -242,13 +244,13 @@ async def test_links_keep_their_order_and_what_is_none_is_refused(
         "9780306406150",
     ):
         with pytest.raises(NotALink) as refusal:
-            await unfold([PAGE, text])
+            await unfold(BEN, [PAGE, text])
         details: Any = refusal.value.details
         assert list(details["fields"]) == ["links.1.url"]
         with pytest.raises(NotALink):
             check_link(text)
     for text in ("http://localhost/", "https://b.example:8443/films"):
-        plain, _ = await unfold([text, PAGE])
+        plain, _ = await unfold(BEN, [text, PAGE])
         assert (plain.url, plain.metadata, plain.state) == (text, None, "off")
     assert check_link("978-0-306-40615-7") == "https://openlibrary.org/isbn/9780306406157"
 
@@ -263,7 +265,7 @@ async def test_no_connection_of_the_database_is_held_while_pages_are_waited_for(
 
     before = used()
     site.open.clear()
-    asked = [asyncio.create_task(unfold([f"https://a.example/{n}"])) for n in range(12)]
+    asked = [asyncio.create_task(unfold(BEN, [f"https://a.example/{n}"])) for n in range(12)]
     await until(lambda: site.visits == 12)
     await until(lambda: used() <= before)
     site.open.set()
@@ -273,7 +275,7 @@ async def test_no_connection_of_the_database_is_held_while_pages_are_waited_for(
 async def test_old_previews_are_forgotten(
     longhouse: Longhouse, unfold: Unfold, site: Site, clock: FakeClock
 ) -> None:
-    await unfold([PAGE])
+    await unfold(BEN, [PAGE])
     links = next(module for module in longhouse.modules if module.name == "links")
     forget = next(s for s in links.schedules if s.name == "links.forget_old_previews")
     for days, left in ((29, 1), (3, 0)):

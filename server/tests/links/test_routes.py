@@ -7,8 +7,11 @@ import pytest
 from links.internet import ELSEWHERE, Internet
 from links.pictures import png
 from longhouse.app import Longhouse
+from longhouse.features.links.api import Unfold
 from longhouse.features.links.service.read.pictures import Size, picture_size
+from longhouse.features.links.settings import LinksSettings
 from longhouse.kernel.ids import new_id
+from longhouse.kernel.outbound.urls import parse
 from media import files
 from support.clocks import FakeClock
 from support.people import People, Person
@@ -81,6 +84,19 @@ async def test_thirty_previews_a_minute_and_no_more(
     assert (await carla.post("/links/preview", body)).status_code == 200
     clock.advance(61)
     assert (await ben.post("/links/preview", body)).status_code == 200
+
+
+async def test_no_more_is_looked_at_for_a_member_than_is_allowed(
+    longhouse: Longhouse, ben: Person, people: People, unfold: Unfold, internet: Internet
+) -> None:
+    carla = await people.member("carla")
+    most = longhouse.house.config.get(LinksSettings).looks_per_minute
+    many = [f"https://number-{n}.example/" for n in range(most + 2)]
+    for page in many:
+        await internet.serve_page(parse(page).host, "<title>Found</title>")
+    found = await unfold(ben.id, many)
+    assert [one.state for one in found] == ["ready"] * most + ["off"] * 2
+    assert [one.state for one in await unfold(carla.id, many[-2:])] == ["ready"] * 2
 
 
 async def test_a_picture_comes_from_the_house_and_is_fetched_once(

@@ -33,7 +33,7 @@ class Reader:
         self.asked: list[tuple[list[str], SectionType | None]] = []
 
     async def __call__(
-        self, urls: Sequence[str], hint: SectionType | None = None
+        self, by: UUID, urls: Sequence[str], hint: SectionType | None = None
     ) -> Sequence[posts.Unfolded]:
         self.asked.append((list(urls), hint))
         return [posts.PlainLink(f"{url}/", Said("A page"), "ready") for url in urls]

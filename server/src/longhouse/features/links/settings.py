@@ -32,6 +32,14 @@ class LinksSettings(Settings, frozen=True, kw_only=True):
     previews_per_minute: Annotated[
         int, setting("Previews a minute that a member may ask for.", ge=1, le=10_000)
     ] = 30
+    looks_per_minute: Annotated[
+        int,
+        setting(
+            "Links a minute that are looked at for what one member publishes; more of them stay plain.",
+            ge=1,
+            le=10_000,
+        ),
+    ] = 60
     looks_per_host_per_minute: Annotated[
         int, setting("Fetches a minute that go to any one host.", ge=1, le=100_000)
     ] = 60

@@ -135,8 +135,10 @@ class Unfold(Protocol):
     """Filled by whoever can read pages; called before a transaction is opened."""
 
     async def __call__(
-        self, urls: Sequence[str], hint: SectionType | None = None
-    ) -> Sequence[Unfolded]: ...
+        self, by: UUID, urls: Sequence[str], hint: SectionType | None = None
+    ) -> Sequence[Unfolded]:
+        """One for each link that a member wants to publish."""
+        ...
 
     async def find_many(
         self, read: Read, links: Sequence[str], hint: SectionType | None = None
@@ -197,7 +199,7 @@ class PlainLinks:
     """The answer of a house that reads no pages."""
 
     async def __call__(
-        self, urls: Sequence[str], hint: SectionType | None = None
+        self, by: UUID, urls: Sequence[str], hint: SectionType | None = None
     ) -> Sequence[PlainLink]:
         return [PlainLink(url) for url in urls]
 

@@ -3,6 +3,8 @@
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from uuid import UUID
 
 from longhouse.features.identity import api as identity
 from longhouse.features.links.model import Metadata, SectionType, Unfolded
@@ -48,20 +50,22 @@ class Unfold:
         self._house = house
         self._previews = previews
         self._pictures = pictures
-        self._previews_per_minute = house.config.get(LinksSettings).previews_per_minute
+        settings = house.config.get(LinksSettings)
+        self._previews_per_minute = settings.previews_per_minute
+        self._looks_per_minute = settings.looks_per_minute
 
     async def __call__(
-        self, urls: Sequence[str], hint: SectionType | None = None
+        self, by: UUID, urls: Sequence[str], hint: SectionType | None = None
     ) -> list[Unfolded]:
         """One for each link, in their order, after at most the time that a page may take.
 
-        What is no link raises NotALink. What leads nowhere, is not followed from here, or is not
-        answered in time, comes without metadata.
+        What is no link raises NotALink. What leads nowhere, is not followed from here, is not
+        answered in time, or is more than is looked at for one member, comes without metadata.
         """
         addresses = [_address_at(place, text) for place, text in enumerate(urls)]
         if not addresses:
             return []
-        followed = [one for one in addresses if one is not None] if await self._is_on() else []
+        followed = await self._followed(by, [one for one in addresses if one is not None])
         outcomes = await asyncio.gather(*(self._previews.get(one) for one in followed))
         found = dict(zip(followed, outcomes, strict=True))
         return [
@@ -77,7 +81,7 @@ class Unfold:
         """For who is still writing."""
         key = f"links:preview:{principal.user_id}"
         await self._house.limits.check(key, self._previews_per_minute, MINUTE)
-        return (await self([address(url).link], hint))[0].metadata
+        return (await self(principal.user_id, [address(url).link], hint))[0].metadata
 
     async def find_many(
         self, read: Read, links: Sequence[str], hint: SectionType | None = None
@@ -90,6 +94,16 @@ class Unfold:
             if one is not None and outcome is not None:
                 found[text] = self._unfolded(one, outcome, hint)
         return found
+
+    async def _followed(self, by: UUID, addresses: Sequence[WebAddress]) -> list[WebAddress]:
+        """Many names may lead to one server, which would be asked for each of them."""
+        if not addresses or not await self._is_on():
+            return []
+        key = f"links:looks:{by}"
+        allowed = [
+            await self._house.limits.allow(key, self._looks_per_minute, MINUTE) for _ in addresses
+        ]
+        return list(compress(addresses, allowed))
 
     async def _is_on(self) -> bool:
         async with self._house.db.read() as read:

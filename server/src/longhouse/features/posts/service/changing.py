@@ -54,7 +54,8 @@ class Changing:
             section = await sections.find(read, found.section_id) if found.section_id else None
         if not may_change(principal, found.author_id):
             raise Forbidden
-        return await self._unfold(urls, section.type if section else None) if urls else ()
+        hint = section.type if section else None
+        return await self._unfold(principal.user_id, urls, hint) if urls else ()
 
     async def change(self, tx: Tx, principal: Principal, post_id: UUID, change: Change) -> None:
         held = await self._hold(tx, principal, post_id)

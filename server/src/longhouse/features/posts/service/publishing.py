@@ -72,7 +72,7 @@ class Publishing:
             content=said,
             section_id=section_id,
             visibility=visibility,
-            links=await self._read_pages(urls, section_id) if urls else (),
+            links=await self._read_pages(principal, urls, section_id) if urls else (),
             media_ids=attachments,
             client_id=client_id,
         )
@@ -109,12 +109,14 @@ class Publishing:
         )
         return post_id
 
-    async def _read_pages(self, urls: Sequence[str], section_id: UUID) -> Sequence[Unfolded]:
+    async def _read_pages(
+        self, principal: Principal, urls: Sequence[str], section_id: UUID
+    ) -> Sequence[Unfolded]:
         async with self._db.read() as read:
             section = await sections.find(read, section_id)
         if section is None:
             raise NoSuchSection
-        return await self._unfold(urls, section.type)
+        return await self._unfold(principal.user_id, urls, section.type)
 
     async def _attach(
         self, tx: Tx, principal: Principal, post_id: PostId, draft: Draft

@@ -57,7 +57,7 @@ class Commenting:
             post_id=post_id,
             parent_comment_id=parent_comment_id,
             content=said,
-            links=await self._unfold(urls) if urls else (),
+            links=await self._unfold(principal.user_id, urls) if urls else (),
             client_id=client_id,
         )
 
@@ -110,7 +110,7 @@ class Commenting:
             row, _ = await require_visible(read, principal, comment_id)
         if not posts.may_change(principal, row.author_id):
             raise Forbidden
-        return await self._unfold(urls) if urls else ()
+        return await self._unfold(principal.user_id, urls) if urls else ()
 
     async def change(
         self,
