@@ -104,7 +104,7 @@ async def _unread(trial: Trial) -> None:
             await asyncio.sleep(trial.pick(15, 5))
         served = [seconds for _, seconds in everybody.latencies]
         trial.note(bounds.check(megabytes=50 + len(crowd), files=len(crowd) + 30))
-        trial.note(check_served(calm, served, factor=10, floor=trial.within(2.0)))
+        trial.note(check_served(calm, served, factor=2, floor=trial.within(0.25)))
         for writer in crowd:
             writer.transport.abort()
         await until(

@@ -100,6 +100,33 @@ async def test_one_of_a_line_moves_on_in_each_round_in_order() -> None:
         task.cancel()
 
 
+async def test_of_a_long_line_two_are_worked_on_until_nobody_stands_in_it() -> None:
+    turns = Turns(4)
+    first = await taken(turns, "ada", 4)
+    working: list[Turn] = []
+
+    async def come() -> None:
+        working.append(await turns.take("ada"))
+
+    coming = [asyncio.create_task(come()) for _ in range(12)]
+    await settle()
+    for turn in first:
+        turn.end()
+    most: list[int] = []
+    while working or not most:
+        await settle()
+        most.append(len(working))
+        working.pop(0).end()
+        await settle()
+    await asyncio.gather(*coming)
+    assert (set(most[:-1]), len(most)) == ({2}, 12)
+    assert not any(turn.waited for turn in await taken(turns, "ada", 4))
+    late = asyncio.create_task(turns.take("ada"))
+    await settle()
+    assert not late.done()
+    late.cancel()
+
+
 async def test_who_leaves_the_line_is_passed_over() -> None:
     turns = Turns(1)
     (held,) = await taken(turns, "ada", 1)

@@ -4,13 +4,18 @@ Owns: a line for each who asks: a member, or an address that shows no member.
 Promises: whoever asks for much at once, over however many connections, waits behind themselves and
 hardly in front of others. So many of their requests are worked on; the rest stands in line in the
 order in which it came, and one of it moves on in each round of the event loop, between which
-everybody else has had their round. Nobody is refused here.
+everybody else has had their round. Of a line that has grown long only two are worked on, until nobody
+stands in it any more. Nobody is refused here.
 Never does: look at what a peer does. The gate and the edge end a turn before they wait for one, who
 may never send or read.
 """
 
 import asyncio
 from collections import deque
+
+_LONG = 2
+"""How many times as many as are worked on make a line long."""
+_OF_LONG = 2
 
 
 class Turn:
@@ -52,7 +57,7 @@ class _Line:
 
     async def enter(self) -> bool:
         """Whether there was something to wait for."""
-        if self._taken < self._at_once:
+        if self._taken < self._at_once and not self._waiting:
             self._taken += 1
             return False
         turn = asyncio.get_running_loop().create_future()
@@ -66,6 +71,9 @@ class _Line:
         return True
 
     def let_go(self) -> None:
+        if self._taken > _OF_LONG and len(self._waiting) > self._at_once * _LONG:
+            self._taken -= 1
+            return
         self._free += 1
         if self._free == 1:
             self._move_soon()
