@@ -45,7 +45,7 @@ async def _connect(
         # What they say may repeat a part of the password.
         raise DatabaseOutOfReach(
             "LONGHOUSE_DATABASE_URL cannot be read. It looks like "
-            "postgresql://NAME:PASSWORD@HOST:5432/DATABASE, with %40 for an @ in the password."
+            "postgresql://<name>:<password>@<host>:5432/<database>, with %40 for an @ in the password."
         ) from None
 
 
