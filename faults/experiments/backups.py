@@ -23,7 +23,7 @@ async def _restored(trial: Trial) -> None:
             await asyncio.sleep(0.5)
         check_secrets(home)
         await house.stop()
-        elsewhere = Home(home.data.parent / "elsewhere", home.keys, {})
+        elsewhere = Home(home.data.parent / "elsewhere", home.logs, home.keys, {})
         try:
             watch = Stopwatch()
             await _run(elsewhere, "restore", "--data", str(elsewhere.data), str(file))

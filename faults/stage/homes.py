@@ -58,8 +58,12 @@ class Furnished(msgspec.Struct, frozen=True):
 class Home:
     """One house: its folder, its database, perhaps a Redis, and any number of processes."""
 
-    def __init__(self, data: Path, keys: tuple[Key, ...], settings: Mapping[str, str]) -> None:
+    def __init__(
+        self, data: Path, logs: Path, keys: tuple[Key, ...], settings: Mapping[str, str]
+    ) -> None:
         self.data = data
+        self.logs = logs
+        """Never on a disk that is made to fail: what happened has to be seen afterwards."""
         self.keys = keys
         self.settings = {**_SETTINGS, **settings}
         self.database = Cluster(data)
@@ -78,7 +82,7 @@ class Home:
 
     def process(self, role: Role, **settings: str) -> Process:
         """A process that is not started yet."""
-        log = self.data.parent / f"{role}-{len(self.processes) + 1}.log"
+        log = self.logs / f"{role}-{len(self.processes) + 1}.log"
         made = Process(role, self.data, {**self.settings, **settings}, log)
         self.processes.append(made)
         return made
@@ -129,17 +133,19 @@ async def lived_in(
     # The files of the database belong to an account of its own.
     copying = await asyncio.create_subprocess_exec("cp", "-a", str(furnished.data), str(data))
     assert await copying.wait() == 0
-    home = Home(data, furnished.keys, settings)
+    logs = Path(tempfile.mkdtemp(prefix="longhouse-logs-", dir=quick_folder()))
+    home = Home(data, logs, furnished.keys, settings)
     try:
         yield home
     finally:
         await home.remove()
-        await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        for one in (place, logs):
+            await asyncio.to_thread(shutil.rmtree, one, ignore_errors=True)
 
 
 async def furnish(folder: Path) -> Furnished:
     """Start a house from nothing and let its first members in."""
-    home = Home(folder / "data", (), {})
+    home = Home(folder / "data", folder, (), {})
     home.data.mkdir(parents=True)
     house = await home.open("up")
     try:
