@@ -112,17 +112,24 @@ async def test_a_list_of_addresses_is_no_film(people: People) -> None:
     assert media["status"] == "failed"
 
 
+@pytest.mark.parametrize(
+    ("killed", "why"),
+    [
+        (signal.SIGKILL, "The file is damaged or not complete."),
+        (signal.SIGXCPU, "The file takes more work than can be spent on one."),
+    ],
+)
 async def test_a_worker_that_is_killed_fails_that_one_film(
-    people: People, longhouse: Longhouse, tmp_path: Path
+    people: People, longhouse: Longhouse, tmp_path: Path, killed: signal.Signals, why: str
 ) -> None:
     ben = await people.member("ben")
     long = files.film(tmp_path, seconds=20, width=640, height=360)
     first = await uploaded(ben, long)
     await until(workers, within=30)
     for worker in workers():
-        os.kill(worker, signal.SIGKILL)
+        os.kill(worker, killed)
     failed = await settled(ben, first["id"])
-    assert (failed["status"], failed["urls"]) == ("failed", {})
+    assert (failed["status"], failed["failure"], failed["urls"]) == ("failed", why, {})
     await collect(longhouse)
     assert await keys_in_store(longhouse) == set()
     again = await settled(ben, (await uploaded(ben, files.film(tmp_path)))["id"])

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -121,7 +122,8 @@ class Workshop:
             last = self._decoder.decode(line)
             if last.progress is not None and told is not None:
                 await told(max(0, min(99, last.progress)))
-        await process.wait()
+        if await process.wait() == -signal.SIGXCPU:
+            return _Said(refused="too_demanding")
         return last if process.returncode == 0 else None
 
     def _task(self, form: Format, source: Path, target: Path, patience: int) -> bytes:
