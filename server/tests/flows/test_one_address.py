@@ -26,6 +26,7 @@ async def test_people_meet_in_a_house_of_many_processes(house: ManyProcesses, ad
     """One start of seven processes serves many promises, because it is the slowest part."""
     ben, carla = await move_in(house, "ben"), await move_in(house, "carla")
     await sessions_are_good_for_each_other(house, ben)
+    await every_gateway_is_given_sockets(house, ada)
     await members_hear_each_other_across_gateways(house, ada, ben, carla)
     await a_comment_reaches_its_reader_and_notifies_the_author(ben, carla)
     await who_cannot_hold_a_socket_asks_again_and_again(ben, carla)
@@ -51,6 +52,20 @@ async def sessions_are_good_for_each_other(house: ManyProcesses, ben: Browser) -
     for _ in range(6):
         answer = await ben.client.get("auth/session")
         assert answer.json()["user"]["username"] == "ben"
+
+
+async def every_gateway_is_given_sockets(house: ManyProcesses, browser: Browser) -> None:
+    """A proxy looks now and then whether a gateway is ready, and may have looked too early."""
+
+    async def is_each_given_one() -> bool:
+        async with browser.open_socket(), browser.open_socket():
+            return all([await house.sockets_at(gateway) for gateway in house.gateways])
+
+    async def is_nobody_there() -> bool:
+        return not any([await house.sockets_at(gateway) for gateway in house.gateways])
+
+    await until(is_each_given_one, within=PATIENCE)
+    await until(is_nobody_there, within=PATIENCE)
 
 
 async def members_hear_each_other_across_gateways(
