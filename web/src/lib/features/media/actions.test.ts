@@ -2,24 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from '$lib/api';
 import { onePiece, Uploading } from './actions';
 import { en } from './messages';
+import { picture } from './samples';
 import { outlookOf, Uploads } from './store.svelte';
 import type { Media, MediaRemote } from './wire';
 
-const picture = (id: string, status: Media['status'] = 'ready'): Media => ({
-	id,
-	kind: 'image',
-	status,
-	width: 800,
-	height: 600,
-	duration: null,
-	alt: null,
-	placeholder: null,
-	urls: {},
-	size: 1,
-	mime: 'image/webp',
-	failure: null,
-	progress: null
-});
 const file = (size: number, type = 'image/png') =>
 	new File([new Uint8Array(size)], 'boat.png', { type });
 
